@@ -1,0 +1,1 @@
+"""Engines: each turns a document into a reading. None is imported before it is used."""

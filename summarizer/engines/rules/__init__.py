@@ -1,0 +1,1 @@
+"""The built-in reader: rules and lexicons, no model, no network."""

@@ -1,0 +1,107 @@
+"""Every error this package raises on purpose.
+
+    SummarizerError
+    ├── ConfigError          settings that cannot work: unknown engine, missing key, bad prompt file
+    ├── SourceError          a source that cannot be read: missing, empty, binary, too large
+    ├── EngineError          an engine that could not read a document
+    │   ├── AuthenticationFailed
+    │   ├── RateLimited
+    │   ├── TimedOut
+    │   ├── Unreachable
+    │   ├── Refused
+    │   ├── Truncated
+    │   ├── InvalidReply
+    │   └── BudgetExceeded
+    ├── DifferentMeetings    sources that do not tell of one meeting
+    └── GoldError            a gold case that cannot be used
+
+Each message is one line: what it concerns, the cause, and what to try.
+"""
+
+from __future__ import annotations
+
+
+class SummarizerError(Exception):
+    """Base of all errors of this package. `remedy` says what to try."""
+
+    def __init__(self, cause: str, *, subject: str | None = None, remedy: str | None = None) -> None:
+        self.cause = cause
+        self.subject = subject
+        self.remedy = remedy
+        head = f"{subject}: {cause}" if subject else cause
+        super().__init__(f"{head}; {remedy}" if remedy else head)
+
+
+class ConfigError(SummarizerError):
+    """Settings that cannot work."""
+
+
+class SourceError(SummarizerError):
+    """A source that cannot be read. `subject` is its path or address."""
+
+
+class EngineError(SummarizerError):
+    """An engine that could not read a document.
+
+    `document` is the document's id, `attempts` how many requests were made, `reply` the start of what
+    the model answered where it answered anything.
+    """
+
+    def __init__(
+        self,
+        cause: str,
+        *,
+        subject: str | None = None,
+        remedy: str | None = None,
+        document: str | None = None,
+        attempts: int = 0,
+        reply: str | None = None,
+    ) -> None:
+        super().__init__(cause, subject=subject, remedy=remedy)
+        self.document = document
+        self.attempts = attempts
+        self.reply = reply
+
+
+class AuthenticationFailed(EngineError):
+    """The server refused the key."""
+
+
+class RateLimited(EngineError):
+    """The server kept answering 429 until attempts or time ran out, or the quota is spent."""
+
+
+class TimedOut(EngineError):
+    """The deadline of the article passed."""
+
+
+class Unreachable(EngineError):
+    """No connection, or the server kept failing."""
+
+
+class Refused(EngineError):
+    """The model declined to answer, or the provider filtered the content."""
+
+
+class Truncated(EngineError):
+    """The answer ended at the model's output limit."""
+
+
+class InvalidReply(EngineError):
+    """The answer was not a reading, even after being asked again."""
+
+
+class BudgetExceeded(EngineError):
+    """A budget of requests, tokens or money is spent."""
+
+
+class DifferentMeetings(SummarizerError):
+    """The sources tell of different meetings. `groups` holds the document ids, one tuple a meeting."""
+
+    def __init__(self, cause: str, *, groups: tuple[tuple[str, ...], ...], remedy: str | None = None) -> None:
+        super().__init__(cause, remedy=remedy)
+        self.groups = groups
+
+
+class GoldError(SummarizerError):
+    """A gold case that cannot be used. `subject` is `file:line`."""

@@ -1,0 +1,89 @@
+"""A source as it was read: its untouched text, what kind of matter each stretch is, its metadata."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Literal
+
+from pydantic import model_validator
+
+from summarizer.models.base import Model
+
+SectionKind = Literal[
+    "metadata",
+    "page_header",
+    "headline",
+    "standfirst",
+    "byline",
+    "dateline",
+    "body",
+    "caption",
+    "furniture",
+    "teaser",
+]
+
+CITABLE: frozenset[SectionKind] = frozenset({"headline", "standfirst", "dateline", "body", "caption"})
+"""Sections whose words may prove a claim. Page matter, teasers, bylines and metadata never do."""
+
+
+class Section(Model):
+    """A stretch of a document's text that is of one kind."""
+
+    kind: SectionKind
+    """What the stretch is: article matter, metadata, or page matter that no claim may cite."""
+    start: int
+    """Where it begins, in Unicode code points."""
+    end: int
+    """Where it ends, exclusive, in Unicode code points."""
+
+
+class Document(Model):
+    """One article: text that is never altered, and what is known about it.
+
+    All offsets in this project are half-open ranges of Unicode code points into `text`.
+    """
+
+    id: str
+    """Short name of the document inside a brief, such as A."""
+    source: str | None = None
+    """Path or address that the text was read from."""
+    text: str
+    """The text as it was read, decoded and otherwise untouched."""
+    sha256: str
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    outlet: str | None = None
+    """Who published it, where the document says so."""
+    title: str | None = None
+    """Its headline."""
+    published: date | None = None
+    """Its publication date; null where only a page header or nothing gives one."""
+    published_basis: Literal["given", "metadata", "dateline", "byline"] | None = None
+    """What the publication date rests on."""
+    sections: tuple[Section, ...]
+    """The text cut into stretches that touch and together cover it, in order."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Document:
+        if self.sha256 != fingerprint(self.text):
+            raise ValueError(f"document {self.id}: sha256 does not match the text")
+        at = 0
+        for section in self.sections:
+            if section.start != at or section.end <= section.start:
+                raise ValueError(f"document {self.id}: sections must cover the text in order, gap at {at}")
+            at = section.end
+        if at != len(self.text):
+            raise ValueError(f"document {self.id}: sections end at {at}, the text at {len(self.text)}")
+        return self
+
+    def section_at(self, offset: int) -> SectionKind:
+        """The kind of matter at `offset` (code points)."""
+        for section in self.sections:
+            if section.start <= offset < section.end:
+                return section.kind
+        raise IndexError(f"offset {offset} is outside document {self.id} of {len(self.text)} code points")
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

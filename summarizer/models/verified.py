@@ -1,0 +1,68 @@
+"""A verified reading: the claims of a reading whose quotes stand in the document, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from summarizer.models.document import Document
+    from summarizer.models.evidence import Evidence
+    from summarizer.models.provenance import Usage
+    from summarizer.models.reading import (
+        Confirmation,
+        Meeting,
+        Mention,
+        Outcome,
+        Participant,
+        Position,
+        Reading,
+        RedLine,
+    )
+
+C = TypeVar("C", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """What an engine returns for one document: the reading, and what it took."""
+
+    reading: Reading
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded(Generic[C]):
+    """A claim with the evidence that its quotes were found to be."""
+
+    claim: C
+    evidence: tuple[Evidence, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedQuote:
+    """A quote that does not stand in the document, or may not be cited, and why."""
+
+    quote: str
+    reason: str
+    claim: str
+    """Kind of the claim that gave it: red_line, position …"""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedReading:
+    """What one document says, as far as its own words prove it."""
+
+    document: Document
+    usage: Usage
+    meetings: tuple[Grounded[Meeting], ...]
+    participants: tuple[Grounded[Participant], ...]
+    confirmations: tuple[Grounded[Confirmation], ...]
+    red_lines: tuple[Grounded[RedLine], ...]
+    positions: tuple[Grounded[Position], ...]
+    outcomes: tuple[Grounded[Outcome], ...]
+    mentioned: tuple[Mention, ...]
+    refused: tuple[RefusedQuote, ...]
+    dropped: tuple[tuple[str, str], ...]
+    """Claims without any standing quote: (kind of claim, reason)."""
