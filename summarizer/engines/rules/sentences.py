@@ -1,0 +1,107 @@
+"""Paragraphs and sentences by offset: abbreviations, titles and initials do not end a sentence, quotes stay with theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarizer.engines.rules.attributed import Span
+
+_BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*")
+
+# A full stop, question or exclamation mark with what closes after it, before white space or the end.
+_STOP: Final = re.compile(
+    r"(?:[.!?…]{1,8}(?:['’]{0,2}[\"”»)\]]{0,2}['’]{0,2})|[。！？]{1,3})(?=\s)[^\S\n]{0,20}(\n?)\s{0,200}(\S)(\S?)"
+)
+_WORD_BEFORE: Final = re.compile(r"[^\s(\[“\"—–]{1,40}$")
+
+# Titles stand before names, so they never end a sentence; the others do before a clear new start.
+_TITLES: Final = frozenset(
+    """mr mrs ms messrs dr prof rev fr sr sra hon gen lt col maj capt cmdr cdr sgt adm brig gov sen sens rep reps
+    pres amb min supt st mt ft vs v no nos art dept insp atty asst assoc del lt.-gen maj.-gen brig.-gen
+    vice-adm rear-adm lt.-col eng sh hr dra""".split()
+)
+_ABBREVIATIONS: Final = frozenset(
+    """inc corp ltd co llc bros jr esq ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
+    thu thurs fri sat sun ariz ark calif colo conn fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev
+    okla ore pa penn tenn tex vt va wash wis wyo etc al cf approx est e.g i.e a.m p.m u.s u.k u.n e.u d.c u.a.e
+    u.s.s.r ph.d b.c a.d n.y n.j n.h n.c s.c s.d n.d w.va r.i""".split()
+)
+_STARTERS: Final = frozenset(
+    """the a an this that these those he she it they we you i his her its their our my but and in on at for as if
+    when while after before since although though however meanwhile there here what who how why where which some
+    many most several such both asked speaking according with by from to so yet still also earlier later no not""".split()
+)
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Stretches between blank lines, without white space at their edges."""
+    stop = len(text) if end is None else end
+    found: list[Span] = []
+    begin = start
+    for gap in _BLANK.finditer(text, start, stop):
+        _add(found, text, begin, gap.start())
+        begin = gap.end()
+    _add(found, text, begin, stop)
+    return tuple(found)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Sentences of `text[start:end]`; a paragraph's end always ends one.
+
+    >>> text = "Brig.-Gen. Ada Moreau met the U.S. President. “No deal.” She left."
+    >>> [text[s:e] for s, e in sentences(text)]
+    ['Brig.-Gen. Ada Moreau met the U.S. President.', '“No deal.”', 'She left.']
+    """
+    found: list[Span] = []
+    for paragraph in paragraphs(text, start, end):
+        begin = paragraph.start
+        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+            if _ends_sentence(text, begin, stop):
+                after = stop.start(2)
+                _add(found, text, begin, after)
+                begin = after
+        _add(found, text, begin, paragraph.end)
+    return tuple(found)
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Span(start, end))
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
+    follows = stop.group(2)
+    if follows.islower():
+        return False
+    mark = stop.group(0)
+    if mark[0] != "." or mark[1:2] == ".":
+        return True
+    if stop.group(1):  # a line ends behind the full stop
+        return True
+    if mark[1:2] in "\"”'’»)]" and mark[1:2].strip():
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 40), stop.start())
+    if before is None:
+        return True
+    word = before.group().lower().lstrip("'‘")
+    if word in _TITLES or word.rpartition("-")[2] in _TITLES and "." in word:
+        return False
+    if len(word) == 1 and word.isalpha():  # an initial: "J. Moreau"; "plan B. They" has a starter behind it
+        return before.group().isupper() and _next_word(text, stop.start(2)) in _STARTERS
+    if word in _ABBREVIATIONS or "." in word and len(word) <= 8 and word.replace(".", "").isalpha():
+        return not follows.isdigit() and _next_word(text, stop.start(2)) in _STARTERS
+    return True
+
+
+def _next_word(text: str, at: int) -> str:
+    while at < len(text) and not text[at].isalnum() and not text[at].isspace():
+        at += 1
+    end = at
+    while end < len(text) and text[end].isalnum() and end - at < 20:
+        end += 1
+    return text[at:end].lower()
