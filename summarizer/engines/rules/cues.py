@@ -1,0 +1,67 @@
+"""Cues: words that attribute what stands beside them, and the grammar each of them takes.
+
+A frame names what follows the cue: `that` (that-clause), `clause` (a clause without that), `q` (quotation mark),
+`np` (noun phrase), `to` (infinitive), `H` (whether, how, what …), `ing`, a preposition, `left` (the content stands
+before), `np+…` where an addressee stands between.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from summarizer.engines.rules.inflection import forms, plural
+from summarizer.engines.rules.tagging import DATA
+
+ANY: Final = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue forms and the frames of each lemma."""
+
+    tags: dict[str, str]
+    """Form to letter, for the tagger."""
+    verbs: dict[str, str]
+    """Form to lemma."""
+    nouns: dict[str, str]
+    adjectives: frozenset[str]
+    frames: dict[str, frozenset[str]]
+    """`say/v` to its frames."""
+
+    def takes(self, key: str, frame: str) -> bool:
+        """Whether the cue attributes in this frame."""
+        allowed = self.frames.get(key, frozenset())
+        return frame in allowed or ANY in allowed
+
+
+def cues_of(table: dict[str, dict[str, str]]) -> Cues:
+    """Cues from `{"verb": {"say": "that clause"}, "noun": {…}, "adjective": {…}}`."""
+    tags: dict[str, str] = {}
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    frames: dict[str, frozenset[str]] = {}
+    for base, named in table.get("verb", {}).items():
+        frames[f"{base}/v"] = frozenset(named.split())
+        for form, tag in forms(base):
+            verbs.setdefault(form, base)
+            tags.setdefault(form, tag)
+    for base, named in table.get("noun", {}).items():
+        frames[f"{base}/n"] = frozenset(named.split())
+        for form in (base, plural(base)):
+            nouns[form] = base
+            tags.setdefault(form, "N")
+    adjectives = table.get("adjective", {})
+    for base, named in adjectives.items():
+        frames[f"{base}/a"] = frozenset(named.split())
+        tags.setdefault(base, "A")
+    return Cues(tags, verbs, nouns, frozenset(adjectives), frames)
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cues of this package."""
+    with (DATA / "cues.toml").open("rb") as file:
+        return cues_of(tomllib.load(file))

@@ -1,0 +1,242 @@
+"""What stands behind a cue and where it ends: the frame of the cue and the words of its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.cues import Cues
+    from summarizer.engines.rules.nounphrases import Clause, Phrase
+    from summarizer.engines.rules.units import Unit
+
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
+)
+_TIMES: Final = _DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
+_BE: Final = frozenset("is are was were be been being am 's ’s 're ’re get got gets".split())
+_STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
+
+
+class Frame(NamedTuple):
+    """The grammar behind a cue: name, first word of the content, and the addressee or medium."""
+
+    name: str
+    start: int
+    addressee: Phrase | None = None
+
+
+def frame_after(clause: Clause, at: int, unit: Unit) -> Frame:
+    """The frame of what begins at word `at`, directly behind the cue."""
+    tags = clause.words.tags
+    lower = clause.words.lower
+    high = clause.high
+    while at < high and (tags[at] == "R" or lower[at] in _DAYS):
+        at += 1
+    if at >= high or tags[at] == ".":
+        return Frame("left", at)
+    tag = tags[at]
+    following = tags[at + 1] if at + 1 < high else "."
+    if tag == "T":
+        return Frame("that", at + 1)
+    if tag == "q":
+        return Frame("q", at)
+    if tag in ",:":
+        if following == "q":
+            return Frame("q", at + 1)
+        if following == "T" and tag == ",":
+            return Frame("that", at + 2)
+        if tag == ":":
+            return Frame("colon", at + 1)
+        later = _later(clause, at, unit)
+        return later or Frame("left", at)
+    if tag in "HW":
+        return Frame("H", at)
+    if tag == "o":
+        if following in "VXREG" and following != "E":
+            return Frame("to", at)
+        return _past_phrase(clause, at, unit) or Frame("to+np", at + 1)
+    if tag == "G":
+        return Frame("ing", at)
+    if tag in "IF" or lower[at] in ("as", "than"):
+        later = _past_phrase(clause, at, unit)
+        if later is not None:
+            return later
+        return Frame(lower[at], at + 1)
+    if tag in "-;()":
+        return Frame("left", at)
+    if tag == "A" and at not in clause.phrase:
+        return Frame("adj", at)
+    phrase = clause.phrase.get(at)
+    if phrase is None:
+        return Frame("x", at)
+    return _behind_phrase(clause, phrase, at)
+
+
+def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
+    tags = clause.words.tags
+    lower = clause.words.lower
+    high = clause.high
+    if lower[phrase.last - 1] in _TIMES and phrase.last < high:  # "said last week that"
+        tag = tags[phrase.last]
+        if tag == "T":
+            return Frame("that", phrase.last + 1)
+        if tag in "P" or (phrase.last in clause.phrase and tag != "G"):
+            return Frame("clause", phrase.last)
+    chain = clause.chain_after(at) or phrase
+    last = phrase.last
+    if last >= high:
+        return Frame("np", at)
+    for end in (last, chain.last):
+        if end >= high:
+            break
+        tag = tags[end]
+        following = tags[end + 1] if end + 1 < high else "."
+        if tag == "T" and tags[at] != "P":
+            return Frame("np+that", end + 1, chain)
+        if tag == "q" or (tag in ",:" and following == "q"):
+            return Frame("np+q", end + (tag != "q"), chain)
+        if tag == "H":
+            return Frame("np+H", end, chain)
+        if tag == "o" and following in "VXR":
+            return Frame("np+to", end, chain)
+    end = chain.last
+    while end < high and tags[end] == "R":
+        end += 1
+    if end < high and (tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")):
+        return Frame("clause", at)
+    if end < high and tags[end] == "P" and end == chain.last:
+        return Frame("np+clause", end, chain)
+    if end < high and end in clause.phrase and tags[end] in "CDS" and end == chain.last:
+        other = clause.chain_after(end)
+        if other is not None and other.last < high and tags[other.last] in "VX":
+            return Frame("np+clause", end, chain)
+    return Frame("np", at)
+
+
+def _past_phrase(clause: Clause, at: int, unit: Unit) -> Frame | None:
+    """The that-clause, quotation or clause behind `on Monday`, `in a statement`, `to reporters`."""
+    tags = clause.words.tags
+    phrase = clause.chain_after(at + 1)
+    if phrase is None or phrase.last >= clause.high:
+        return None
+    addressee = phrase if tags[at] == "o" else None
+    end = phrase.last
+    steps = 0
+    while end < clause.high and steps < 4:
+        tag = tags[end]
+        following = tags[end + 1] if end + 1 < clause.high else "."
+        if tag == "T":
+            return Frame("that", end + 1, addressee)
+        if tag == "q":
+            return Frame("q", end, addressee)
+        if tag in ",:" and following == "q":
+            return Frame("q", end + 1, addressee)
+        if tag == "," and following == "T":
+            return Frame("that", end + 2, addressee)
+        if tag == ":":
+            return Frame("colon", end + 1, addressee)
+        if tag == "P" and steps >= 0:
+            return Frame("clause", end, addressee)
+        if tag == "R" or clause.words.lower[end] in _DAYS:
+            end += 1
+        elif tag in "Io":
+            more = clause.chain_after(end + 1)
+            if more is None:
+                return None
+            end = more.last
+        else:
+            return None
+        steps += 1
+    return None
+
+
+def _later(clause: Clause, comma: int, unit: Unit) -> Frame | None:
+    """The quotation behind a short aside: `said, in a statement, "…"`."""
+    for quoted in unit.quoted:
+        if comma < quoted.first <= comma + 12 and clause.words.tags[quoted.first - 2] in ",:":
+            between = clause.words.tags[comma + 1 : quoted.first - 2]
+            if not set(between) & set("VXPW.;q"):
+                return Frame("q", quoted.first - 1)
+    return None
+
+
+def is_passive(clause: Clause, cue: int) -> bool:
+    """Whether the participle at `cue` stands behind a form of be."""
+    tags = clause.words.tags
+    at = cue - 1
+    while at >= clause.low and tags[at] in "RX":
+        if clause.words.lower[at] in _BE:
+            return True
+        at -= 1
+    return False
+
+
+def group_start(clause: Clause, cue: int) -> int:
+    """First word of the verb group that ends with the cue: `has repeatedly been saying`."""
+    tags = clause.words.tags
+    at = cue
+    while at - 1 >= clause.low and tags[at - 1] in "XR":
+        at -= 1
+    return at
+
+
+def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) -> int:
+    """End word of content that begins at word `start`."""
+    tags = clause.words.tags
+    lower = clause.words.lower
+    high = clause.high
+    short = frame in _SHORT or frame.startswith(("np", "to+"))
+    jumps = {q.first - 1: q.last for q in unit.quoted}
+    at = start
+    while at < high:
+        tag = tags[at]
+        if tag == "q" and at in jumps:
+            at = jumps[at] + 1
+            continue
+        if tag == ";" or (tag == "." and at == high - 1):
+            return at
+        if tag in ",-":
+            if _attribution_follows(clause, at + 1, cues):
+                return at
+            following = tags[at + 1] if at + 1 < high else "."
+            if short and at > start and following in "WKGB&XT":
+                return at
+        elif tag == "&" or tag == "B":
+            k = at + 1
+            while k < high and tags[k] in "RX":
+                k += 1
+            if k < high and tags[k] in "VE" and lower[k] in cues.verbs and k > at:
+                return at
+        elif tag == "K" and short and at > start:
+            return at
+        at += 1
+    return high
+
+
+_SHORT: Final = frozenset("np to ing for of on about against with at in as over by into from".split())
+
+
+def _attribution_follows(clause: Clause, at: int, cues: Cues) -> bool:
+    """Whether a cue and its subject begin here: `, he said`, `, adding`, `, according to`."""
+    tags = clause.words.tags
+    lower = clause.words.lower
+    high = clause.high
+    if at >= high:
+        return False
+    if tags[at] == "G" and lower[at] in cues.verbs:
+        return True
+    if lower[at] == "according":
+        return True
+    if lower[at] == "as":
+        at += 1
+    if at < high and tags[at] in "VE" and lower[at] in ("said", "says", "wrote", "added", "told"):
+        return True
+    phrase = clause.chain_after(at)
+    if phrase is None:
+        return False
+    at = phrase.last
+    while at < high and tags[at] in "XR":
+        at += 1
+    if at >= high or tags[at] not in "VE" or lower[at] not in cues.verbs:
+        return False
+    return at + 1 >= high or tags[at + 1] in ".,;IRoK" or lower[at + 1] in _TIMES

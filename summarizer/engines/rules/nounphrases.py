@@ -1,0 +1,173 @@
+"""Noun phrases and the subjects of verbs, found on the letters of `tagging`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.tagging import Words
+
+_PHRASE: Final = re.compile(
+    r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
+)
+_LINKS: Final = frozenset("IFo")
+_SKIPPED: Final = frozenset("RXB")
+_REACH: Final = 60  # words; how far back a subject may stand from its verb
+
+
+class Phrase(NamedTuple):
+    """Words `first` to `last`, end exclusive."""
+
+    first: int
+    last: int
+
+
+class Clause:
+    """The noun phrases of the words `low` to `high`, and who does what there."""
+
+    def __init__(self, words: Words, low: int, high: int) -> None:
+        self.words = words
+        self.low = low
+        self.high = high
+        self.phrase: dict[int, Phrase] = {}
+        for match in _PHRASE.finditer(words.tags, low, high):
+            phrase = Phrase(*match.span())
+            for index in range(*phrase):
+                self.phrase[index] = phrase
+
+    def chain_before(self, last: int) -> Phrase | None:
+        """The phrase that ends with word `last`, with what it modifies: `the minister of defence in Baku`."""
+        tags = self.words.tags
+        phrase = self.phrase.get(last)
+        if phrase is None:
+            return None
+        first = phrase.first
+        while first - 2 >= self.low:
+            link = tags[first - 1]
+            if link in _LINKS or (link == "&" and self._joins(first - 1)):
+                if link == "I" and tags[first - 2] == "I":  # "from across the border"
+                    first -= 1
+                    continue
+                before = self.phrase.get(first - 2)
+                if before is None or tags[before.first] in "PM" and link != "&":
+                    break
+                first = before.first
+            else:
+                break
+        return Phrase(first, last + 1)
+
+    def _joins(self, conjunction: int) -> bool:
+        """Whether `and` joins two phrases rather than two clauses: no verb before it in its clause."""
+        tags = self.words.tags
+        at = conjunction - 1
+        while at >= self.low and tags[at] not in ",;:.q-":
+            if tags[at] in "VX" :
+                return False
+            at -= 1
+        return True
+
+    def chain_after(self, first: int) -> Phrase | None:
+        """The phrase that begins with word `first`, with its of-, for- and in-phrases."""
+        tags = self.words.tags
+        phrase = self.phrase.get(first)
+        if phrase is None or phrase.first != first:
+            return None
+        last = phrase.last
+        while last + 1 < self.high and (tags[last] in "F&" or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))):
+            following = self.phrase.get(last + 1)
+            if following is None or following.first != last + 1:
+                break
+            if tags[last] == "&" and tags[following.last : following.last + 1] in ("V", "X"):
+                break
+            last = following.last
+        return Phrase(first, last)
+
+    def subject(self, verb: int, depth: int = 0) -> Phrase | None:
+        """Subject of the verb group that begins at word `verb`, searched to its left."""
+        tags = self.words.tags
+        at = verb - 1
+        low = max(self.low, verb - _REACH)
+        while at >= low and tags[at] in _SKIPPED:
+            at -= 1
+        if at < low or depth > 3:
+            return None
+        tag = tags[at]
+        if tag == "W" or (tag == "T" and at > low and tags[at - 1] in "NC"):
+            return self._antecedent(at, low)
+        if tag == "o" or tag == "&":
+            governor = self._verb_before(at, low)
+            if governor is None:
+                return None
+            return self.subject(governor, depth + 1)
+        if tag in ",-)":
+            return self._across(at, low)
+        chain = self.chain_before(at)
+        if chain is None:
+            if tag in "VEG":
+                return self.subject(at, depth + 1)
+            return None
+        before = tags[chain.first - 1] if chain.first > low else "."
+        if before in "VGE":  # object of another verb: "people who know Moreau said"
+            relative = self._relative(chain.first - 1, low)
+            if relative is not None:
+                return self._antecedent(relative, low)
+        if before in ",-" and tags[chain.first] in "D#ANE" and chain.first - 1 > low:
+            named = self._across(chain.first - 1, low, apposed=True)
+            if named is not None and tags[named.last - 1] == "C":
+                return named
+        return chain
+
+    def _relative(self, at: int, low: int) -> int | None:
+        tags = self.words.tags
+        stop = max(low, at - 15)
+        while at >= stop and tags[at] not in ".;:q":
+            if tags[at] == "W":
+                return at
+            at -= 1
+        return None
+
+    def _antecedent(self, relative: int, low: int) -> Phrase | None:
+        tags = self.words.tags
+        at = relative - 1
+        if at >= low and tags[at] in "IF":  # "many of whom"
+            at -= 2
+        while at >= low and tags[at] in ",-":
+            at -= 1
+        return self.chain_before(at) if at >= low else None
+
+    def _verb_before(self, at: int, low: int) -> int | None:
+        """First word of the verb group before `at` in the same clause."""
+        tags = self.words.tags
+        at -= 1
+        while at >= low and tags[at] not in "VEGX":
+            if tags[at] in ".;:q" or tags[at] == "W":
+                return None
+            at -= 1
+        while at - 1 >= low and tags[at - 1] in "XRVE":
+            at -= 1
+        return at if at >= low else None
+
+    def _across(self, comma: int, low: int, *, apposed: bool = False) -> Phrase | None:
+        """Subject before a parenthesis that ends with this comma or dash: `Moreau, the envoy, said`."""
+        tags = self.words.tags
+        closing = tags[comma]
+        opening = "(" if closing == ")" else closing
+        at = comma - 1
+        while at > low:
+            if tags[at] in ".;:q" and closing != ")":
+                return None
+            if tags[at] == opening and at - 1 >= low:
+                chain = self.chain_before(at - 1)
+                if chain is not None and self._opens_clause(chain.first):
+                    return chain
+                if apposed:
+                    return None
+            at -= 1
+        return None
+
+    def _opens_clause(self, first: int) -> bool:
+        """Whether a subject may begin here: at a border, or behind a conjunction."""
+        if first <= self.low:
+            return True
+        return self.words.tags[first - 1] in ".,;:q-&BKTHV(XNC"

@@ -1,0 +1,127 @@
+"""Words and their classes, one letter a word, by closed lists, endings and neighbours; no parser, no model.
+
+Letters: D determiner, S possessive, P subject pronoun, M object pronoun, X auxiliary, V finite verb, E past
+participle or -ed form, G -ing form, N noun, C capitalised name, A adjective, # number, R adverb, I preposition,
+F of, T that, W relative pronoun, H question word, & and/or, B but, K subordinator, o to, ' possessive 's,
+q quotation mark, and the punctuation marks themselves (dashes as -, brackets as ( and )).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from summarizer.engines.rules.inflection import forms
+
+DATA: Final = Path(__file__).parent / "data"
+
+_TOKEN: Final = re.compile(
+    r"[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
+    r"|['’](?:s|re|ve|ll|d|m)\b|''|``|--+|\.\.\.|[^\w\s]|_+",
+    re.IGNORECASE,
+)
+_PUNCTUATION: Final = {
+    **dict.fromkeys(["''", "``", *"“”„‟«»\"‘’'‹›`"], "q"),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys("–—-", "-"),
+    **dict.fromkeys([*".!?", "...", "…"], "."),
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "&": "&",
+}
+# The last three letters of a word that no list holds, and the class they suggest.
+_ENDINGS: Final = {
+    "ous": "A", "ful": "A", "ive": "A", "ble": "A", "ish": "A", "ese": "A", "ary": "A", "ial": "A", "nal": "A",
+    "ical": "A", "ent": "N", "tic": "A", "cal": "A",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: parallel lists, and one letter a word in `tags`."""
+
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    tags: str
+
+
+@lru_cache(maxsize=1)
+def classes() -> dict[str, str]:
+    """Word to letter, from the closed lists and the inflected verbs."""
+    with (DATA / "words.toml").open("rb") as file:
+        table = tomllib.load(file)
+    found: dict[str, str] = dict(_PUNCTUATION)
+    verbs = table.pop("verb")["words"].split()
+    for group in table.values():
+        for word in group["words"].split():
+            found.setdefault(word, group["tag"])
+    for verb in verbs:
+        for form, tag in forms(verb):
+            found.setdefault(form, tag)
+    return found
+
+
+def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
+    """Cut `text[start:end]` into words and class them; `extra` holds more inflected verbs."""
+    known = classes()
+    starts: list[int] = []
+    ends: list[int] = []
+    lowered: list[str] = []
+    tags: list[str] = []
+    before = "."
+    last = ""
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        low = word.lower()
+        tag = known.get(low) or extra.get(low)
+        if tag is None:
+            tag = _guess(word, low, before)
+        elif tag in "VNAEGvKRIS#D" and low != word and before not in ".q:-(":
+            tag = "C" if tag != "D" else "D"
+        elif tag == "V":
+            tag = _verb_or_noun(low, before, last)
+        elif low == "'s" or low == "’s":
+            tag = "'" if before in "NC#A" else "X"
+        starts.append(match.start())
+        ends.append(match.end())
+        lowered.append(low)
+        tags.append(tag)
+        before = tag
+        last = low
+    return Words(starts, ends, lowered, "".join(tags))
+
+
+def _guess(word: str, low: str, before: str) -> str:
+    if word[0].isdigit():
+        return "#"
+    if word[0] != low[0]:
+        return "C"
+    if not word[0].isalpha():
+        return "."
+    ending = low[-3:]
+    if ending == "ing" and len(low) > 5:
+        return "G"
+    if ending[1:] == "ed" and len(low) > 4:
+        return "A" if before in "DS" else "E"
+    if ending[1:] == "ly" and len(low) > 4:
+        return "R"
+    return _ENDINGS.get(ending, "N")
+
+
+def _verb_or_noun(low: str, before: str, last: str) -> str:
+    """A word that is a verb in one place and a noun in another: `the claims`, `she claims`."""
+    if before in "DSA'#IF":
+        return "N" if before != "I" or low[-1] == "s" else "V"
+    if before in "NC":
+        # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
+        if low[-1] == "s" and low[-2:] != "ss":
+            return "N" if before == "N" and last[-1] == "s" and last[-2:] != "ss" else "V"
+        return "V" if last[-1] == "s" else "N"
+    return "V"

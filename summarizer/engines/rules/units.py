@@ -1,0 +1,65 @@
+"""Stretches that are read at once: sentences, joined where a quotation runs over their border."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.engines.rules.quotations import Quotation, find_quotations
+from summarizer.engines.rules.sentences import paragraphs, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.attributed import Span
+    from summarizer.engines.rules.tagging import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An outer quotation in words: `first` to `last` (end exclusive) stand between the marks."""
+
+    first: int
+    last: int
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words `low` to `high` (end exclusive) and the outer quotations among them."""
+
+    low: int
+    high: int
+    quoted: tuple[Quoted, ...]
+    paragraph: int
+    """Number of its paragraph in the stretch."""
+
+
+def units(text: str, words: Words, span: Span) -> Iterator[Unit]:
+    """Units of `text[span.start:span.end]` in order; `words` must hold its words."""
+    quotations = [q for q in find_quotations(text, *span) if q.depth == 0]
+    edges = {p.end for p in paragraphs(text, *span)}
+    starts = words.starts
+    number = 0
+    low = bisect_left(starts, span.start)
+    k = 0  # the first quotation that ends behind this unit's start
+    for _, border in sentences(text, *span):
+        edge = border in edges
+        n = k
+        while n < len(quotations) and quotations[n].end < border:
+            n += 1
+        if not edge and n < len(quotations) and quotations[n].start < border:
+            continue  # the border stands inside a quotation
+        if edge:
+            while n < len(quotations) and quotations[n].start < border:
+                n += 1
+        high = bisect_left(starts, border, low)
+        if high > low:
+            inside = tuple(
+                Quoted(bisect_left(starts, q.start, low, high), bisect_left(starts, q.end, low, high), q)
+                for q in quotations[k:n]
+            )
+            yield Unit(low, high, inside, number)
+        low, k = high, n
+        number += edge

@@ -1,0 +1,30 @@
+"""Prediction rows for the public attribution corpus PolNeAR: one row a fragment of content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from summarizer.engines.rules.attribution import find_attributions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+def rows(articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of articles `{doc_id, text}`; attributions without a speaker are left out."""
+    for article in articles:
+        text = article["text"]
+        for found in find_attributions(text):
+            if found.speaker is None:
+                continue
+            for start, end in found.content:
+                yield {
+                    "doc_id": article["doc_id"],
+                    "quote_start": start,
+                    "quote_end": end,
+                    "quote_text": text[start:end],
+                    "speaker_text": text[found.speaker.start : found.speaker.end],
+                    "speaker_start": found.speaker.start,
+                    "speaker_end": found.speaker.end,
+                    "kind": found.form,
+                }
