@@ -1,0 +1,1 @@
+"""Scoring briefs against gold cases, and readings against public data."""
