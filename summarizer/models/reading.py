@@ -109,6 +109,7 @@ class Outcome(Claim):
 
     text: str = Long
     status: OutcomeStatus = Field(description="joint: both sides on record.")
+    claimed_by: tuple[str, ...] = Field(max_length=20, description="Parties on record for it.")
 
 
 class Mention(Model):
