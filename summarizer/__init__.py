@@ -1,3 +1,64 @@
-"""Typed, source-checked briefs from news articles and readouts about diplomatic talks."""
+"""Typed, source-checked briefs from news articles and readouts about diplomatic talks.
+
+>>> from summarizer import summarize
+>>> brief = summarize("a.txt", "b.txt")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from summarizer.api import asummarize, summarize, summarize_each
+    from summarizer.errors import SummarizerError
+    from summarizer.loading import from_text, load
+    from summarizer.models.brief import Brief
+    from summarizer.models.document import Document
+    from summarizer.models.evidence import Evidence
+    from summarizer.models.reading import Reading
+    from summarizer.render import render
+    from summarizer.settings import Settings
+
+_HOMES = {
+    "Brief": "summarizer.models.brief",
+    "Document": "summarizer.models.document",
+    "Evidence": "summarizer.models.evidence",
+    "Reading": "summarizer.models.reading",
+    "Settings": "summarizer.settings",
+    "SummarizerError": "summarizer.errors",
+    "asummarize": "summarizer.api",
+    "from_text": "summarizer.loading",
+    "load": "summarizer.loading",
+    "render": "summarizer.render",
+    "summarize": "summarizer.api",
+    "summarize_each": "summarizer.api",
+}
+
+__all__ = [
+    "Brief",
+    "Document",
+    "Evidence",
+    "Reading",
+    "Settings",
+    "SummarizerError",
+    "asummarize",
+    "from_text",
+    "load",
+    "render",
+    "summarize",
+    "summarize_each",
+]
+
+
+def __getattr__(name: str) -> object:
+    # Imported on first use: `summarizer --help` must not pay for pydantic.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,24 @@
+"""Rendering: a brief as text for people (markdown) or for programs (JSON)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from summarizer.errors import ConfigError
+
+if TYPE_CHECKING:
+    from summarizer.models.brief import Brief
+
+Format = Literal["md", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def render(brief: Brief, format: Format = "md") -> str:  # noqa: A002  (the command line's own word)
+    """The brief as text that ends in a newline. Raises `ConfigError` for an unknown format."""
+    if format == "json":
+        return brief.model_dump_json(indent=2) + "\n"
+    if format == "md":
+        from summarizer.render.markdown import markdown
+
+        return markdown(brief)
+    raise ConfigError(f"unknown format {format!r}", remedy=f"use one of {', '.join(FORMATS)}")

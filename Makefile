@@ -1,0 +1,63 @@
+# Everything a person or a machine does with this project. `make` alone lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+EXAMPLE := evals/gold/torshavn-2031
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test format lint types imports unit eval pin bench bench-faults bench-tokens bench-public clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+brief: $(READY) ## Set up what is needed and print the brief of the bundled example case
+	@$(BIN)/summarizer brief --engine rules $(EXAMPLE)/A.txt $(EXAMPLE)/B.txt
+
+test: format lint types imports unit eval ## Set up what is needed; format check, lint, types, import contract, tests, evaluation
+
+format: $(READY_DEV) ## Check the formatting
+	$(BIN)/ruff format --check .
+
+lint: $(READY_DEV) ## Check the style
+	$(BIN)/ruff check .
+
+types: $(READY_DEV) ## Check the types
+	$(BIN)/mypy
+
+imports: $(READY_DEV) ## Check that imports run one way
+	$(BIN)/lint-imports
+
+unit: $(READY_DEV) ## Run the tests
+	$(BIN)/pytest
+
+eval: $(READY_DEV) ## Score the built-in rules offline
+	$(BIN)/pytest -q tests/test_example_case.py
+
+$(READY): pyproject.toml requirements/run.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..." >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+pin: ## Resolve the dependencies again (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
+
+bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
+	$(BIN)/python -m tests.bench.faults
+
+bench-tokens: $(READY_DEV) ## Print the tokens of the prompt, the schema and an answer
+	$(BIN)/python -m tests.bench.tokens
+
+bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, where they are present
+	$(BIN)/python -m tests.bench.public
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,188 @@
+"""The public face: sources in, a brief out.
+
+sources ─load─▶ Documents ─engine─▶ Readings ─ground─▶ verified Readings ─fuse─▶ Brief
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from summarizer import __version__
+from summarizer.engines.choose import build, chosen
+from summarizer.errors import ConfigError, DifferentMeetings, EngineError
+from summarizer.fusion import fuse, group
+from summarizer.grounding import ground
+from summarizer.loading import load
+from summarizer.models.document import Document
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Sequence
+
+    from summarizer.models.brief import Brief
+    from summarizer.models.verified import EngineResult, VerifiedReading
+
+    Source = str | os.PathLike[str] | Document
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    document: Document
+    error: EngineError
+
+
+def summarize(*sources: Source, settings: Settings | None = None, **options: Any) -> Brief:
+    """Read articles on one meeting and return one brief of them.
+
+    `sources` are paths, `-` for standard input, or documents. `options` are fields of `Settings`
+    (`engine="rules"`, `model="openai/gpt-5"`); what is not given comes from the environment and `.env`.
+
+    A document that cannot be read is named in the brief's `warnings`. Raises `SourceError` for a source
+    that cannot be loaded, `EngineError` where no document could be read, and `DifferentMeetings` where
+    the sources tell of several meetings (`summarize_each` then gives one brief for each).
+    """
+    return _only(summarize_each(*sources, settings=settings, **options))
+
+
+async def asummarize(*sources: Source, settings: Settings | None = None, **options: Any) -> Brief:
+    """`summarize` for event loops: all documents are read at once, up to `settings.concurrency`."""
+    settings = settings or Settings.load(**options)
+    documents, notes = prepare(sources)
+    return _only(briefs(*await aread(documents, settings), notes=notes))
+
+
+def summarize_each(*sources: Source, settings: Settings | None = None, **options: Any) -> tuple[Brief, ...]:
+    """One brief for each meeting that the sources tell of, the one with most documents first."""
+    settings = settings or Settings.load(**options)
+    documents, notes = prepare(sources)
+    return briefs(*read(documents, settings), notes=notes)
+
+
+def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """Load sources and name the documents A, B, C … in order of publication, whatever the order given.
+
+    Documents that come with an id of their own keep it. The same text given twice is read once; a note
+    says so. Raises `SourceError`, or `ConfigError` where nothing is given.
+    """
+    documents: dict[str, Document] = {}
+    notes: list[str] = []
+    for source in sources:
+        document = source if isinstance(source, Document) else load(source)
+        if document.sha256 in documents:
+            first = documents[document.sha256]
+            notes.append(
+                f"{document.source or document.id} is the same text as {first.source or first.id}; read once"
+            )
+        else:
+            documents[document.sha256] = document
+    if not documents:
+        raise ConfigError("no source is given", remedy="give a file, or - for standard input")
+    ordered = sorted(
+        documents.values(),
+        key=lambda d: (d.published is None, d.published or date.max, d.outlet or "", d.sha256),
+    )
+    taken = {d.id for d in ordered if not _unnamed(d)}
+    letters = (name for name in _letters() if name not in taken)
+    named = [d.model_copy(update={"id": next(letters)}) if _unnamed(d) else d for d in ordered]
+    return tuple(sorted(named, key=lambda d: d.id)), tuple(notes)
+
+
+def _unnamed(document: Document) -> bool:
+    """Whether the id is the one that loading derives from the text."""
+    return document.id == document.sha256[: len(document.id)]
+
+
+def _letters() -> Iterable[str]:
+    """A … Z, then A2 … Z2 and so on."""
+    round_ = 1
+    while True:
+        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+            yield letter if round_ == 1 else f"{letter}{round_}"
+        round_ += 1
+
+
+def read(
+    documents: Sequence[Document], settings: Settings
+) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
+    """Read and ground every document; what could not be read comes back as failures, nothing is lost."""
+    engine = build(settings)
+
+    def attempt(document: Document) -> VerifiedReading | Failure:
+        return _verify(document, lambda: engine.read(document))
+
+    if chosen(settings) == "rules" or len(documents) == 1:
+        return _sort([attempt(document) for document in documents])
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=min(settings.concurrency, len(documents))) as pool:
+        return _sort(pool.map(attempt, documents))
+
+
+async def aread(
+    documents: Sequence[Document], settings: Settings
+) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
+    """`read` without blocking the event loop."""
+    import asyncio
+
+    engine = build(settings)
+    slots = asyncio.Semaphore(settings.concurrency)
+
+    async def attempt(document: Document) -> VerifiedReading | Failure:
+        async with slots:
+            try:
+                result = await engine.aread(document)
+            except EngineError as error:
+                return Failure(document, error)
+        return _verify(document, lambda: result)
+
+    return _sort(await asyncio.gather(*(attempt(document) for document in documents)))
+
+
+def _verify(document: Document, answer: Callable[[], EngineResult]) -> VerifiedReading | Failure:
+    try:
+        return ground(document, answer())
+    except EngineError as error:
+        return Failure(document, error)
+
+
+def _sort(
+    results: Iterable[VerifiedReading | Failure],
+) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
+    done = tuple(results)
+    return (
+        tuple(r for r in done if not isinstance(r, Failure)),
+        tuple(r for r in done if isinstance(r, Failure)),
+    )
+
+
+def briefs(
+    readings: Sequence[VerifiedReading], failures: Sequence[Failure], *, notes: Sequence[str] = ()
+) -> tuple[Brief, ...]:
+    """Briefs of what was read. Raises the first failure's error where nothing was."""
+    if not readings:
+        raise failures[0].error
+    warnings = [
+        *notes,
+        *(
+            f"document {f.document.id} ({f.document.source or 'text'}) could not be read: {f.error}"
+            for f in failures
+        ),
+    ]
+    return tuple(fuse(readings_, version=__version__, warnings=warnings) for readings_ in group(readings))
+
+
+def _only(found: tuple[Brief, ...]) -> Brief:
+    if len(found) == 1:
+        return found[0]
+    groups = tuple(tuple(d.id for d in brief.documents) for brief in found)
+    told = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
+    raise DifferentMeetings(
+        f"the sources tell of {len(found)} different meetings ({told})",
+        groups=groups,
+        remedy="give the articles on one meeting together, or take one brief for each with summarize_each",
+    )

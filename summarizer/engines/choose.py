@@ -1,0 +1,39 @@
+"""Which engine runs: the one asked for, or a model where one is configured and else the built-in rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ConfigError
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from summarizer.engines.base import Engine
+    from summarizer.settings import Settings
+
+
+def chosen(settings: Settings) -> Literal["llm", "rules"]:
+    """The engine that `settings` lead to. Raises `ConfigError` where a model is asked for and none is named."""
+    if settings.engine == "rules":
+        return "rules"
+    if settings.model:
+        return "llm"
+    if settings.engine == "llm" or settings.base_url:
+        raise ConfigError(
+            "no model is named",
+            subject="engine llm",
+            remedy="give --model PROVIDER/NAME or set SUMMARIZER_MODEL, or use --engine rules",
+        )
+    return "rules"
+
+
+def build(settings: Settings) -> Engine:
+    """The engine itself; openai and instructor are imported only for a model."""
+    if chosen(settings) == "rules":
+        from summarizer.engines.rules.engine import RulesEngine
+
+        return RulesEngine()
+    from summarizer.engines.llm import LLMEngine
+
+    return LLMEngine.from_settings(settings)

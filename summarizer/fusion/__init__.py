@@ -1,0 +1,227 @@
+"""Fusion: verified readings of several documents become one brief of one meeting.
+
+    VerifiedReading × n ─▶ occasion · people · statements · outcomes ─▶ disagreements · gaps · bottom line ─▶ Brief
+
+Nothing here reads text for new facts; it joins, compares and counts what grounding has let through.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from summarizer.fusion.bottom_line import compose, title
+from summarizer.fusion.coverage import cover
+from summarizer.fusion.disagreements import find_disagreements
+from summarizer.fusion.gaps import find_gaps
+from summarizer.fusion.grouping import group, main_meetings
+from summarizer.fusion.occasion import (
+    anchor_of,
+    fuse_date,
+    fuse_location,
+    other_meeting,
+    parties_of,
+    place_of,
+    when,
+)
+from summarizer.fusion.outcomes import fuse_outcomes
+from summarizer.fusion.people import fuse_mentions, fuse_participants, unique
+from summarizer.fusion.statements import (
+    canonical,
+    cluster_positions,
+    cluster_red_lines,
+    fuse_position,
+    fuse_red_line,
+    told_positions,
+    told_red_lines,
+)
+from summarizer.models.brief import (
+    SCHEMA_VERSION,
+    Brief,
+    Excluded,
+    MeetingSummary,
+    PartyConfirmation,
+    Source,
+)
+from summarizer.models.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from summarizer.models.evidence import Evidence
+    from summarizer.models.reading import Meeting
+    from summarizer.models.verified import Grounded, VerifiedReading
+
+__all__ = ["fuse", "group"]
+
+
+def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequence[str] = ()) -> Brief:
+    """One brief of readings that tell of one meeting (see `group`); their order changes nothing.
+
+    Raises ValueError where there is no reading, or two documents share an id.
+    """
+    if not readings:
+        raise ValueError("a brief needs at least one reading")
+    readings = sorted(readings, key=lambda r: r.document.id)
+    documents = [reading.document for reading in readings]
+    if len({d.id for d in documents}) < len(documents):
+        raise ValueError("every document of a brief needs an id of its own")
+    mains = main_meetings(readings)
+    by_doc = {reading.document.id: reading for reading in readings}
+    anchors = [anchor for d in documents if (anchor := anchor_of(d))]
+    whens = [w for doc, m in mains.items() if (w := when(by_doc[doc], m, anchors))]
+    places = [(doc, place_of(by_doc[doc], m), m) for doc, m in mains.items()]
+
+    meeting = _meeting(mains)
+    date = fuse_date(whens, documents)
+    location = fuse_location([(place, m) for _, place, m in places])
+    parties = _parties(mains, readings)
+    participants = fuse_participants([p for r in readings for p in r.participants])
+    mentioned = fuse_mentions(readings, participants)
+    sides = {p.name: p.side for p in participants if p.name and p.side}
+    line_clusters = cluster_red_lines(told_red_lines(readings))
+    position_clusters = cluster_positions(told_positions(readings))
+    red_lines = tuple(_ordered(fuse_red_line(c, sides) for c in line_clusters))
+    positions = tuple(_ordered(fuse_position(c, sides) for c in position_clusters))
+    outcomes = fuse_outcomes([o for r in readings for o in r.outcomes])
+    confirmations = _confirmations(readings)
+    disagreements = find_disagreements(
+        readings,
+        mains=mains,
+        whens=whens,
+        places=places,
+        red_lines=line_clusters,
+        positions=position_clusters,
+    )
+    cited = [
+        *meeting.evidence,
+        *(
+            e
+            for claim in (*participants, *red_lines, *positions, *outcomes, *confirmations)
+            for e in claim.evidence
+        ),
+    ]
+    return Brief(
+        title=title(meeting, parties, date, location),
+        bottom_line=compose(
+            meeting=meeting,
+            parties=parties,
+            date=date,
+            location=location,
+            red_lines=red_lines,
+            outcomes=outcomes,
+            disagreements=disagreements,
+            documents=len(documents),
+        ),
+        documents=tuple(
+            Source(
+                id=d.id,
+                outlet=d.outlet,
+                title=d.title,
+                published=d.published,
+                sha256=d.sha256,
+                chars=len(d.text),
+                path=d.source,
+            )
+            for d in documents
+        ),
+        meeting=meeting,
+        date=date,
+        location=location,
+        participants=participants,
+        mentioned=mentioned,
+        confirmations=confirmations,
+        red_lines=red_lines,
+        positions=positions,
+        outcomes=outcomes,
+        disagreements=disagreements,
+        not_established=find_gaps(
+            meeting=meeting,
+            date=date,
+            location=location,
+            parties=parties,
+            participants=participants,
+            red_lines=red_lines,
+            positions=positions,
+            outcomes=outcomes,
+            documents=len(documents),
+        ),
+        other_meetings=tuple(
+            other_meeting(m) for r in readings for m in r.meetings if mains.get(r.document.id) is not m
+        ),
+        background=(),
+        excluded=_excluded(readings),
+        coverage=cover(documents, cited),
+        warnings=(*warnings, *_warnings(readings)),
+        provenance=Provenance(
+            version=version,
+            schema_version=SCHEMA_VERSION,
+            readings=tuple(r.usage for r in readings),
+        ),
+    )
+
+
+def _meeting(mains: Mapping[str, Grounded[Meeting]]) -> MeetingSummary:
+    if not mains:
+        return MeetingSummary(kind="none", status=None, level=None, purpose=None)
+    claims = [m.claim for m in mains.values()]
+    return MeetingSummary(
+        kind=claims[0].kind,
+        status=claims[0].status,
+        level=next((c.level for c in claims if c.level), None),
+        purpose=next((c.purpose for c in claims if c.purpose), None),
+        evidence=unique(e for m in mains.values() for e in m.evidence[:1]),
+    )
+
+
+def _parties(mains: Mapping[str, Grounded[Meeting]], readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
+    """Those taking part, sorted; without a meeting, those who state something."""
+    taking_part = {name for m in mains.values() for name in parties_of(m.claim)}
+    if not mains:
+        taking_part = {
+            canonical(item.claim.holder) for r in readings for item in (*r.red_lines, *r.positions)
+        }
+    return tuple(sorted(taking_part))
+
+
+def _confirmations(readings: Iterable[VerifiedReading]) -> tuple[PartyConfirmation, ...]:
+    told: dict[tuple[str, str], list[Evidence]] = {}
+    for reading in readings:
+        for item in reading.confirmations:
+            told.setdefault((canonical(item.claim.party), item.claim.stance), []).extend(item.evidence)
+    return tuple(
+        PartyConfirmation.model_validate({"party": party, "stance": stance, "evidence": unique(evidence)})
+        for (party, stance), evidence in sorted(told.items())
+    )
+
+
+def _ordered(claims: Iterable[C]) -> list[C]:
+    return sorted(claims, key=lambda c: (c.evidence[0].doc, c.evidence[0].start, c.holder))
+
+
+def _excluded(readings: Iterable[VerifiedReading]) -> tuple[Excluded, ...]:
+    reasons = Counter(
+        reason
+        for reading in readings
+        for reason in (*(q.reason for q in reading.refused), *(why for _, why in reading.dropped))
+    )
+    return tuple(Excluded(reason=reason, count=count) for reason, count in sorted(reasons.items()))
+
+
+def _warnings(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
+    found = dict.fromkeys(
+        f"{reading.document.id}: {warning}"
+        for reading in readings
+        for group_ in (reading.red_lines, reading.positions, reading.outcomes)
+        for item in group_
+        for warning in item.warnings
+    )
+    return tuple(found)
+
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from summarizer.models.brief import StatedPosition, StatedRedLine
+
+    C = TypeVar("C", StatedRedLine, StatedPosition)

@@ -1,0 +1,261 @@
+"""Where sources contradict each other or differ in reach or wording. Both sides are kept, with their words."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from summarizer.fusion.firmness import ORDER, firmness
+from summarizer.fusion.likeness import terms
+from summarizer.fusion.occasion import apart
+from summarizer.fusion.people import side_of
+from summarizer.fusion.statements import canonical
+from summarizer.models.brief import Disagreement, Side
+from summarizer.resolve.actors import same_person
+from summarizer.resolve.places import find_places, resolve_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from summarizer.fusion.occasion import When
+    from summarizer.fusion.statements import S, Told
+    from summarizer.models.base import Stance
+    from summarizer.models.evidence import Evidence
+    from summarizer.models.reading import Confirmation, Meeting, Position, RedLine
+    from summarizer.models.verified import Grounded, VerifiedReading
+    from summarizer.resolve.places import Place
+
+LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "technical",
+        re.compile(r"\b(?:technical|working[- ]level|expert[- ]level|experts|low[- ]level)\b", re.IGNORECASE),
+    ),
+    (
+        "high",
+        re.compile(
+            r"\b(?:high[- ]level|high[- ]ranking|top[- ]level|senior|ministerial|leaders)\b", re.IGNORECASE
+        ),
+    ),
+)
+GENERIC_ACTOR = re.compile(
+    r"\b(?:foreign|any (?:other )?(?:country|state|party|power)|outside|anyone)\b", re.IGNORECASE
+)
+
+
+def find_disagreements(
+    readings: Sequence[VerifiedReading],
+    *,
+    mains: Mapping[str, Grounded[Meeting]],
+    whens: Sequence[When],
+    places: Sequence[tuple[str, Place | None, Grounded[Meeting]]],
+    red_lines: Sequence[Sequence[Told[RedLine]]],
+    positions: Sequence[Sequence[Told[Position]]],
+) -> tuple[Disagreement, ...]:
+    """All of them, from what changes the picture most to what changes it least."""
+    return (
+        *_confirmations(readings),
+        *_statuses(mains),
+        *_dates(whens),
+        *_places(places),
+        *_levels(mains),
+        *_heads(readings),
+        *_scopes(red_lines),
+        *_wordings([*red_lines, *positions]),
+    )
+
+
+def _confirmations(readings: Sequence[VerifiedReading]) -> Iterator[Disagreement]:
+    told: dict[str, list[tuple[str, Grounded[Confirmation]]]] = {}
+    for reading in readings:
+        for item in reading.confirmations:
+            told.setdefault(canonical(item.claim.party), []).append((reading.document.id, item))
+    for party, items in told.items():
+        first: dict[Stance, tuple[str, Grounded[Confirmation]]] = {}
+        for doc, item in items:
+            first.setdefault(item.claim.stance, (doc, item))
+        if len(first) < 2 or len({doc for doc, _ in first.values()}) < 2:
+            continue
+        sides = [_side(doc, _STANCES[stance], item.evidence) for stance, (doc, item) in first.items()]
+        confirmed = first.get("confirmed")
+        silent = set(first) == {"confirmed", "no_comment"}
+        yield _disagreement(
+            f"{party}'s confirmation",
+            "contradiction",
+            sides,
+            preferred=confirmed[0] if confirmed and silent else None,
+            why="a statement on record outweighs a report of silence" if confirmed and silent else None,
+        )
+
+
+_STANCES: dict[Stance, str] = {
+    "confirmed": "confirmed the meeting",
+    "denied": "denied the meeting",
+    "no_comment": "had not commented",
+}
+
+
+def _statuses(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:
+    first: dict[str, tuple[str, Grounded[Meeting]]] = {}
+    for doc, meeting in mains.items():
+        first.setdefault(meeting.claim.status, (doc, meeting))
+    if len(first) > 1 and not {"held", "ongoing"} >= set(first):
+        yield _disagreement(
+            "whether it took place",
+            "contradiction",
+            [_side(doc, status, meeting.evidence) for status, (doc, meeting) in first.items()],
+        )
+
+
+def _dates(whens: Sequence[When]) -> Iterator[Disagreement]:
+    for a, b in combinations([w for w in whens if w.resolved.value], 2):
+        if (
+            a.doc != b.doc
+            and apart(a.resolved.value or "", b.resolved.value or "") > 0
+            and a.evidence
+            and b.evidence
+        ):
+            yield _disagreement(
+                "date",
+                "contradiction",
+                [_side(w.doc, w.resolved.value or "", w.evidence) for w in (a, b)],
+            )
+            return
+
+
+def _places(places: Sequence[tuple[str, Place | None, Grounded[Meeting]]]) -> Iterator[Disagreement]:
+    for (doc_a, a, meeting_a), (doc_b, b, meeting_b) in combinations(places, 2):
+        if doc_a == doc_b or a is None or b is None:
+            continue
+        for field, one, other in (
+            ("country", a.country_name, b.country_name),
+            ("place", a.locality, b.locality),
+        ):
+            if one and other and one != other:
+                yield _disagreement(
+                    field,
+                    "contradiction",
+                    [_side(doc_a, one, meeting_a.evidence), _side(doc_b, other, meeting_b.evidence)],
+                )
+                return
+
+
+def _level(words: str) -> str | None:
+    return next((name for name, pattern in LEVELS if pattern.search(words)), None)
+
+
+def _levels(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:
+    told = [(doc, m, level) for doc, m in mains.items() if m.claim.level and (level := _level(m.claim.level))]
+    for (doc_a, a, level_a), (doc_b, b, level_b) in combinations(told, 2):
+        if level_a != level_b:
+            sides = [
+                _side(doc, m.claim.level or "", _with(m.evidence, m.claim.level or ""))
+                for doc, m in ((doc_a, a), (doc_b, b))
+            ]
+            yield _disagreement("level", "contradiction", sides)
+            return
+
+
+def _with(evidence: tuple[Evidence, ...], words: str) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if words.casefold() in e.exact.casefold()) or evidence
+
+
+def _heads(readings: Sequence[VerifiedReading]) -> Iterator[Disagreement]:
+    for first, second in combinations(readings, 2):
+        for a in first.participants:
+            for b in second.participants:
+                if (
+                    a.claim.role == b.claim.role == "head"
+                    and a.claim.name
+                    and b.claim.name
+                    and side_of(a.claim) == side_of(b.claim)
+                    and side_of(a.claim)
+                    and not _knows(first, b.claim.name)
+                    and not _knows(second, a.claim.name)
+                ):
+                    yield _disagreement(
+                        f"who led for {side_of(a.claim)}",
+                        "contradiction",
+                        [
+                            _side(first.document.id, a.claim.name, a.evidence),
+                            _side(second.document.id, b.claim.name, b.evidence),
+                        ],
+                    )
+
+
+def _knows(reading: VerifiedReading, name: str) -> bool:
+    return any(p.claim.name and same_person(p.claim.name, name) for p in reading.participants)
+
+
+def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagreement]:
+    """One document forbids an act to one party or in one town, another to anyone or in the whole country."""
+    for cluster in red_lines:
+        reaches = [(told, _reach(told)) for told in cluster]
+        for (a, reach_a), (b, reach_b) in combinations(reaches, 2):
+            if a.document.id != b.document.id and reach_a != reach_b:
+                yield _disagreement(
+                    "red line's reach",
+                    "scope",
+                    [_side(t.document.id, t.item.claim.trigger, t.item.evidence) for t in (a, b)],
+                )
+                break
+
+
+def _reach(told: Told[RedLine]) -> tuple[bool, bool]:
+    """Whether the trigger binds anyone rather than one party, and whether it stops at a town or region."""
+    trigger = told.item.claim.trigger
+    named_places = [p.surface for p in find_places(trigger) if p.use == "place"]
+    countries = [p for p in named_places if (found := resolve_place(p)) and found.locality is None]
+    return bool(GENERIC_ACTOR.search(trigger)), len(named_places) > len(countries)
+
+
+def _wordings(clusters: Sequence[Sequence[Told[S]]]) -> Iterator[Disagreement]:
+    """One document prints `could`, another `will`: the firmness of one statement differs between outlets."""
+    for cluster in clusters:
+        graded = [(t, e, f) for t in cluster for e in t.item.evidence if (f := firmness(e.exact))]
+        by_doc: dict[str, tuple[Told[S], Evidence, int]] = {}
+        for told, item, grade in graded:
+            rank = ORDER.index(grade)
+            if told.document.id not in by_doc or rank < by_doc[told.document.id][2]:
+                by_doc[told.document.id] = (told, item, rank)
+        for (a, words_a, rank_a), (b, words_b, rank_b) in combinations(by_doc.values(), 2):
+            both_quoted = words_a.form == words_b.form == "direct"
+            if rank_a != rank_b and both_quoted and terms(words_a.exact) != terms(words_b.exact):
+                yield _disagreement(
+                    _topic(a),
+                    "wording",
+                    [_side(t.document.id, w.exact, (w,)) for t, w in ((a, words_a), (b, words_b))],
+                )
+                break
+
+
+def _topic(told: Told[S]) -> str:
+    claim = told.item.claim
+    return getattr(claim, "topic", None) or getattr(claim, "trigger", "")
+
+
+def _side(doc: str, value: str, evidence: tuple[Evidence, ...]) -> Side:
+    return Side(doc=doc, value=value, evidence=evidence)
+
+
+def _disagreement(
+    field: str,
+    kind: _Kind,
+    sides: Sequence[Side],
+    *,
+    preferred: str | None = None,
+    why: str | None = None,
+) -> Disagreement:
+    return Disagreement(
+        field=field,
+        kind=kind,
+        sides=tuple(sorted(sides, key=lambda s: s.doc)),
+        preferred=preferred,
+        why=why,
+    )
+
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    _Kind = Literal["contradiction", "scope", "wording"]

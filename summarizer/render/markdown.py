@@ -1,0 +1,302 @@
+"""The brief as one page of markdown: the bottom line first, then who drew which line, who says so, how sure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.fusion.bottom_line import listed, place_words, spoken_date
+from summarizer.render.escape import markdown_text as text
+from summarizer.render.references import References
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.models.brief import (
+        Brief,
+        Claimed,
+        Credibility,
+        MeetingDate,
+        PersonOrDelegation,
+        Source,
+        StatedPosition,
+        StatedRedLine,
+    )
+    from summarizer.models.evidence import Attribution, Evidence
+
+CREDIBILITY: dict[Credibility, str] = {
+    1: "both sides on record",
+    2: "one side on record",
+    3: "anonymous only",
+    4: "contradicted by a better-recorded statement",
+    5: "under review",
+    6: "not on the holder's record",
+}
+
+
+def markdown(brief: Brief) -> str:
+    """The page; every claim cites labels such as [A2] that the list of sources resolves to words and offsets."""
+    refs = References(brief)
+    blocks: list[Iterable[str]] = [
+        [f"# {text(brief.title)}"],
+        _bottom_line(brief, refs),
+        _facts(brief, refs),
+        _red_lines(brief, refs),
+        _positions("Positions", [p for p in brief.positions if p.at_meeting], refs),
+        _positions("Away from the table", [p for p in brief.positions if not p.at_meeting], refs),
+        _outcomes(brief, refs),
+        _disagreements(brief, refs),
+        _not_established(brief),
+        _other_meetings(brief, refs),
+        _background(brief, refs),
+        _left_out(brief),
+        _warnings(brief),
+        _sources(brief, refs),
+        _made_by(brief),
+    ]
+    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+
+
+def _bottom_line(brief: Brief, refs: References) -> Iterator[str]:
+    yield "**Bottom line.** " + " ".join(
+        " ".join(part for part in (text(s.text), text(refs.cite(s.evidence))) if part)
+        for s in brief.bottom_line
+    )
+
+
+def _facts(brief: Brief, refs: References) -> Iterator[str]:
+    yield "| | |"
+    yield "|-|-|"
+    if brief.meeting.kind != "none":
+        what: list[str] = [brief.meeting.kind, brief.meeting.status or ""]
+        if brief.meeting.level:
+            what.append(f"described as {brief.meeting.level}")
+        if brief.meeting.purpose:
+            what.append(brief.meeting.purpose)
+        yield _row("What", ", ".join(w for w in what if w), refs.cite(brief.meeting.evidence))
+    yield _row("When", _when(brief.date), refs.cite(brief.date.evidence))
+    place = place_words(brief.location)
+    venue = brief.location.venue
+    yield _row(
+        "Where",
+        f"{place or 'not established'}{f' ({venue})' if venue else ''}",
+        refs.cite(brief.location.evidence),
+    )
+    sides: dict[str, list[PersonOrDelegation]] = {}
+    for person in brief.participants:
+        sides.setdefault(person.side or "Side not stated", []).append(person)
+    for side, people in sides.items():
+        yield _row(side, "; ".join(_person(p, refs) for p in people), "")
+    if brief.mentioned:
+        yield _row("Not reported as present", "; ".join(f"{m.name} ({m.why})" for m in brief.mentioned), "")
+
+
+def _row(head: str, words: str, cited: str) -> str:
+    return f"| **{text(head)}** | {' '.join(w for w in (text(words), text(cited)) if w)} |"
+
+
+def _when(date: MeetingDate) -> str:
+    if date.value is None:
+        return (
+            f"not established (“{date.surface}” has nothing to be counted from)"
+            if date.surface
+            else "not established"
+        )
+    words = spoken_date(date.value)
+    if date.anchor:
+        return (
+            f"{words} (“{date.surface}”, counted from {spoken_date(date.anchor.date.isoformat())}, "
+            f"the date of document {date.anchor.doc})"
+        )
+    return f"{words} (as printed)"
+
+
+def _person(person: PersonOrDelegation, refs: References) -> str:
+    name = person.name or f"unnamed: {person.descriptor}"
+    notes = [*person.titles]
+    if person.role not in {"member", "unknown"}:
+        notes.append(person.role)
+    if person.basis == "announced":
+        notes.append("announced")
+    return " ".join(
+        part for part in (name, f"({'; '.join(notes)})" if notes else "", refs.cite(person.evidence)) if part
+    )
+
+
+def chain(attribution: Attribution) -> str:
+    """Who told whom: `An Israeli political source (anonymous) → Times of Israel → Shafaq News`."""
+    if attribution.speaker:
+        title = attribution.descriptor
+        extra = f", {title}" if title and attribution.speaker not in title else ""
+        first = title if title and attribution.speaker in title else f"{attribution.speaker}{extra}"
+    else:
+        first = attribution.descriptor or "no source named"
+    if attribution.record == "anonymous":
+        first = f"{first} (anonymous)"
+    elif attribution.record == "unattributed":
+        first = f"{first} (unattributed)"
+    hedges = f" [hedged: {', '.join(attribution.hedges)}]" if attribution.hedges else ""
+    return (
+        " → ".join([first, *attribution.via, *([attribution.outlet] if attribution.outlet else [])]) + hedges
+    )
+
+
+def _chains(claim: Claimed) -> str:
+    return "; ".join(dict.fromkeys(chain(a) for a in claim.attribution))
+
+
+def quoted(evidence: Evidence) -> str:
+    """The words; between quotation marks only where the source prints them so."""
+    words = evidence.exact.strip()
+    return f"“{words}”" if evidence.form == "direct" else words
+
+
+def _red_lines(brief: Brief, refs: References) -> Iterator[str]:
+    yield "## Red lines"
+    if not brief.red_lines:
+        yield "\nNone stated in these sources."
+    for line in brief.red_lines:
+        yield ""
+        yield f"### {text(line.holder)}{f' → {text(line.target)}' if line.target else ''}: {text(line.trigger)}"
+        yield ""
+        for item in line.evidence:
+            yield f"> {text(quoted(item))} {text(refs.cite([item]))}  "
+        yield ""
+        yield f"- **Status:** {', '.join(_status(line))}"
+        yield f"- **Who says so:** {text(_chains(line))}"
+        yield f"- **How sure:** {line.credibility} ({CREDIBILITY[line.credibility]})"
+        if line.delivery:
+            yield f"- **Delivered as:** {text('; '.join(line.delivery))}"
+        yield f"- **If crossed:** {text(line.consequence or 'no consequence stated')}" + (
+            f" ({line.specificity})" if line.consequence else ""
+        )
+
+
+def _status(line: StatedRedLine) -> Iterator[str]:
+    yield line.status
+    yield "the term is used" if line.explicit else "the term is not used"
+    if line.firmness:
+        yield f"{line.firmness} wording"
+
+
+def _positions(head: str, positions: Sequence[StatedPosition], refs: References) -> Iterator[str]:
+    if not positions:
+        return
+    yield f"## {head}"
+    sides: dict[str, list[StatedPosition]] = {}
+    for position in positions:
+        sides.setdefault(position.holder, []).append(position)
+    for holder, own in sorted(sides.items()):
+        yield ""
+        yield f"**{text(holder)}**"
+        yield ""
+        for position in own:
+            target = f" → {text(position.target)}" if position.target else ""
+            yield f"- *{position.kind}*{target}: {text(position.statement)} {text(refs.cite(position.evidence))}"
+            yield f"  ({text(_chains(position))}; {CREDIBILITY[position.credibility]})"
+
+
+def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
+    yield "## Outcomes"
+    yield ""
+    if not brief.outcomes:
+        yield "None reported."
+    for outcome in brief.outcomes:
+        status = outcome.status.replace("_", " ")
+        by = f" ({listed(outcome.claimed_by)})" if outcome.claimed_by else ""
+        yield f"- *{status}{text(by)}*: {text(outcome.text)} {text(refs.cite(outcome.evidence))}"
+
+
+def _disagreements(brief: Brief, refs: References) -> Iterator[str]:
+    if not brief.disagreements:
+        return
+    yield "## Sources disagree"
+    yield ""
+    yield "| on | what each says | |"
+    yield "|-|-|-|"
+    for item in brief.disagreements:
+        sides = " / ".join(
+            f"{side.doc}: {text(side.value)} {text(refs.cite(side.evidence))}" for side in item.sides
+        )
+        note = f"{item.kind}" + (
+            f"; {item.preferred} preferred: {text(item.why or '')}" if item.preferred else ""
+        )
+        yield f"| **{text(item.field)}** | {sides} | {note} |"
+
+
+def _not_established(brief: Brief) -> Iterator[str]:
+    if brief.not_established:
+        yield "## Not established"
+        yield ""
+        for gap in brief.not_established:
+            yield f"- {text(gap.question)} ({gap.reason})"
+
+
+def _other_meetings(brief: Brief, refs: References) -> Iterator[str]:
+    if brief.other_meetings:
+        yield "## Other meetings mentioned"
+        yield ""
+        for meeting in brief.other_meetings:
+            words = [
+                meeting.kind,
+                meeting.status,
+                listed(meeting.parties),
+                meeting.when or "",
+                meeting.where or "",
+            ]
+            yield f"- {text(', '.join(w for w in words if w))} {text(refs.cite(meeting.evidence))}"
+
+
+def _background(brief: Brief, refs: References) -> Iterator[str]:
+    if brief.background:
+        yield "## Background"
+        yield ""
+        for item in brief.background:
+            yield f"- {text(item.text)} {text(refs.cite(item.evidence))}"
+
+
+def _left_out(brief: Brief) -> Iterator[str]:
+    yield "## Left out"
+    yield ""
+    cover = brief.coverage
+    yield f"- {cover.cited} of {cover.quotations} quotations in the sources are cited above."
+    for item in cover.uncited:
+        yield f"- Not cited: {text(quoted(item))} ({item.doc}, {item.start}–{item.end})"
+    for excluded in brief.excluded:
+        yield f"- Dropped: {excluded.count} × {text(excluded.reason)}"
+
+
+def _warnings(brief: Brief) -> Iterator[str]:
+    if brief.warnings:
+        yield "## Warnings"
+        yield ""
+        for warning in brief.warnings:
+            yield f"- {text(warning)}"
+
+
+def _sources(brief: Brief, refs: References) -> Iterator[str]:
+    yield "## Sources"
+    for document in brief.documents:
+        yield ""
+        yield f"**{document.id}** {text(_source(document))}"
+        yield ""
+        for label, item in refs.by_document[document.id]:
+            yield f"- {text(f'[{label}]')} {item.start}–{item.end} {text(quoted(item))}"
+
+
+def _source(document: Source) -> str:
+    published = (
+        spoken_date(document.published.isoformat())
+        if document.published
+        else "publication date not established"
+    )
+    parts = [document.outlet or "outlet not stated", published]
+    if document.title:
+        parts.append(f"“{document.title}”")
+    if document.path:
+        parts.append(document.path)
+    return ", ".join(parts) + f" (SHA-256 {document.sha256[:12]}…)"
+
+
+def _made_by(brief: Brief) -> Iterator[str]:
+    engines = listed(list(dict.fromkeys(u.model or u.engine for u in brief.provenance.readings)))
+    yield f"*Read by {text(engines)}; summarizer {brief.provenance.version}. Offsets are code points, end exclusive.*"

@@ -1,0 +1,59 @@
+"""Numbered references: every piece of evidence of a brief gets one label, such as A2, in order of its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.models.brief import Brief
+    from summarizer.models.evidence import Evidence
+
+
+def all_evidence(brief: Brief) -> Iterable[Evidence]:
+    """Every piece of evidence that the brief cites, repetitions included; uncited quotations are not among them."""
+    for sentence in brief.bottom_line:
+        yield from sentence.evidence
+    yield from brief.meeting.evidence
+    yield from brief.date.evidence
+    yield from brief.location.evidence
+    for claim in (
+        *brief.participants,
+        *brief.confirmations,
+        *brief.red_lines,
+        *brief.positions,
+        *brief.outcomes,
+        *brief.other_meetings,
+        *brief.background,
+    ):
+        yield from claim.evidence
+    for disagreement in brief.disagreements:
+        for side in disagreement.sides:
+            yield from side.evidence
+
+
+class References:
+    """Labels of a brief's evidence: the document's id and a number, counted by offset within the document.
+
+    Two pieces of evidence that are the same words at the same place share a label.
+    """
+
+    def __init__(self, brief: Brief) -> None:
+        places = sorted({(e.doc, e.start, e.end): e for e in all_evidence(brief)}.items())
+        self._labels: dict[tuple[str, int, int], str] = {}
+        self.by_document: dict[str, list[tuple[str, Evidence]]] = {d.id: [] for d in brief.documents}
+        for place, evidence in places:
+            listed = self.by_document[evidence.doc]
+            label = f"{evidence.doc}{len(listed) + 1}"
+            self._labels[place] = label
+            listed.append((label, evidence))
+
+    def label(self, evidence: Evidence) -> str:
+        """The label of one piece of evidence."""
+        return self._labels[evidence.doc, evidence.start, evidence.end]
+
+    def cite(self, evidence: Iterable[Evidence]) -> str:
+        """`[A1, B3]`, or nothing where there is no evidence."""
+        labels = list(dict.fromkeys(self.label(e) for e in evidence))
+        return f"[{', '.join(labels)}]" if labels else ""
