@@ -46,7 +46,7 @@ from summarizer.models.brief import (
 from summarizer.models.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from summarizer.models.evidence import Evidence
     from summarizer.models.reading import Meeting
@@ -95,11 +95,11 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
     )
     cited = [
         *meeting.evidence,
-        *(
-            e
-            for claim in (*participants, *red_lines, *positions, *outcomes, *confirmations)
-            for e in claim.evidence
-        ),
+        *_proof(participants),
+        *_proof(red_lines),
+        *_proof(positions),
+        *_proof(outcomes),
+        *_proof(confirmations),
     ]
     return Brief(
         title=title(meeting, parties, date, location),
@@ -178,9 +178,8 @@ def _parties(mains: Mapping[str, Grounded[Meeting]], readings: Iterable[Verified
     """Those taking part, sorted; without a meeting, those who state something."""
     taking_part = {name for m in mains.values() for name in parties_of(m.claim)}
     if not mains:
-        taking_part = {
-            canonical(item.claim.holder) for r in readings for item in (*r.red_lines, *r.positions)
-        }
+        taking_part = {canonical(item.claim.holder) for r in readings for item in r.red_lines}
+        taking_part |= {canonical(item.claim.holder) for r in readings for item in r.positions}
     return tuple(sorted(taking_part))
 
 
@@ -193,6 +192,11 @@ def _confirmations(readings: Iterable[VerifiedReading]) -> tuple[PartyConfirmati
         PartyConfirmation.model_validate({"party": party, "stance": stance, "evidence": unique(evidence)})
         for (party, stance), evidence in sorted(told.items())
     )
+
+
+def _proof(claims: Iterable[Proven]) -> Iterator[Evidence]:
+    for claim in claims:
+        yield from claim.evidence
 
 
 def _ordered(claims: Iterable[C]) -> list[C]:
@@ -220,8 +224,14 @@ def _warnings(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
 
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Protocol, TypeVar
 
     from summarizer.models.brief import StatedPosition, StatedRedLine
 
     C = TypeVar("C", StatedRedLine, StatedPosition)
+
+    class Proven(Protocol):
+        """Anything with evidence."""
+
+        @property
+        def evidence(self) -> tuple[Evidence, ...]: ...

@@ -12,6 +12,7 @@ from summarizer.fusion.occasion import apart
 from summarizer.fusion.people import side_of
 from summarizer.fusion.statements import canonical
 from summarizer.models.brief import Disagreement, Side
+from summarizer.models.reading import Position
 from summarizer.resolve.actors import same_person
 from summarizer.resolve.places import find_places, resolve_place
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from summarizer.fusion.statements import S, Told
     from summarizer.models.base import Stance
     from summarizer.models.evidence import Evidence
-    from summarizer.models.reading import Confirmation, Meeting, Position, RedLine
+    from summarizer.models.reading import Confirmation, Meeting, RedLine
     from summarizer.models.verified import Grounded, VerifiedReading
     from summarizer.resolve.places import Place
 
@@ -61,7 +62,8 @@ def find_disagreements(
         *_levels(mains),
         *_heads(readings),
         *_scopes(red_lines),
-        *_wordings([*red_lines, *positions]),
+        *_wordings(red_lines),
+        *_wordings(positions),
     )
 
 
@@ -231,7 +233,7 @@ def _wordings(clusters: Sequence[Sequence[Told[S]]]) -> Iterator[Disagreement]:
 
 def _topic(told: Told[S]) -> str:
     claim = told.item.claim
-    return getattr(claim, "topic", None) or getattr(claim, "trigger", "")
+    return claim.topic if isinstance(claim, Position) else claim.trigger
 
 
 def _side(doc: str, value: str, evidence: tuple[Evidence, ...]) -> Side:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import Protocol
 
     from summarizer.models.brief import Brief
     from summarizer.models.evidence import Evidence
+
+    class Proven(Protocol):
+        """Anything with evidence."""
+
+        @property
+        def evidence(self) -> tuple[Evidence, ...]: ...
 
 
 def all_evidence(brief: Brief) -> Iterable[Evidence]:
@@ -18,19 +25,21 @@ def all_evidence(brief: Brief) -> Iterable[Evidence]:
     yield from brief.meeting.evidence
     yield from brief.date.evidence
     yield from brief.location.evidence
-    for claim in (
-        *brief.participants,
-        *brief.confirmations,
-        *brief.red_lines,
-        *brief.positions,
-        *brief.outcomes,
-        *brief.other_meetings,
-        *brief.background,
-    ):
-        yield from claim.evidence
+    yield from _of(brief.participants)
+    yield from _of(brief.confirmations)
+    yield from _of(brief.red_lines)
+    yield from _of(brief.positions)
+    yield from _of(brief.outcomes)
+    yield from _of(brief.other_meetings)
+    yield from _of(brief.background)
     for disagreement in brief.disagreements:
         for side in disagreement.sides:
             yield from side.evidence
+
+
+def _of(claims: Iterable[Proven]) -> Iterator[Evidence]:
+    for claim in claims:
+        yield from claim.evidence
 
 
 class References:

@@ -145,16 +145,19 @@ class Reader:
             if left is not None and self._quoted_at(unit, left.first) is not None:
                 end = content_end(clause, frame.start, name, unit, self.cues)
                 return Candidate(
-                    key, "left", Phrase(at, at + 1), (left, Phrase(frame.start, end)), speaker, frame.addressee
+                    key,
+                    "left",
+                    Phrase(at, at + 1),
+                    (left, Phrase(frame.start, end)),
+                    speaker,
+                    frame.addressee,
                 )
         if name in ("left", "x"):
             return None
         end = content_end(clause, frame.start, name, unit, self.cues)
         if end <= frame.start:
             return None
-        return Candidate(
-            key, name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker, frame.addressee
-        )
+        return Candidate(key, name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker, frame.addressee)
 
     def _passive(
         self, unit: Unit, clause: Clause, at: int, first: int, key: str, frame: Frame
@@ -275,7 +278,11 @@ class Reader:
         end = content_end(clause, frame.start, frame.name, unit, self.cues)
         if end > frame.start:
             yield Candidate(
-                f"{self.cues.nouns[lower[at]]}/n", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
+                f"{self.cues.nouns[lower[at]]}/n",
+                frame.name,
+                Phrase(at, at + 1),
+                (Phrase(frame.start, end),),
+                speaker,
             )
 
     def _adjective(self, unit: Unit, clause: Clause, at: int) -> Iterator[Candidate]:
@@ -292,7 +299,11 @@ class Reader:
         end = content_end(clause, frame.start, frame.name, unit, self.cues)
         if end > frame.start:
             yield Candidate(
-                f"{self.words.lower[at]}/a", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
+                f"{self.words.lower[at]}/a",
+                frame.name,
+                Phrase(at, at + 1),
+                (Phrase(frame.start, end),),
+                speaker,
             )
 
     def attributed(self, candidate: Candidate, unit: Unit) -> Attributed:

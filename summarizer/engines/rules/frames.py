@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
 )
-_TIMES: Final = _DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
+_TIMES: Final = _DAYS | frozenset(
+    "week month year night morning afternoon evening day weekend earlier later ago".split()
+)
 _BE: Final = frozenset("is are was were be been being am 's ’s 're ’re get got gets".split())
 _STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
 
@@ -102,7 +104,9 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     end = chain.last
     while end < high and tags[end] == "R":
         end += 1
-    if end < high and (tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")):
+    if end < high and (
+        tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")
+    ):
         return Frame("clause", at)
     if end < high and tags[end] == "P" and end == chain.last:
         return Frame("np+clause", end, chain)

@@ -19,7 +19,9 @@ _IRREGULAR: Final = {
     shoot shot; sing sang sung; sit sat; speak spoke spoken; spend spent; split split; spread spread; stand stood;
     steal stole stolen; stick stuck; strike struck; swear swore sworn; take took taken; teach taught; tear tore torn;
     tell told; think thought; throw threw thrown; undercut undercut; understand understood; undertake undertook undertaken;
-    uphold upheld; wear wore worn; win won; withdraw withdrew withdrawn; withhold withheld; write wrote written""".split(";")
+    uphold upheld; wear wore worn; win won; withdraw withdrew withdrawn; withhold withheld; write wrote written""".split(
+        ";"
+    )
 }
 _VOWELS: Final = frozenset("aeiou")
 # Verbs of two syllables that double their last letter because the stress falls on it.

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
 
-_PHRASE: Final = re.compile(
-    r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
-)
+_PHRASE: Final = re.compile(r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?")
 _LINKS: Final = frozenset("IFo")
 _SKIPPED: Final = frozenset("RXB")
 _REACH: Final = 60  # words; how far back a subject may stand from its verb
@@ -62,7 +60,7 @@ class Clause:
         tags = self.words.tags
         at = conjunction - 1
         while at >= self.low and tags[at] not in ",;:.q-":
-            if tags[at] in "VX" :
+            if tags[at] in "VX":
                 return False
             at -= 1
         return True
@@ -74,7 +72,10 @@ class Clause:
         if phrase is None or phrase.first != first:
             return None
         last = phrase.last
-        while last + 1 < self.high and (tags[last] in "F&" or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))):
+        while last + 1 < self.high and (
+            tags[last] in "F&"
+            or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))
+        ):
             following = self.phrase.get(last + 1)
             if following is None or following.first != last + 1:
                 break
