@@ -248,6 +248,36 @@ def schema(
     sys.stdout.write(schema_text(name.value))
 
 
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder of gold cases.", show_default="the cases shipped")
+    ] = None,
+    engine: Annotated[EngineName | None, typer.Option(help="Who reads.", show_default="auto")] = None,
+    model: Annotated[str | None, typer.Option(help="PROVIDER/NAME.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="Address of a compatible server.")
+    ] = None,
+) -> None:
+    """Score an engine on cases labelled by hand."""
+    from summarizer.errors import SummarizerError
+    from summarizer.evaluation.run import run
+    from summarizer.evaluation.score import table
+    from summarizer.resources import directory
+    from summarizer.settings import Settings
+
+    try:
+        settings = Settings.load(engine=engine.value if engine else None, model=model, base_url=base_url)
+        result = run(gold or directory("evals") / "gold", settings)
+    except SummarizerError as error:
+        _fail(context, error)
+    for name, reason in result.failures:
+        say(f"error: case {name} failed: {reason}")
+    sys.stdout.write(f"{result.cases} cases, {len(result.failures)} failed\n\n{table(result.scores)}")
+    raise typer.Exit(INCOMPLETE if result.failures else UNREAD if result.scores.ungrounded else DONE)
+
+
 def _fail(context: typer.Context, error: SummarizerError) -> NoReturn:
     from summarizer.errors import EngineError
 

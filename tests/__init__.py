@@ -1,0 +1,1 @@
+"""Proof, without a network."""

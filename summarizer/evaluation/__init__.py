@@ -1,1 +1,1 @@
-"""Scoring briefs against gold cases, and readings against public data."""
+"""Evaluation: how well briefs agree with cases labelled by hand."""
