@@ -1,1 +1,1 @@
-"""Evaluation: how well briefs agree with cases labelled by hand."""
+"""Scoring briefs against gold cases, and readings against public data."""

@@ -84,13 +84,9 @@ _OUTLET_AFTER = re.compile(
     r" (?:Post|Times|Herald|Tribune|Daily|Journal|Gazette|Globe|Chronicle|Monitor|Observer|Telegraph|News"
     r"|Today|Insight|Independent|International (?:TV|television)|Broadcasting)\b"
 )
-_OUTLET_BEFORE = re.compile(
-    r"\b(?:Times|Voice|Radio|Bank|University|Telegraph|CNN|Sky News|Al Jazeera) (?:of |in )?$"
-)
+_OUTLET_BEFORE = re.compile(r"\b(?:Times|Voice|Radio|Bank|University|Telegraph|CNN|Sky News|Al Jazeera) (?:of |in )?$")
 # `Turkish-backed`, `US-led`: the words are about others.
-_COMPOUND = re.compile(
-    r"[-‑](?:backed|led|sponsored|funded|allied|born|based|made|aligned|supported|brokered|mediated)\b"
-)
+_COMPOUND = re.compile(r"[-‑](?:backed|led|sponsored|funded|allied|born|based|made|aligned|supported|brokered|mediated)\b")
 
 
 def find_parties(text: str) -> tuple[PartyMention, ...]:
@@ -102,9 +98,7 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
     known = _known()
     found = []
     for hit in _scanner().find(text):
-        if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(
-            text, max(0, hit.start - 24), hit.start
-        ):
+        if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(text, max(0, hit.start - 24), hit.start):
             continue
         if gazetteer.part_of_person(text, hit):
             continue
@@ -130,11 +124,7 @@ def party(words: str) -> Party | None:
         if len(parties) == 1:
             return parties.pop()
         if parties:
-            owners = {
-                m.party
-                for m in mentions
-                if part[m.end : m.end + 2] in {"'s", "’s"} or part[m.end : m.end + 1] in {"'", "’"}
-            }
+            owners = {m.party for m in mentions if part[m.end : m.end + 2] in {"'s", "’s"} or part[m.end : m.end + 1] in {"'", "’"}}
             return owners.pop() if len(owners) == 1 else None
     return None
 

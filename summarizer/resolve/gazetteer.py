@@ -198,14 +198,11 @@ _GIVEN = frozenset(
     Dallas Virginia India Asia China Houston Lincoln Victoria Kent Santiago Diego Carolina Cuba Kenya Holland Ireland Malta
     Troy Orlando Milan Sofia Lourdes Adelaide Alexandria Aurora Regina Salvador Marino Dominica""".split()
 )
-_SURNAME_NEXT = re.compile(
-    r" (?:[A-Z]\. )?(?!(?:%s)\b)[A-Z][a-z]+"
-    % "|".join(
-        """River Valley State Street Avenue Road University College Court City County Island Islands Sea Bay Lake Hills Park
+_SURNAME_NEXT = re.compile(r" (?:[A-Z]\. )?(?!(?:%s)\b)[A-Z][a-z]+" % "|".join(
+    """River Valley State Street Avenue Road University College Court City County Island Islands Sea Bay Lake Hills Park
     Airport Bridge North South East West Police Council Parliament President King Prime Foreign Government Embassy
     Ministry National Army Air Red Times Post""".split()
-    )
-)
+))
 _GIVEN_BEFORE = re.compile(
     r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack|Paul|Peter|Mark"
     r"|Henry|Charles|Joseph|Daniel|Andrew|Steven|Kevin|Brian|Vernon|Barbara|Julie|Anna|Jason|Chris|Tom|Jim|Bob|Bill|Joe|Sam|Ben|Alex"

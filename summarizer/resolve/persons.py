@@ -28,9 +28,7 @@ _QUALIFIERS = frozenset(
     agriculture environment climate water home exchequer house senate republic kingdom government coast guard""".split()
 )
 _LINKS = frozenset("of for to and on in at the".split())
-_PARTICLES = frozenset(
-    "al el ul bin ben ibn abu abd umm de da di del della du van von der den ter la le dos das san".split()
-)
+_PARTICLES = frozenset("al el ul bin ben ibn abu abd umm de da di del della du van von der den ter la le dos das san".split())
 # Names that are printed family name first and cited by it alone.
 _FAMILY_FIRST = frozenset(
     "xi kim wang li lee park moon yoon zhao zhang chen liu qin he han cho choi jang ri nguyen pham tran vo to".split()
@@ -66,10 +64,7 @@ def _continues_title(tokens: list[str], at: int) -> bool:
         return True
     if _bare(tokens[at]) in _QUALIFIERS:
         return True
-    return (
-        any(_bare(token) in {"of", "for", "to"} for token in tokens[max(0, at - 2) : at])
-        and at + 1 < len(tokens) - 1
-    )
+    return any(_bare(token) in {"of", "for", "to"} for token in tokens[max(0, at - 2) : at]) and at + 1 < len(tokens) - 1
 
 
 def _ends_in_title(words: str) -> bool:

@@ -72,11 +72,7 @@ def _mentions(text: str) -> Iterator[PlaceMention]:
             continue
         first = entries[0]
         use: Use = "demonym" if first.kind in {"demonym", "adjective"} else "place"
-        if (
-            first.kind == "city"
-            and first.population < _LARGE
-            and not _LOCATIVE.search(text, max(0, hit.start - 16), hit.start)
-        ):
+        if first.kind == "city" and first.population < _LARGE and not _LOCATIVE.search(text, max(0, hit.start - 16), hit.start):
             continue
         yield PlaceMention(hit.start, hit.end, text[hit.start : hit.end], use)
 
@@ -95,12 +91,7 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     if not hits:
         return None
     named = [known[hit.name] for hit in hits]
-    outer = {
-        entry.country
-        for entries in named[1:]
-        for entry in entries
-        if entry.kind in {"country", "subdivision"}
-    }
+    outer = {entry.country for entries in named[1:] for entry in entries if entry.kind in {"country", "subdivision"}}
     around = {
         entry.country
         for hit in _scanner().find(context)
@@ -115,9 +106,7 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     return Place(best.country, name, best.subdivision, locality, words)
 
 
-def _choose(
-    entries: tuple[gazetteer.Entry, ...], outer: set[str | None], around: set[str | None]
-) -> gazetteer.Entry | None:
+def _choose(entries: tuple[gazetteer.Entry, ...], outer: set[str | None], around: set[str | None]) -> gazetteer.Entry | None:
     for wanted in (outer, around):
         fitting = [entry for entry in entries if entry.country in wanted]
         if fitting:
