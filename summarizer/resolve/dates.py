@@ -1,0 +1,276 @@
+"""Dates: where a text gives one, and the calendar days (as EDTF) that the words stand for.
+
+Nothing is counted from a date that was not given: without an anchor, `on Wednesday` stays unresolved.
+EDTF is ISO 8601-2; a week, a quarter or a season is written as the interval it covers.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from summarizer.models.base import Precision
+from summarizer.resolve import dateforms
+from summarizer.resolve.dateforms import (
+    Away,
+    DateMention,
+    Day,
+    Decade,
+    Form,
+    Month,
+    Narrative,
+    Period,
+    Quarter,
+    Season,
+    Span,
+    Unclear,
+    Weekday,
+    Year,
+)
+from summarizer.resolve.tense import tense_at
+
+__all__ = ["DateMention", "ResolvedDate", "find_dates", "resolve_date", "resolve_form", "tense_at"]
+
+Tense = Literal["past", "future"]
+Basis = Literal["absolute", "weekday", "relative"]
+_DAYS = calendar.day_name
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """What words for a date stand for."""
+
+    value: str | None
+    """EDTF: a day, an interval `a/b`, a month or a year; None where it is not established."""
+    precision: Precision
+    surface: str
+    basis: Basis | None
+    """absolute: printed in full; weekday, relative: counted from the anchor."""
+    why: str | None
+    """Why it is not established; None where it is."""
+
+
+def find_dates(text: str) -> tuple[DateMention, ...]:
+    """Dates in the order of the text, relative ones included; they do not overlap."""
+    return tuple(dateforms.find_dates(text))
+
+
+def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None) -> ResolvedDate:
+    """The date that words stand for, counted from `anchor`, the day they were published, where relative.
+
+    >>> resolve_date("on Wednesday", anchor=date(2025, 4, 10)).value
+    '2025-04-09'
+    >>> resolve_date("on Wednesday", anchor=date(2025, 4, 10), tense="future").value
+    '2025-04-16'
+    """
+    mentions = find_dates(words)
+    if not mentions:
+        return ResolvedDate(None, "unknown", words, None, "no date in the words")
+    form = mentions[0].form
+    if len(mentions) == 2 and isinstance(form, Day | Weekday):
+        second = mentions[1].form
+        between = words[mentions[0].end : mentions[1].start].strip()
+        if isinstance(second, Day | Weekday) and between in {"and", "to", "-", "–", "until", "through", "and on"}:
+            form = Span(form, second)
+    return resolve_form(form, surface=words, anchor=anchor, tense=tense)
+
+
+def resolve_form(form: Form, *, surface: str, anchor: date | None, tense: Tense | None = None) -> ResolvedDate:
+    """As `resolve_date`, for words that are parsed already."""
+    try:
+        value, precision, basis = _resolve(form, anchor, tense)
+    except _Unresolved as reason:
+        return ResolvedDate(None, "unknown", surface, None, str(reason))
+    return ResolvedDate(value, precision, surface, basis, None)
+
+
+class _Unresolved(Exception):
+    """Why the words give no date."""
+
+
+def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str, Precision, Basis]:
+    match form:
+        case Unclear(why):
+            raise _Unresolved(why)
+        case Narrative():
+            raise _Unresolved("counted from a day of the story, not from the publication date")
+        case Year(year):
+            return f"{year:04}", "year", "absolute"
+        case Decade(year):
+            return f"{year:04}/{year + 9:04}", "year", "absolute"
+        case Span(first, last):
+            return _span(first, last, anchor, tense)
+        case Day() | Weekday():
+            day, basis = _day(form, anchor, tense)
+            return day.isoformat(), "day", basis
+        case Month(month, year, shift):
+            if year is None:
+                year = _yearless(month, 1, _needed(anchor, "the year is not given"), tense, shift, month_only=True).year
+                return f"{year:04}-{month:02}", "month", "relative"
+            return f"{year:04}-{month:02}", "month", "absolute"
+        case Quarter(quarter, year):
+            basis = "absolute" if year else "relative"
+            year = year or _needed(anchor, "the year is not given").year
+            return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
+        case Season(season, year, shift):
+            return _season(season, year, shift, anchor)
+        case Period(unit, shift):
+            return _period(unit, shift, _needed(anchor, "counted from a publication date that is not known"))
+        case Away():
+            return _away(form, _needed(anchor, "counted from a publication date that is not known"))
+
+
+def _needed(anchor: date | None, why: str) -> date:
+    if anchor is None:
+        raise _Unresolved(why)
+    return anchor
+
+
+def _day(form: Day | Weekday, anchor: date | None, tense: Tense | None) -> tuple[date, Basis]:
+    if isinstance(form, Weekday):
+        return _nearest_weekday(form, _needed(anchor, "a weekday needs a publication date"), tense), "weekday"
+    if form.year is not None:
+        day, basis = _calendar(form.year, form.month, form.day), "absolute"
+    else:
+        needed = _needed(anchor, "the year is not given")
+        day, basis = _yearless(form.month, form.day, needed, tense, None, weekday=form.weekday), "relative"
+    if form.weekday is not None and day.weekday() != form.weekday:
+        raise _Unresolved(f"{day} is a {_DAYS[day.weekday()]}, not a {_DAYS[form.weekday]}")
+    return day, "absolute" if basis == "absolute" else "relative"
+
+
+def _calendar(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _Unresolved(f"no day {day} in month {month} of {year}") from None
+
+
+def _nearest_weekday(form: Weekday, anchor: date, tense: Tense | None) -> date:
+    """The latest such weekday up to the anchor, or, in the future tense, the next from the anchor on."""
+    monday = anchor - timedelta(days=anchor.weekday())
+    if form.week is not None:
+        return monday + timedelta(days=7 * form.week + form.weekday)
+    back = (anchor.weekday() - form.weekday) % 7
+    ahead = (form.weekday - anchor.weekday()) % 7
+    if form.shift == -1:
+        return anchor - timedelta(days=back or 7)
+    if form.shift == 1:
+        return anchor + timedelta(days=ahead or 7)
+    if form.shift == 0 and tense is None:
+        return monday + timedelta(days=form.weekday)
+    if tense == "future":
+        return anchor + timedelta(days=ahead)
+    return anchor - timedelta(days=back)
+
+
+def _yearless(
+    month: int,
+    day: int,
+    anchor: date,
+    tense: Tense | None,
+    shift: int | None,
+    *,
+    month_only: bool = False,
+    weekday: int | None = None,
+) -> date:
+    """The nearest such day; up to the anchor in the past tense, from it on in the future tense."""
+    days = [
+        date(year, month, day)
+        for year in range(anchor.year - 1, anchor.year + 2)
+        if day <= calendar.monthrange(year, month)[1]
+    ]
+    if not days:
+        raise _Unresolved(f"no day {day} in month {month} of {anchor.year}")
+    pivot = anchor.replace(day=1) if month_only else anchor
+    if tense == "past" or shift == -1:
+        days = [d for d in days if d < pivot or (d == pivot and shift is None)][-1:]
+    elif tense == "future" or shift == 1:
+        days = [d for d in days if d > pivot or (d == pivot and shift is None)][:1]
+    elif shift == 0:
+        days = [d for d in days if d.year == anchor.year]
+    if weekday is not None:
+        days = [d for d in days if d.weekday() == weekday] or days
+    if not days:
+        raise _Unresolved(f"no day {day} in month {month} near {anchor}")
+    return min(days, key=lambda d: abs((d - pivot).days))
+
+
+def _span(
+    first: Day | Weekday | Month, last: Day | Weekday | Month, anchor: date | None, tense: Tense | None
+) -> tuple[str, Precision, Basis]:
+    if isinstance(first, Month) or isinstance(last, Month):
+        raise _Unresolved("a range of months")
+    if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None:
+        first = first._replace(year=last.year)
+    start, basis = _day(first, anchor, tense)
+    if isinstance(last, Day) and last.year is None:
+        last = last._replace(year=start.year + ((last.month, last.day) < (start.month, start.day)))
+    end = start + timedelta(days=(last.weekday - start.weekday()) % 7) if isinstance(last, Weekday) else _day(last, anchor, tense)[0]
+    if end < start:
+        raise _Unresolved(f"{end} is before {start}")
+    return f"{start}/{end}", "day", basis
+
+
+_SEASON_MONTHS = ((3, 5), (6, 8), (9, 11), (12, 2))
+
+
+def _season(season: int, year: int | None, shift: int | None, anchor: date | None) -> tuple[str, Precision, Basis]:
+    basis: Basis = "absolute" if year else "relative"
+    first, last = _SEASON_MONTHS[season]
+    if year is None:
+        today = _needed(anchor, "the year is not given")
+        begun = (today.month, today.year) if season != 3 or today.month > 2 else (12, today.year - 1)
+        over = today.month > last and season != 3
+        year = begun[1]
+        if shift == -1 and not over:
+            year -= 1
+        if shift == 1 and (over or begun[0] >= first):
+            year += 1
+    return f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}", "month", basis
+
+
+def _period(unit: str, shift: int, anchor: date) -> tuple[str, Precision, Basis]:
+    match unit:
+        case "day":
+            return (anchor + timedelta(days=shift)).isoformat(), "day", "relative"
+        case "week":
+            monday = anchor + timedelta(days=7 * shift - anchor.weekday())
+            return f"{monday}/{monday + timedelta(days=6)}", "week", "relative"
+        case "weekend":
+            saturday = anchor + timedelta(days=7 * shift - anchor.weekday() + 5)
+            return f"{saturday}/{saturday + timedelta(days=1)}", "day", "relative"
+        case "month":
+            year, month = _month_away(anchor, shift)
+            return f"{year:04}-{month:02}", "month", "relative"
+        case "quarter":
+            year, month = _month_away(anchor, 3 * shift - (anchor.month - 1) % 3)
+            return f"{year:04}-{month:02}/{year:04}-{month + 2:02}", "month", "relative"
+        case "year":
+            return f"{anchor.year + shift:04}", "year", "relative"
+        case _:
+            length = 10 if unit == "decade" else 100
+            start = anchor.year // length * length + length * shift
+            return f"{start:04}/{start + length - 1:04}", "year", "relative"
+
+
+def _month_away(anchor: date, months: int) -> tuple[int, int]:
+    years, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
+    return years, month + 1
+
+
+def _away(form: Away, anchor: date) -> tuple[str, Precision, Basis]:
+    if form.count is None:
+        raise _Unresolved("the number is not said")
+    count = form.count * form.direction
+    match form.unit:
+        case "day":
+            return (anchor + timedelta(days=count)).isoformat(), "day", "relative"
+        case "week":
+            return _period("week", count, anchor)
+        case "month" | "quarter":
+            return _period("month", count * (3 if form.unit == "quarter" else 1), anchor)
+        case _:
+            return _period("year", count * (10 if form.unit == "decade" else 1), anchor)
