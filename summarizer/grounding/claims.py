@@ -1,0 +1,143 @@
+"""From a reading to a verified reading: every quote located or refused, every claim proven or dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from summarizer.grounding.checks import Words, check
+from summarizer.grounding.locate import locate_all, variants
+from summarizer.grounding.words import evidence, widen
+from summarizer.models.document import CITABLE
+from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.models.document import Document, Section, SectionKind
+    from summarizer.models.reading import Claim
+    from summarizer.models.verified import EngineResult
+
+C = TypeVar("C", bound="Claim")
+Span = tuple[int, int]
+
+_RANK: Final[dict[SectionKind, int]] = {
+    "body": 0,
+    "dateline": 0,
+    "standfirst": 1,
+    "headline": 2,
+    "caption": 3,
+}
+_FLOWING: Final = frozenset({"body", "dateline"})  # one sentence may run from one into the other
+
+
+def ground(document: Document, result: EngineResult) -> VerifiedReading:
+    """Hold a reading against its document.
+
+    A quote that does not stand in the document, or stands only where no claim may rest on it, is refused; a
+    claim left without a quote, or whose paraphrase brings in a number or name of its own, is dropped. Surface
+    words that the document does not print are taken out of the claim. All of it is recorded with its reason.
+    """
+    reading = result.reading
+    bench = _Bench(document)
+    return VerifiedReading(
+        document=document,
+        usage=result.usage,
+        meetings=bench.claims("meeting", reading.meetings),
+        participants=bench.claims("participant", reading.participants),
+        confirmations=bench.claims("confirmation", reading.confirmations),
+        red_lines=bench.claims("red_line", reading.red_lines),
+        positions=bench.claims("position", reading.positions),
+        outcomes=bench.claims("outcome", reading.outcomes),
+        mentioned=tuple(m for m in reading.mentioned if bench.prints("mention", "name", m.name)),
+        refused=tuple(bench.refused),
+        dropped=tuple(bench.dropped),
+    )
+
+
+class _Bench:
+    """The document under the hand, and what has been refused so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = Words(document)
+        self.refused: list[RefusedQuote] = []
+        self.dropped: list[tuple[str, str]] = []
+
+    def claims(self, kind: str, claims: Iterable[C]) -> tuple[Grounded[C], ...]:
+        """The claims that stand, each with its evidence."""
+        kept = (self.claim(kind, claim) for claim in claims)
+        return tuple(grounded for grounded in kept if grounded is not None)
+
+    def claim(self, kind: str, claim: C) -> Grounded[C] | None:
+        spans = self.spans(kind, claim.quotes)
+        if not spans:
+            self.dropped.append(
+                (kind, "none of its quotes stands in the document" if claim.quotes else "it quotes nothing")
+            )
+            return None
+        proof = tuple(evidence(self.document, start, end) for start, end in spans)
+        checked = check(claim, " ".join(e.exact for e in proof), self.words)
+        self.refused.extend(RefusedQuote(word, reason, kind) for word, reason in checked.removed)
+        if checked.fault is not None:
+            self.dropped.append((kind, checked.fault))
+            return None
+        return Grounded(checked.claim, proof, checked.warnings)
+
+    def prints(self, kind: str, field: str, surface: str) -> bool:
+        """Whether the article prints a surface form; if not, that is recorded."""
+        if self.words.prints(surface):
+            return True
+        self.refused.append(RefusedQuote(surface, f"{field} does not occur in the article", kind))
+        return False
+
+    def spans(self, kind: str, quotes: Iterable[str]) -> list[Span]:
+        """Where the quotes stand: widened to their clauses, without repetition, in order."""
+        choices: list[list[Span]] = []
+        for quote in dict.fromkeys(quotes):
+            found, reason = self.candidates(quote)
+            if found:
+                choices.append(found)
+            else:
+                self.refused.append(RefusedQuote(quote, reason, kind))
+        placed = [found[0] for found in choices if len(found) == 1]
+        for found in choices:
+            if len(found) > 1:
+                placed.append(min(found, key=lambda span: (_distance(span, placed), span)))
+        widened = {self.widened(span) for span in placed}
+        return sorted(
+            s for s in widened if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in widened)
+        )
+
+    def candidates(self, quote: str) -> tuple[list[Span], str]:
+        """The places of the best rank where a quote may be cited, or why there is none."""
+        text = self.document.text
+        found: list[tuple[int, Span]] = []
+        reason = "does not stand in the document"
+        for search in (locate_all, variants):
+            for span in search(quote, text):
+                kinds = self.kinds(span)
+                if not kinds <= CITABLE:
+                    reason = f"stands only in page matter ({', '.join(sorted(kinds - CITABLE))})"
+                elif len(kinds) > 1 and not kinds <= _FLOWING:
+                    reason = f"runs across {' and '.join(sorted(kinds))}"
+                else:
+                    found.append((max(_RANK[kind] for kind in kinds), span))
+            if any(rank == 0 for rank, _ in found):
+                break
+        best = min((rank for rank, _ in found), default=0)
+        return [span for rank, span in found if rank == best], reason
+
+    def kinds(self, span: Span) -> set[SectionKind]:
+        return {s.kind for s in self.document.sections if s.start < span[1] and s.end > span[0]}
+
+    def widened(self, span: Span) -> Span:
+        section = self.section(span[0])
+        return widen(self.document.text, *span, section.start, max(section.end, span[1]))
+
+    def section(self, offset: int) -> Section:
+        return next(s for s in self.document.sections if s.start <= offset < s.end)
+
+
+def _distance(span: Span, placed: list[Span]) -> int:
+    """Code points between a span and the nearest of those already placed; 0 where none is."""
+    return min((max(span[0] - end, start - span[1], 0) for start, end in placed), default=0)

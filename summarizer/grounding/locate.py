@@ -1,0 +1,238 @@
+"""Finding a quote in a text: equality up to typography, with `…` as a gap, and never inside a word.
+
+What may differ is what `folding` irons out, and the punctuation at the very edges of the quote: a model ends
+`red line.` where the source ends `red line,”`. Inside the quote every word, digit and punctuation mark must
+stand in the source, in order. An ellipsis (`…`, `...`, `[…]`) that the source does not print itself is a gap:
+it may pass over words of one paragraph, though not over a negation, which would turn the quote round.
+Where a quote stands letter for letter, occurrences that differ in typography are not looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.grounding.cues import NEGATION
+from summarizer.grounding.folding import DASHES, MARKS, Folded, fold, unspaced, wordlike
+
+GAP_LIMIT: Final = 400
+"""Longest stretch, in code points, that the gaps of one quote may pass over together."""
+
+PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\u2029")
+
+_EDGE = " \t\n\r\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff.,;:!?…()[]{}،؛؟。，、；：！？（）" + MARKS + DASHES
+_GAP = re.compile(r" ?[\[(]…[\])] ?| ?… ?")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Parts of a compound that turn its meaning round: "negotiable" does not stand in "non-negotiable".
+_TURNING_HEADS = frozenset(
+    {"non", "anti", "un", "counter", "ex", "no", "never", "pseudo", "half", "quasi", "de"}
+)
+_TURNING_TAILS = frozenset({"free", "less", "proof"})
+
+
+def locate(quote: str, text: str) -> tuple[int, int] | None:
+    """Where `quote` stands first in `text`: half-open offsets in code points, or None.
+
+    >>> locate('cross a "red line."', "Such a move would cross a “red line”.")
+    (18, 35)
+    >>> locate("is acceptable", "Any change is unacceptable.") is None
+    True
+    """
+    return next(_matches(quote, text), None)
+
+
+def locate_all(quote: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Every place where `quote` stands in `text`, in order, none overlapping another."""
+    return tuple(_matches(quote, text))
+
+
+def variants(quote: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Every place where `quote` stands in `text`, typographic variants beside the verbatim ones."""
+    return tuple(_tolerant(quote, text))
+
+
+def _matches(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    found = False
+    for span in _verbatim(quote.strip(), text):
+        found = True
+        yield span
+    if not found:
+        yield from _tolerant(quote, text)
+
+
+def _verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    if not quote.strip(_EDGE):
+        return
+    at = text.find(quote)
+    while at >= 0:
+        end = at + len(quote)
+        if borders(text, at, end):
+            yield at, end
+            at = text.find(quote, end)
+        else:
+            at = text.find(quote, _next_word(text, at))
+
+
+def _tolerant(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    head = len(quote) - len(quote.lstrip(_EDGE))
+    tail = len(quote.rstrip(_EDGE))
+    if tail <= head:
+        return
+    # A minus sign before a number is no dash at the edge.
+    if head and quote[head].isdigit() and quote[head - 1] in "-−":
+        head -= 1
+    needle = fold(quote[head:tail]).text
+    folded = fold(text)
+    spans = _unbroken(needle, folded, text)
+    first = next(spans, None)
+    if first is None and "…" in needle:
+        spans = _with_gaps([p for p in _GAP.split(needle) if p], folded, text)
+        first = next(spans, None)
+    while first is not None:
+        yield _with_edges(quote[:head], quote[tail:], text, *first)
+        first = next(spans, None)
+
+
+def _unbroken(needle: str, folded: Folded, text: str, low: int = 0) -> Iterator[tuple[int, int]]:
+    """Occurrences of a folded needle from the folded offset `low` on, as source offsets."""
+    at = folded.text.find(needle, low)
+    while at >= 0:
+        start, end = folded.source_start(at), folded.source_end(at + len(needle))
+        if borders(text, start, end):
+            yield start, end
+            at = folded.text.find(needle, at + len(needle))
+        else:
+            at = folded.text.find(needle, _next_word(folded.text, at))
+
+
+def _with_gaps(parts: list[str], folded: Folded, text: str) -> Iterator[tuple[int, int]]:
+    """Occurrences of the parts in order, inside one paragraph, passing over little and over no negation."""
+    if not parts:
+        return
+    low = 0
+    while (at := folded.text.find(parts[0], low)) >= 0:
+        low = _next_word(folded.text, at)
+        span = _gapped_from(at, parts, folded, text)
+        if span is not None:
+            yield span
+            low = max(low, at + len(parts[0]))
+
+
+def _gapped_from(at: int, parts: list[str], folded: Folded, text: str) -> tuple[int, int] | None:
+    start, end = folded.source_start(at), folded.source_end(at + len(parts[0]))
+    if not borders(text, start, end):
+        return None
+    passed = at + len(parts[0])
+    room = GAP_LIMIT
+    for part in parts[1:]:
+        here = folded.text.find(part, passed, passed + room + len(part))
+        while here >= 0:
+            low, high = folded.source_start(here), folded.source_end(here + len(part))
+            if borders(text, low, high):
+                break
+            here = folded.text.find(part, here + 1, passed + room + len(part))
+        if here < 0 or negated(text[end:low]):
+            return None
+        room -= here - passed
+        passed, end = here + len(part), high
+    return None if PARAGRAPH_BREAK.search(text, start, end) else (start, end)
+
+
+def negated(words: str) -> bool:
+    """Whether a stretch of text contains a negation."""
+    return any(
+        word in NEGATION or word.endswith(("n't", "n’t")) for word in _WORD.findall(words.lower())
+    ) or any(sign in words for sign in "不没未勿")
+
+
+def borders(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` begins and ends at word borders.
+
+    Scripts without blanks between words have borders everywhere. A number does not begin or end inside a
+    longer one (`5` in `1.5`), `can` does not stand in `can’t`, nor `negotiable` in `non-negotiable`.
+    """
+    return _opens(text, start) and _closes(text, end)
+
+
+def _opens(text: str, start: int) -> bool:
+    first = text[start]
+    if start == 0 or not wordlike(first):
+        return True
+    i = _visible(text, start - 1, -1)
+    before = text[i] if i >= 0 else ""
+    if wordlike(before):
+        return unspaced(first) or unspaced(before)
+    ahead = text[i - 1] if i > 0 else ""
+    if first.isdigit() and before in ".," and ahead.isdigit():
+        return False
+    if before in "-‐‑" and i == start - 1 and wordlike(ahead):
+        return _word_before(text, i) not in _TURNING_HEADS
+    # n’accepte: the elided particle is a negation
+    return not (before in "'’" and _word_before(text, i) == "n")
+
+
+def _closes(text: str, end: int) -> bool:
+    last = text[end - 1]
+    if end == len(text):
+        return True
+    i = _visible(text, end, 1)
+    after = text[i] if i < len(text) else ""
+    if after and after > "\u02ff" and wordlike(after) and not after.isalnum():
+        return unspaced(after)  # a combining mark makes another letter of the last one
+    if not wordlike(last):
+        return True
+    if wordlike(after):
+        return unspaced(last) or unspaced(after)
+    beyond = text[i + 1 : i + 2]
+    if last.isdigit() and after in ".,":
+        return not beyond.isdigit()
+    if after in "-‐‑" and wordlike(beyond):
+        return _word_after(text, i + 1) not in _TURNING_TAILS
+    return not (after and after in "'’" and last in "nN" and _word_after(text, i + 1) == "t")
+
+
+def _visible(text: str, i: int, step: int) -> int:
+    """The nearest index from `i` on that holds no soft hyphen or zero-width character."""
+    while 0 <= i < len(text) and text[i] in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
+        i += step
+    return i
+
+
+def _word_before(text: str, i: int) -> str:
+    words = _WORD.findall(text[max(0, i - 12) : i])
+    return words[-1].lower() if words else ""
+
+
+def _word_after(text: str, i: int) -> str:
+    word = _WORD.match(text[i : i + 12])
+    return word[0].lower() if word else ""
+
+
+def _next_word(text: str, at: int) -> int:
+    """Offset of the next place behind `at` where a match may begin."""
+    at += 1
+    if not wordlike(text[at - 1]) or unspaced(text[at - 1]):
+        return at
+    while at < len(text) and wordlike(text[at]) and not unspaced(text[at]):
+        at += 1
+    return at
+
+
+def _with_edges(head: str, tail: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the punctuation at the quote's edges as far as the source prints it too."""
+    for character in reversed(head):
+        if start and _same(character, text[start - 1]):
+            start -= 1
+        else:
+            break
+    for character in tail:
+        if end < len(text) and _same(character, text[end]):
+            end += 1
+        else:
+            break
+    return start, end
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one in MARKS and other in MARKS)

@@ -1,0 +1,146 @@
+"""A stretch of a document as evidence: its surroundings, its section, and whether it stands between marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarizer.grounding.cues import CONDITION, MODAL, NEGATION, REFUSAL
+from summarizer.grounding.folding import wordlike
+from summarizer.models.evidence import Evidence
+
+if TYPE_CHECKING:
+    from summarizer.models.base import QuoteForm
+    from summarizer.models.document import Document
+
+CONTEXT: Final = 32
+"""Length of prefix and suffix, in code points."""
+
+_REACH = 4000  # how far back a quotation is looked for, in code points
+_CLAUSE = 300  # how far a clause may reach, in code points
+_NEAR = 4  # a cue this many words before a fragment governs it
+
+_CLOSERS: Final = {
+    "“": "”", "”": "”", "„": "“”\"", "‟": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』", "｢": "｣",
+    "〝": "〞〟", "＂": "＂", "‘": "’", "‚": "‘’", "'": "'", "‹": "›", "›": "‹",
+}  # fmt: skip
+_MARK = re.compile("[" + re.escape("".join(_CLOSERS) + "’」』｣»〞〟") + "]|\n[ \t\r]*\n|\u2029")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+_CLAUSE_END = re.compile(r"[.,;:!?—–“”\"«»„。、，；：！？؟،؛\n]")
+_GOVERNS = NEGATION | MODAL | CONDITION | REFUSAL
+_BEHIND = frozenset({"not", "nicht", "pas", "jamais", "değil", "nie", "never"})
+_CJK_BEFORE = re.compile("[不没未勿别若非无]$|(?:如果|可能|将会|除非|もし)$")
+_CJK_BEHIND = re.compile(
+    "(?:(?:ら|わ|か|さ|た|な|ば|ま|が|れ|え|け|せ|て|ね|べ|め|げ|は|じ)?(?:ない|なく|なかった|ません|ず|ぬ))"
+)
+
+
+def evidence(document: Document, start: int, end: int) -> Evidence:
+    """The stretch `start:end` (code points) of a document as evidence."""
+    text = document.text
+    return Evidence(
+        doc=document.id,
+        exact=text[start:end],
+        start=start,
+        end=end,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        section=document.section_at(start),
+        form=form(text, start, end),
+    )
+
+
+def form(text: str, start: int, end: int) -> QuoteForm:
+    """direct: wholly between quotation marks; mixed: partly; indirect: not at all.
+
+    >>> form("He called it “a red line” again.", 14, 24)
+    'direct'
+    """
+    spans = _quotations(text, start, end)
+    inner = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    quoted = sum(b - a for a, b in inner)
+    words = sum(map(wordlike, text[start:end]))
+    covered = sum(sum(map(wordlike, text[a:b])) for a, b in inner)
+    if not quoted or not covered:
+        return "indirect"
+    return "direct" if covered == words else "mixed"
+
+
+def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches between quotation marks in the paragraphs that `start:end` touches."""
+    spans: list[tuple[int, int]] = []
+    opened, closers = -1, ""
+    for mark in _MARK.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
+        at, character = mark.start(), mark[0][0]
+        if character in "\n\u2029":
+            if opened >= 0:
+                spans.append((opened, at))
+            opened, closers = -1, ""
+            if at >= end:
+                return spans
+        elif opened >= 0:
+            if character in closers and not _inside_word(text, at):
+                spans.append((opened, at))
+                opened, closers = -1, ""
+        elif character in _CLOSERS and _may_open(text, at):
+            opened, closers = at + 1, _CLOSERS[character]
+    if opened >= 0:
+        spans.append((opened, len(text)))
+    return spans
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a mark is an apostrophe between letters."""
+    return text[at] in "'’" and 0 < at < len(text) - 1 and wordlike(text[at - 1]) and wordlike(text[at + 1])
+
+
+def _may_open(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1 : at + 2]
+    if text[at] in "'‘\"”»›" and wordlike(before):
+        return False
+    return bool(after) and not (text[at] in "'\"”" and after.isspace())
+
+
+def widen(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Widen a fragment to its clause where a negation, modal or condition right before or behind governs it.
+
+    `low` and `high` bound the section. "accept bases" out of "Israel will not accept bases" becomes the
+    whole clause; a question mark behind the words is taken in, since a question asserts nothing.
+    """
+    before = text[max(low, start - _CLAUSE) : start]
+    words = list(_TOKEN.finditer(_after_sentence(before)))[-_NEAR:]
+    if any(_governs(word[0]) for word in words) or _CJK_BEFORE.search(before.rstrip()):
+        first = next((w for w in words if _governs(w[0])), None)
+        offset = start - len(_after_sentence(before)) + first.start() if first else start
+        start = _clause_start(text, offset, low)
+    behind = text[end : min(high, end + _CLAUSE)]
+    following = _TOKEN.findall(behind[:24])[:1]
+    if (following and not _CLAUSE_END.match(behind) and following[0].lower() in _BEHIND) or _CJK_BEHIND.match(
+        behind
+    ):
+        border = _CLAUSE_END.search(behind)
+        end += border.start() if border else len(behind)
+    tail = re.match(r"[\"”’»]?[?？؟]", text[end:high][:2])
+    return start, end + len(tail[0]) if tail else end
+
+
+def _governs(word: str) -> bool:
+    word = word.lower().replace("’", "'")
+    return word in _GOVERNS or word.endswith(("n't", "'ll")) or word.startswith("n'")
+
+
+def _after_sentence(text: str) -> str:
+    """The part of `text` behind its last sentence border."""
+    return re.split(r"[.!?;:。！？؟]\s|[。！？؟]|\n[ \t\r]*\n", text)[-1]
+
+
+def _clause_start(text: str, at: int, low: int) -> int:
+    """Where the clause around `at` begins, skipping blanks and marks."""
+    floor = max(low, at - _CLAUSE)
+    border = floor
+    for match in _CLAUSE_END.finditer(text, floor, at):
+        border = match.end()
+    while border < at and not wordlike(text[border]):
+        border += 1
+    return border
