@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-_COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
-_UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue with what may be its content and speaker, in words."""
@@ -136,8 +132,6 @@ class Reader:
         if tags[at] == "G" and before in ",-IK.B&(q":
             speaker = main if main is not None else speaker
         name = frame.name
-        if speaker is not None and name not in _COMPLEMENTS and self._closes_quotation(unit, speaker.first):
-            name = "left"
         if speaker is not None and name in ("left", "q", "colon"):
             left = self._left(unit, clause, speaker.first) if speaker.first > unit.low else None
             if name == "left":
@@ -151,19 +145,16 @@ class Reader:
             if left is not None and self._quoted_at(unit, left.first) is not None:
                 end = content_end(clause, frame.start, name, unit, self.cues)
                 return Candidate(
-                    key,
-                    "left",
-                    Phrase(at, at + 1),
-                    (left, Phrase(frame.start, end)),
-                    speaker,
-                    frame.addressee,
+                    key, "left", Phrase(at, at + 1), (left, Phrase(frame.start, end)), speaker, frame.addressee
                 )
         if name in ("left", "x"):
             return None
         end = content_end(clause, frame.start, name, unit, self.cues)
         if end <= frame.start:
             return None
-        return Candidate(key, name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker, frame.addressee)
+        return Candidate(
+            key, name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker, frame.addressee
+        )
 
     def _passive(
         self, unit: Unit, clause: Clause, at: int, first: int, key: str, frame: Frame
@@ -225,15 +216,6 @@ class Reader:
             return Phrase(at + 1, end) if end > at + 2 else None
         return None
 
-    def _closes_quotation(self, unit: Unit, word: int) -> bool:
-        """Whether a quotation ends directly before `word`, as an utterance does: with a comma, ? or !."""
-        if word - 2 < unit.low or self.words.tags[word - 1] not in "q,":
-            return False
-        last = word - 1 - (self.words.tags[word - 1] == ",")
-        return any(
-            q.last == last and (self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1) for q in unit.quoted
-        )
-
     def _quoted_at(self, unit: Unit, word: int) -> int | None:
         for quoted in unit.quoted:
             if quoted.first - 1 <= word < quoted.last:
@@ -293,11 +275,7 @@ class Reader:
         end = content_end(clause, frame.start, frame.name, unit, self.cues)
         if end > frame.start:
             yield Candidate(
-                f"{self.cues.nouns[lower[at]]}/n",
-                frame.name,
-                Phrase(at, at + 1),
-                (Phrase(frame.start, end),),
-                speaker,
+                f"{self.cues.nouns[lower[at]]}/n", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
             )
 
     def _adjective(self, unit: Unit, clause: Clause, at: int) -> Iterator[Candidate]:
@@ -314,11 +292,7 @@ class Reader:
         end = content_end(clause, frame.start, frame.name, unit, self.cues)
         if end > frame.start:
             yield Candidate(
-                f"{self.words.lower[at]}/a",
-                frame.name,
-                Phrase(at, at + 1),
-                (Phrase(frame.start, end),),
-                speaker,
+                f"{self.words.lower[at]}/a", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
             )
 
     def attributed(self, candidate: Candidate, unit: Unit) -> Attributed:

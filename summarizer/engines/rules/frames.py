@@ -13,7 +13,7 @@ _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
 )
 _TIMES: Final = _DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
-_BE: Final = frozenset("is are was were be been being am 's 're get got gets".split())
+_BE: Final = frozenset("is are was were be been being am 's ’s 're ’re get got gets".split())
 _STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
 
 
@@ -102,9 +102,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     end = chain.last
     while end < high and tags[end] == "R":
         end += 1
-    if end < high and (
-        tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")
-    ):
+    if end < high and (tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")):
         return Frame("clause", at)
     if end < high and tags[end] == "P" and end == chain.last:
         return Frame("np+clause", end, chain)
@@ -188,7 +186,6 @@ def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) 
     lower = clause.words.lower
     high = clause.high
     short = frame in _SHORT or frame.startswith(("np", "to+"))
-    borders = _SHORT_BORDERS if short else _BORDERS
     jumps = {q.first - 1: q.last for q in unit.quoted}
     at = start
     while at < high:
@@ -196,35 +193,26 @@ def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) 
         if tag == "q" and at in jumps:
             at = jumps[at] + 1
             continue
-        if tag in "X" or tag not in ",-&B;.KH":
-            at += 1
-            continue
-        following = tags[at + 1] if at + 1 < high else "."
         if tag == ";" or (tag == "." and at == high - 1):
             return at
-        if at == start:
-            pass
-        elif tag in ",-":
-            if following in borders[tag] or (following == "K" and lower[at + 1] in _CONTRAST):
-                return at
+        if tag in ",-":
             if _attribution_follows(clause, at + 1, cues):
                 return at
-        elif tag in "&B":
+            following = tags[at + 1] if at + 1 < high else "."
+            if short and at > start and following in "WKGB&XT":
+                return at
+        elif tag == "&" or tag == "B":
             k = at + 1
             while k < high and tags[k] in "RX":
                 k += 1
-            if k < high and tags[k] in "VE" and (short or (k > at and lower[k] in cues.verbs)):
+            if k < high and tags[k] in "VE" and lower[k] in cues.verbs and k > at:
                 return at
-        elif short and lower[at] in ("when", "although", "though"):
+        elif tag == "K" and short and at > start:
             return at
         at += 1
     return high
 
 
-# What stands behind a comma or dash where content ends there more often than not, counted on a training set.
-_BORDERS: Final = {",": "WB", "-": "D&BWK"}
-_SHORT_BORDERS: Final = {",": "DWB&PGEVKXT", "-": "DNVB&WKTG"}
-_CONTRAST: Final = frozenset("while although though whereas".split())
 _SHORT: Final = frozenset("np to ing for of on about against with at in as over by into from".split())
 
 

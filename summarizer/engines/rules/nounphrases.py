@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
 
-_PHRASE: Final = re.compile(r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?")
+_PHRASE: Final = re.compile(
+    r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
+)
 _LINKS: Final = frozenset("IFo")
 _SKIPPED: Final = frozenset("RXB")
 _REACH: Final = 60  # words; how far back a subject may stand from its verb
@@ -60,7 +62,7 @@ class Clause:
         tags = self.words.tags
         at = conjunction - 1
         while at >= self.low and tags[at] not in ",;:.q-":
-            if tags[at] in "VX":
+            if tags[at] in "VX" :
                 return False
             at -= 1
         return True
@@ -72,10 +74,7 @@ class Clause:
         if phrase is None or phrase.first != first:
             return None
         last = phrase.last
-        while last + 1 < self.high and (
-            tags[last] in "F&"
-            or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))
-        ):
+        while last + 1 < self.high and (tags[last] in "F&" or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))):
             following = self.phrase.get(last + 1)
             if following is None or following.first != last + 1:
                 break
@@ -95,7 +94,7 @@ class Clause:
             return None
         tag = tags[at]
         if tag == "W" or (tag == "T" and at > low and tags[at - 1] in "NC"):
-            return Phrase(at, at + 1)
+            return self._antecedent(at, low)
         if tag == "o" or tag == "&":
             governor = self._verb_before(at, low)
             if governor is None:
@@ -112,9 +111,7 @@ class Clause:
         if before in "VGE":  # object of another verb: "people who know Moreau said"
             relative = self._relative(chain.first - 1, low)
             if relative is not None:
-                antecedent = self.antecedent(relative)
-                if antecedent is not None:
-                    return antecedent
+                return self._antecedent(relative, low)
         if before in ",-" and tags[chain.first] in "D#ANE" and chain.first - 1 > low:
             named = self._across(chain.first - 1, low, apposed=True)
             if named is not None and tags[named.last - 1] == "C":
@@ -130,10 +127,8 @@ class Clause:
             at -= 1
         return None
 
-    def antecedent(self, relative: int) -> Phrase | None:
-        """What the relative pronoun at word `relative` stands for."""
+    def _antecedent(self, relative: int, low: int) -> Phrase | None:
         tags = self.words.tags
-        low = self.low
         at = relative - 1
         if at >= low and tags[at] in "IF":  # "many of whom"
             at -= 2

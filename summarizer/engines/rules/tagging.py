@@ -20,9 +20,7 @@ from summarizer.engines.rules.inflection import forms
 DATA: Final = Path(__file__).parent / "data"
 
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,8}|(?:mr|mrs|ms|messrs|dr|prof|rev|fr|gov|sens?|reps?|gen|lt|col|maj|capt|sgt|brig|adm|st|jr|sr"
-    r"|hon|vs|no|[^\W\d_](?=\.\s[^\W\d_a-z]))\."
-    r"|[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
+    r"[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
     r"|['’](?:s|re|ve|ll|d|m)\b|''|``|--+|\.\.\.|[^\w\s]|_+",
     re.IGNORECASE,
 )
@@ -42,13 +40,6 @@ _ENDINGS: Final = {
     "ous": "A", "ful": "A", "ive": "A", "ble": "A", "ish": "A", "ese": "A", "ary": "A", "ial": "A", "nal": "A",
     "ical": "A", "ent": "N", "tic": "A", "cal": "A",
 }  # fmt: skip
-
-
-# Classes whose words may be names when they are capitalised in mid-sentence.
-_OPEN: Final = frozenset("vVNAEGRKI#D")
-_PLURALS: Final = frozenset("people men women children police media staff".split())
-# Determiners that stand for persons: "many say".
-_PERSONS: Final = frozenset("many some most all both few several others these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +80,14 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
-        elif low != word and before not in ".q:-(;":
-            if tag not in "qX,":
-                tag = "C" if tag in _OPEN else tag
-        elif tag == "v":
-            tag = "C" if low != word else _verb_or_noun(low, before, last)
-        elif low == "'s":
+        elif tag in "VNAEGvKRIS#D" and low != word and before not in ".q:-(":
+            tag = "C" if tag != "D" else "D"
+        elif tag == "V":
+            tag = _verb_or_noun(low, before, last)
+        elif low == "'s" or low == "’s":
             tag = "'" if before in "NC#A" else "X"
         starts.append(match.start())
         ends.append(match.end())
@@ -130,10 +118,10 @@ def _guess(word: str, low: str, before: str) -> str:
 def _verb_or_noun(low: str, before: str, last: str) -> str:
     """A word that is a verb in one place and a noun in another: `the claims`, `she claims`."""
     if before in "DSA'#IF":
-        return "V" if before == "D" and last in _PERSONS else "N"
+        return "N" if before != "I" or low[-1] == "s" else "V"
     if before in "NC":
         # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
         if low[-1] == "s" and low[-2:] != "ss":
             return "N" if before == "N" and last[-1] == "s" and last[-2:] != "ss" else "V"
-        return "V" if last[-1] == "s" or last in _PLURALS else "N"
+        return "V" if last[-1] == "s" else "N"
     return "V"
