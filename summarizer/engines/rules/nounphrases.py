@@ -94,7 +94,7 @@ class Clause:
             return None
         tag = tags[at]
         if tag == "W" or (tag == "T" and at > low and tags[at - 1] in "NC"):
-            return self._antecedent(at, low)
+            return Phrase(at, at + 1)
         if tag == "o" or tag == "&":
             governor = self._verb_before(at, low)
             if governor is None:
@@ -111,7 +111,9 @@ class Clause:
         if before in "VGE":  # object of another verb: "people who know Moreau said"
             relative = self._relative(chain.first - 1, low)
             if relative is not None:
-                return self._antecedent(relative, low)
+                antecedent = self.antecedent(relative)
+                if antecedent is not None:
+                    return antecedent
         if before in ",-" and tags[chain.first] in "D#ANE" and chain.first - 1 > low:
             named = self._across(chain.first - 1, low, apposed=True)
             if named is not None and tags[named.last - 1] == "C":
@@ -127,8 +129,10 @@ class Clause:
             at -= 1
         return None
 
-    def _antecedent(self, relative: int, low: int) -> Phrase | None:
+    def antecedent(self, relative: int) -> Phrase | None:
+        """What the relative pronoun at word `relative` stands for."""
         tags = self.words.tags
+        low = self.low
         at = relative - 1
         if at >= low and tags[at] in "IF":  # "many of whom"
             at -= 2

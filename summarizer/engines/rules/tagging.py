@@ -42,6 +42,13 @@ _ENDINGS: Final = {
 }  # fmt: skip
 
 
+# Classes whose words may be names when they are capitalised in mid-sentence.
+_OPEN: Final = frozenset("vVNAEGRKI#D")
+_PLURALS: Final = frozenset("people men women children police media staff".split())
+# Determiners that stand for persons: "many say".
+_PERSONS: Final = frozenset("many some most all both few several others these those".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text: parallel lists, and one letter a word in `tags`."""
@@ -83,10 +90,11 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
-        elif tag in "VNAEGvKRIS#D" and low != word and before not in ".q:-(":
-            tag = "C" if tag != "D" else "D"
-        elif tag == "V":
-            tag = _verb_or_noun(low, before, last)
+        elif low != word and before not in ".q:-(;":
+            if tag not in "qX,":
+                tag = "C" if tag in _OPEN else tag
+        elif tag == "v":
+            tag = "C" if low != word else _verb_or_noun(low, before, last)
         elif low == "'s" or low == "’s":
             tag = "'" if before in "NC#A" else "X"
         starts.append(match.start())
@@ -118,10 +126,10 @@ def _guess(word: str, low: str, before: str) -> str:
 def _verb_or_noun(low: str, before: str, last: str) -> str:
     """A word that is a verb in one place and a noun in another: `the claims`, `she claims`."""
     if before in "DSA'#IF":
-        return "N" if before != "I" or low[-1] == "s" else "V"
+        return "V" if before == "D" and last in _PERSONS else "N"
     if before in "NC":
         # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
         if low[-1] == "s" and low[-2:] != "ss":
             return "N" if before == "N" and last[-1] == "s" and last[-2:] != "ss" else "V"
-        return "V" if last[-1] == "s" else "N"
+        return "V" if last[-1] == "s" or last in _PLURALS else "N"
     return "V"
