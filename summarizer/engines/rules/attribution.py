@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+_COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
+_UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A cue with what may be its content and speaker, in words."""
@@ -132,6 +136,8 @@ class Reader:
         if tags[at] == "G" and before in ",-IK.B&(q":
             speaker = main if main is not None else speaker
         name = frame.name
+        if speaker is not None and name not in _COMPLEMENTS and self._closes_quotation(unit, speaker.first):
+            name = "left"
         if speaker is not None and name in ("left", "q", "colon"):
             left = self._left(unit, clause, speaker.first) if speaker.first > unit.low else None
             if name == "left":
@@ -215,6 +221,15 @@ class Reader:
             end = content_end(clause, at + 1, "clause", unit, self.cues)
             return Phrase(at + 1, end) if end > at + 2 else None
         return None
+
+    def _closes_quotation(self, unit: Unit, word: int) -> bool:
+        """Whether a quotation ends directly before `word`, as an utterance does: with a comma, ? or !."""
+        if word - 2 < unit.low or self.words.tags[word - 1] not in "q,":
+            return False
+        last = word - 1 - (self.words.tags[word - 1] == ",")
+        return any(
+            q.last == last and (self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1) for q in unit.quoted
+        )
 
     def _quoted_at(self, unit: Unit, word: int) -> int | None:
         for quoted in unit.quoted:

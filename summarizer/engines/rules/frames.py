@@ -13,7 +13,7 @@ _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
 )
 _TIMES: Final = _DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
-_BE: Final = frozenset("is are was were be been being am 's ’s 're ’re get got gets".split())
+_BE: Final = frozenset("is are was were be been being am 's 're get got gets".split())
 _STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
 
 

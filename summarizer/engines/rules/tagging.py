@@ -20,7 +20,9 @@ from summarizer.engines.rules.inflection import forms
 DATA: Final = Path(__file__).parent / "data"
 
 _TOKEN: Final = re.compile(
-    r"[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
+    r"(?:[^\W\d_]\.){2,8}|(?:mr|mrs|ms|messrs|dr|prof|rev|fr|gov|sens?|reps?|gen|lt|col|maj|capt|sgt|brig|adm|st|jr|sr"
+    r"|hon|vs|no|[^\W\d_](?=\.\s[^\W\d_a-z]))\."
+    r"|[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
     r"|['’](?:s|re|ve|ll|d|m)\b|''|``|--+|\.\.\.|[^\w\s]|_+",
     re.IGNORECASE,
 )
@@ -87,6 +89,8 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
@@ -95,7 +99,7 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
                 tag = "C" if tag in _OPEN else tag
         elif tag == "v":
             tag = "C" if low != word else _verb_or_noun(low, before, last)
-        elif low == "'s" or low == "’s":
+        elif low == "'s":
             tag = "'" if before in "NC#A" else "X"
         starts.append(match.start())
         ends.append(match.end())
