@@ -1,0 +1,29 @@
+"""Word lists of the rules, read once from the TOML files in `data/`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The contents of `data/<name>.toml`."""
+    with (_DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """The words of one entry: a string of words, or a list of strings."""
+    value = table(name)[key]
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+def alternation(phrases: list[str] | tuple[str, ...] | frozenset[str]) -> str:
+    """A regular expression that matches any of the phrases, longest first; `_` stands for white space."""
+    return "|".join(sorted((p.replace("_", r"\s+") for p in phrases), key=len, reverse=True))
