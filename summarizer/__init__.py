@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
     from summarizer.models.reading import Reading
-    from summarizer.render import render
+    from summarizer.rendering import render
     from summarizer.settings import Settings
 
 _HOMES = {
@@ -32,7 +32,7 @@ _HOMES = {
     "asummarize": "summarizer.api",
     "from_text": "summarizer.loading",
     "load": "summarizer.loading",
-    "render": "summarizer.render",
+    "render": "summarizer.rendering",
     "summarize": "summarizer.api",
     "summarize_each": "summarizer.api",
 }

@@ -69,7 +69,7 @@ class SchemaName(StrEnum):
 
 def say(message: str) -> None:
     """A line on standard error."""
-    from summarizer.render.escape import plain
+    from summarizer.rendering.escape import plain
 
     typer.echo(plain(message), err=True)
 
@@ -182,7 +182,7 @@ def _brief(
 ) -> int:
     from summarizer.api import briefs, prepare, read
     from summarizer.engines.choose import chosen
-    from summarizer.render import render
+    from summarizer.rendering import render
     from summarizer.settings import Settings
 
     settings = Settings.load(**options)

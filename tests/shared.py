@@ -9,4 +9,6 @@ SHARED = ROOT.parent / "shared"
 SEEDS = SHARED / "seeds"
 EXAMPLE = ROOT / "evals" / "gold" / "torshavn-2031"
 
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the two seed articles are not beside the project")
+needs_seeds = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the two seed articles are not beside the project"
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,17 @@ def spoken_date(value: str) -> str:
 def place_words(location: Location) -> str | None:
     """`Baku, Azerbaijan`."""
     return ", ".join(p for p in (location.locality, location.country_name) if p) or None
+
+
+WITH_ARTICLE = re.compile(
+    r"(?:Islands|States|Emirates|Republic|Kingdom|Maldives|Netherlands|Philippines|Bahamas|Gambia)$"
+)
+
+
+def in_place(location: Location) -> str | None:
+    """The place behind `in`: `Baku, Azerbaijan`, `the Faroe Islands`."""
+    words = place_words(location)
+    return f"the {words}" if words and not location.locality and WITH_ARTICLE.search(words) else words
 
 
 def title(meeting: MeetingSummary, parties: Sequence[str], date: MeetingDate, location: Location) -> str:
@@ -115,7 +127,7 @@ def _event(
         "denied": "are reported to have held",
     }[meeting.status or "held"]
     text = f"{who} {verb} {what}"
-    if place := place_words(location):
+    if place := in_place(location):
         text += f" in {place}"
     if date.value:
         text += f" {_preposition(date)} {spoken_date(date.value)}"
@@ -135,8 +147,8 @@ def _preposition(date: MeetingDate) -> str:
 def _red_lines(lines: Sequence[StatedRedLine]) -> Iterator[Sentence]:
     for line in lines[:2]:
         toward = f" towards {line.target}" if line.target else ""
-        term = "drew a red line" if line.explicit else "said what it will not accept"
-        text = f"{line.holder} {term}{toward}: {line.trigger}; {record_words(line.attribution)}"
+        term = "draws a red line" if line.explicit else "says what it will not accept"
+        text = f"{line.holder} {term}{toward} ({record_words(line.attribution)}): {line.trigger}"
         yield Sentence(text=f"{text}.", evidence=line.evidence[:2])
 
 
@@ -145,10 +157,10 @@ def record_words(chains: Sequence[Attribution]) -> str:
     records = {chain.record for chain in chains}
     if "named" in records:
         names = list(dict.fromkeys(c.speaker or c.descriptor or "" for c in chains if c.record == "named"))
-        return f"on the record ({listed([n for n in names if n])})" if any(names) else "on the record"
+        return f"on the record: {listed([n for n in names if n])}" if any(names) else "on the record"
     if "anonymous" in records:
-        return "on anonymous word only"
-    return "with no source given"
+        return "anonymous sources only"
+    return "no source given"
 
 
 def _outcome(outcomes: Sequence[AgreedOutcome]) -> Iterator[Sentence]:

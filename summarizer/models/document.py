@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from summarizer.models.base import Model
 
@@ -44,7 +44,7 @@ class Document(Model):
     All offsets in this project are half-open ranges of Unicode code points into `text`.
     """
 
-    id: str
+    id: str = Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")
     """Short name of the document inside a brief, such as A."""
     source: str | None = None
     """Path or address that the text was read from."""

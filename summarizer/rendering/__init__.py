@@ -18,7 +18,7 @@ def render(brief: Brief, format: Format = "md") -> str:  # noqa: A002  (the comm
     if format == "json":
         return brief.model_dump_json(indent=2) + "\n"
     if format == "md":
-        from summarizer.render.markdown import markdown
+        from summarizer.rendering.markdown import markdown
 
         return markdown(brief)
     raise ConfigError(f"unknown format {format!r}", remedy=f"use one of {', '.join(FORMATS)}")

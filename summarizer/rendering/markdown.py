@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.fusion.bottom_line import listed, place_words, spoken_date
-from summarizer.render.escape import markdown_text as text
-from summarizer.render.references import References
+from summarizer.rendering.escape import markdown_text as text
+from summarizer.rendering.references import References
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Credibility,
         MeetingDate,
         PersonOrDelegation,
+        Side,
         Source,
         StatedPosition,
         StatedRedLine,
@@ -57,10 +58,11 @@ def markdown(brief: Brief) -> str:
 
 
 def _bottom_line(brief: Brief, refs: References) -> Iterator[str]:
-    yield "**Bottom line.** " + " ".join(
-        " ".join(part for part in (text(s.text), text(refs.cite(s.evidence))) if part)
-        for s in brief.bottom_line
-    )
+    sentences = []
+    for sentence in brief.bottom_line:
+        words, cited = text(sentence.text).removesuffix("."), refs.cite(sentence.evidence)
+        sentences.append(f"{words} {cited}." if cited else f"{words}.")
+    yield "**Bottom line.** " + " ".join(sentences)
 
 
 def _facts(brief: Brief, refs: References) -> Iterator[str]:
@@ -72,26 +74,27 @@ def _facts(brief: Brief, refs: References) -> Iterator[str]:
             what.append(f"described as {brief.meeting.level}")
         if brief.meeting.purpose:
             what.append(brief.meeting.purpose)
-        yield _row("What", ", ".join(w for w in what if w), refs.cite(brief.meeting.evidence))
-    yield _row("When", _when(brief.date), refs.cite(brief.date.evidence))
-    place = place_words(brief.location)
-    venue = brief.location.venue
-    yield _row(
-        "Where",
-        f"{place or 'not established'}{f' ({venue})' if venue else ''}",
-        refs.cite(brief.location.evidence),
-    )
+        yield _row("What", text(", ".join(w for w in what if w)), refs.cite(brief.meeting.evidence))
+    yield _row("When", text(_when(brief.date)), refs.cite(brief.date.evidence))
+    place = place_words(brief.location) or "not established"
+    venue = f" ({brief.location.venue})" if brief.location.venue else ""
+    yield _row("Where", text(place + venue), refs.cite(brief.location.evidence))
     sides: dict[str, list[PersonOrDelegation]] = {}
     for person in brief.participants:
         sides.setdefault(person.side or "Side not stated", []).append(person)
     for side, people in sides.items():
-        yield _row(side, "; ".join(_person(p, refs) for p in people), "")
-    if brief.mentioned:
-        yield _row("Not reported as present", "; ".join(f"{m.name} ({m.why})" for m in brief.mentioned), "")
+        yield _row(side, "; ".join(_person(p, refs) for p in people))
+    reasons: dict[str, list[str]] = {}
+    for mention in brief.mentioned:
+        reasons.setdefault(mention.why, []).append(mention.name)
+    if reasons:
+        named = "; ".join(f"{listed(names)} ({why})" for why, names in reasons.items())
+        yield _row("Named, not present", text(named))
 
 
-def _row(head: str, words: str, cited: str) -> str:
-    return f"| **{text(head)}** | {' '.join(w for w in (text(words), text(cited)) if w)} |"
+def _row(head: str, *cells: str) -> str:
+    """A row of the table; `cells` are markdown already."""
+    return f"| **{text(head)}** | {' '.join(cell for cell in cells if cell)} |"
 
 
 def _when(date: MeetingDate) -> str:
@@ -111,15 +114,13 @@ def _when(date: MeetingDate) -> str:
 
 
 def _person(person: PersonOrDelegation, refs: References) -> str:
-    name = person.name or f"unnamed: {person.descriptor}"
-    notes = [*person.titles]
+    notes: list[str] = [*person.titles]
     if person.role not in {"member", "unknown"}:
         notes.append(person.role)
     if person.basis == "announced":
         notes.append("announced")
-    return " ".join(
-        part for part in (name, f"({'; '.join(notes)})" if notes else "", refs.cite(person.evidence)) if part
-    )
+    words = (person.name or f"unnamed: {person.descriptor}") + (f" ({'; '.join(notes)})" if notes else "")
+    return f"{text(words)} {refs.cite(person.evidence)}"
 
 
 def chain(attribution: Attribution) -> str:
@@ -159,7 +160,7 @@ def _red_lines(brief: Brief, refs: References) -> Iterator[str]:
         yield f"### {text(line.holder)}{f' → {text(line.target)}' if line.target else ''}: {text(line.trigger)}"
         yield ""
         for item in line.evidence:
-            yield f"> {text(quoted(item))} {text(refs.cite([item]))}  "
+            yield f"> {text(quoted(item))} {refs.cite([item])}  "
         yield ""
         yield f"- **Status:** {', '.join(_status(line))}"
         yield f"- **Who says so:** {text(_chains(line))}"
@@ -191,7 +192,7 @@ def _positions(head: str, positions: Sequence[StatedPosition], refs: References)
         yield ""
         for position in own:
             target = f" → {text(position.target)}" if position.target else ""
-            yield f"- *{position.kind}*{target}: {text(position.statement)} {text(refs.cite(position.evidence))}"
+            yield f"- *{position.kind}*{target}: {text(position.statement)} {refs.cite(position.evidence)}"
             yield f"  ({text(_chains(position))}; {CREDIBILITY[position.credibility]})"
 
 
@@ -203,7 +204,7 @@ def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
     for outcome in brief.outcomes:
         status = outcome.status.replace("_", " ")
         by = f" ({listed(outcome.claimed_by)})" if outcome.claimed_by else ""
-        yield f"- *{status}{text(by)}*: {text(outcome.text)} {text(refs.cite(outcome.evidence))}"
+        yield f"- *{status}{text(by)}*: {text(outcome.text)} {refs.cite(outcome.evidence)}"
 
 
 def _disagreements(brief: Brief, refs: References) -> Iterator[str]:
@@ -215,12 +216,17 @@ def _disagreements(brief: Brief, refs: References) -> Iterator[str]:
     yield "|-|-|-|"
     for item in brief.disagreements:
         sides = " / ".join(
-            f"{side.doc}: {text(side.value)} {text(refs.cite(side.evidence))}" for side in item.sides
+            f"{side.doc}: {text(_told(side))} {refs.cite(side.evidence)}" for side in item.sides
         )
-        note = f"{item.kind}" + (
-            f"; {item.preferred} preferred: {text(item.why or '')}" if item.preferred else ""
-        )
-        yield f"| **{text(item.field)}** | {sides} | {note} |"
+        note: str = item.kind
+        if item.preferred:
+            note += f"; {item.preferred} preferred: {item.why}"
+        yield f"| **{text(item.field)}** | {sides} | {text(note)} |"
+
+
+def _told(side: Side) -> str:
+    """What a document says: its own words as quoted where the value is words of it."""
+    return next((quoted(e) for e in side.evidence if e.exact == side.value), side.value)
 
 
 def _not_established(brief: Brief) -> Iterator[str]:
@@ -243,7 +249,7 @@ def _other_meetings(brief: Brief, refs: References) -> Iterator[str]:
                 meeting.when or "",
                 meeting.where or "",
             ]
-            yield f"- {text(', '.join(w for w in words if w))} {text(refs.cite(meeting.evidence))}"
+            yield f"- {text(', '.join(w for w in words if w))} {refs.cite(meeting.evidence)}"
 
 
 def _background(brief: Brief, refs: References) -> Iterator[str]:
@@ -251,7 +257,7 @@ def _background(brief: Brief, refs: References) -> Iterator[str]:
         yield "## Background"
         yield ""
         for item in brief.background:
-            yield f"- {text(item.text)} {text(refs.cite(item.evidence))}"
+            yield f"- {text(item.text)} {refs.cite(item.evidence)}"
 
 
 def _left_out(brief: Brief) -> Iterator[str]:
@@ -261,6 +267,9 @@ def _left_out(brief: Brief) -> Iterator[str]:
     yield f"- {cover.cited} of {cover.quotations} quotations in the sources are cited above."
     for item in cover.uncited:
         yield f"- Not cited: {text(quoted(item))} ({item.doc}, {item.start}–{item.end})"
+    for rejected in brief.date.rejected:
+        value = f" ({rejected.value})" if rejected.value else ""
+        yield f"- Date not taken: {text(rejected.surface)}{value} in {rejected.doc}, because {text(rejected.why)}."
     for excluded in brief.excluded:
         yield f"- Dropped: {excluded.count} × {text(excluded.reason)}"
 
@@ -280,7 +289,7 @@ def _sources(brief: Brief, refs: References) -> Iterator[str]:
         yield f"**{document.id}** {text(_source(document))}"
         yield ""
         for label, item in refs.by_document[document.id]:
-            yield f"- {text(f'[{label}]')} {item.start}–{item.end} {text(quoted(item))}"
+            yield f"- [{label}] {item.start}–{item.end} {text(quoted(item))}"
 
 
 def _source(document: Source) -> str:

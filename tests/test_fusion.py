@@ -1,0 +1,157 @@
+"""Several readings of one meeting become one brief; nothing is blended, strengthened or lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.fusion import fuse, group
+from summarizer.fusion.bottom_line import spoken_date
+from summarizer.fusion.firmness import firmness
+from summarizer.fusion.likeness import likeness, terms
+from summarizer.fusion.people import is_generic
+from tests.example import example_brief, example_readings
+
+
+def test_the_order_of_documents_changes_nothing() -> None:
+    a, b = example_readings()
+    assert fuse([a, b], version="test") == fuse([b, a], version="test")
+
+
+def test_two_outlets_on_one_red_line_make_one_red_line_with_both_wordings() -> None:
+    (line,) = example_brief().red_lines
+    assert (line.holder, line.target, line.explicit, line.firmness) == ("Iceland", "Norway", True, "absolute")
+    assert {e.doc for e in line.evidence} == {"A", "B"}
+    assert len(line.evidence) == 4
+
+
+def test_more_outlets_never_raise_credibility() -> None:
+    a, b = example_readings()
+    for reading in (a, b):
+        for alone in fuse([reading], version="test").red_lines:
+            assert alone.credibility >= example_brief().red_lines[0].credibility
+
+
+def test_words_of_anonymous_officials_are_anonymous_only() -> None:
+    accusation = next(p for p in example_brief().positions if p.kind == "accusation")
+    assert accusation.credibility == 3
+    assert accusation.attribution[0].speaker is None
+
+
+def test_a_named_delegate_absorbs_his_unnamed_delegation_but_not_a_described_one() -> None:
+    norway = [p for p in example_brief().participants if p.side == "Norway"]
+    assert [p.name or p.descriptor for p in norway] == ["Henrik Aasland", "officials from its coast guard"]
+    assert norway[0].titles == ("State Secretary", "a state secretary in the trade ministry")
+
+
+def test_contradictions_keep_both_sides_and_prefer_only_with_a_reason() -> None:
+    found = {d.field: d for d in example_brief().disagreements}
+    assert {s.doc: s.value for s in found["level"].sides} == {"A": "technical", "B": "high-level"}
+    assert found["level"].preferred is None
+    confirmation = found["Norway's confirmation"]
+    assert (confirmation.preferred, len(confirmation.sides)) == ("A", 2)
+    assert confirmation.why
+
+
+def test_the_date_is_counted_from_the_documents_own_date() -> None:
+    date = example_brief().date
+    assert (date.value, date.precision, date.basis) == ("2031-03-11", "day", "weekday")
+    assert date.anchor is not None
+    assert date.anchor.doc in {"A", "B"}
+
+
+def test_an_outcome_that_one_side_claims_is_not_joint() -> None:
+    a, b = example_readings()
+    item = a.outcomes[0]
+    claimed = replace(
+        item, claim=item.claim.model_copy(update={"status": "joint", "claimed_by": ("Iceland",)})
+    )
+    (outcome, *_) = fuse([replace(a, outcomes=(claimed,)), replace(b, outcomes=())], version="test").outcomes
+    assert (outcome.status, outcome.claimed_by) == ("claimed_by_one_side", ("Iceland",))
+    both = replace(item, claim=item.claim.model_copy(update={"claimed_by": ("Iceland", "Oslo")}))
+    (outcome, *_) = fuse([replace(a, outcomes=(both,)), replace(b, outcomes=())], version="test").outcomes
+    assert (outcome.status, outcome.claimed_by) == ("joint", ("Iceland", "Norway"))
+
+
+def test_what_no_source_answers_is_listed() -> None:
+    questions = {n.question: n.reason for n in example_brief().not_established}
+    assert questions["At which venue it took place"] == "not reported"
+    assert not any("next round" in q for q in questions)
+
+
+def test_a_reading_with_no_meeting_says_so_and_invents_nothing() -> None:
+    a, _ = example_readings()
+    quiet = replace(
+        a, meetings=(), participants=(), red_lines=(), positions=(), outcomes=(), confirmations=()
+    )
+    brief = fuse([quiet], version="test")
+    assert brief.meeting.kind == "none"
+    assert brief.date.value is None
+    assert (brief.participants, brief.red_lines, brief.positions, brief.outcomes) == ((), (), (), ())
+    assert [n.question for n in brief.not_established] == ["Whether a meeting took place"]
+
+
+def test_different_meetings_are_not_blended() -> None:
+    a, b = example_readings()
+    elsewhere = b.meetings[0].claim.model_copy(update={"parties": ("Kenya", "Somalia"), "where": "Nairobi"})
+    other = replace(b, meetings=(replace(b.meetings[0], claim=elsewhere),))
+    assert [[r.document.id for r in g] for g in group([a, other])] == [["A"], ["B"]]
+    assert [[r.document.id for r in g] for g in group([b, a])] == [["A", "B"]]
+
+
+def test_a_document_id_given_twice_is_refused() -> None:
+    a, _ = example_readings()
+    with pytest.raises(ValueError, match="id of its own"):
+        fuse([a, a], version="test")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("this is a red line", "absolute"),
+        ("we will not accept it", "absolute"),
+        ("it will be answered", "strong"),
+        ("if they cross it, we will answer", "conditional"),
+        ("it could harm relations", "hedged"),
+        ("it was a pleasant meeting", None),
+    ],
+)
+def test_firmness_comes_from_the_speakers_words(words: str, expected: str | None) -> None:
+    assert firmness(words) == expected
+
+
+def test_two_wordings_of_one_threat_share_concepts() -> None:
+    a = terms("Any activity against our pilots could undermine the rule of the junta")
+    b = terms("Actions against our pilots will endanger the government")
+    assert likeness(a, b) >= 0.6
+    assert likeness(a, terms("Fishing quotas were raised for cod")) == 0.0
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_is_symmetric_and_between_nought_and_one(a: str, b: str) -> None:
+    assert likeness(terms(a), terms(b)) == likeness(terms(b), terms(a))
+    assert 0.0 <= likeness(terms(a), terms(b)) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "generic"),
+    [("Turkish officials", True), ("the Norwegian side", True), ("officials from its coast guard", False)],
+)
+def test_a_delegation_is_generic_where_its_words_say_no_more_than_the_side(words: str, generic: bool) -> None:
+    assert is_generic(words) is generic
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2031-03-11", "11 March 2031"),
+        ("2031-03-11/2031-03-13", "11 March 2031 to 13 March 2031"),
+        ("2031-03", "March 2031"),
+        ("2031", "2031"),
+    ],
+)
+def test_dates_are_spoken_as_people_write_them(value: str, words: str) -> None:
+    assert spoken_date(value) == words

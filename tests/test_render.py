@@ -1,0 +1,81 @@
+"""What a brief looks like, and that text from a source stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer import render
+from summarizer.errors import ConfigError
+from summarizer.models.brief import Brief
+from summarizer.rendering.escape import markdown_text, plain
+from tests.example import example_brief
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def test_json_reads_back_as_the_same_brief() -> None:
+    brief = example_brief()
+    assert Brief.model_validate_json(render(brief, "json")) == brief
+    assert json.loads(render(brief, "json"))["schema"] == "brief/1"
+
+
+def test_every_reference_leads_to_words_and_offsets_in_the_list_of_sources() -> None:
+    brief = example_brief()
+    page = render(brief)
+    cited = {
+        label for group in re.findall(r"\[([A-Z]\d+(?:, [A-Z]\d+)*)\]", page) for label in group.split(", ")
+    }
+    listed = dict(re.findall(r"^- \[([A-Z]\d+)\] (\d+–\d+) ", page, re.MULTILINE))
+    assert cited == set(listed)
+    assert len(cited) > 10
+
+
+def test_words_that_the_source_does_not_quote_stand_without_quotation_marks() -> None:
+    brief = example_brief()
+    page = render(brief)
+    indirect = next(e for line in brief.red_lines for e in line.evidence if e.form == "indirect")
+    direct = next(e for line in brief.red_lines for e in line.evidence if e.form == "direct")
+    assert f"> {indirect.exact} [" in page
+    assert f"> “{direct.exact.strip('“”')}” [" in page
+
+
+def test_an_unknown_format_is_a_clear_error() -> None:
+    with pytest.raises(ConfigError, match="use one of md, json"):
+        render(example_brief(), "pdf")  # type: ignore[arg-type]
+
+
+@given(st.text())
+def test_no_text_keeps_control_characters_or_markup(text: str) -> None:
+    shown = markdown_text(text)
+    assert not CONTROL.search(shown)
+    assert "<" not in shown
+    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]`*_|]", shown)
+    assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>x</script>",
+        "[a](javascript:x)",
+        "![x](http://x.example/y)",
+        "\x1b[31mred",
+        "a\u202eb",
+        "| a | b |",
+    ],
+)
+def test_hostile_text_is_shown_as_words(hostile: str) -> None:
+    shown = markdown_text(hostile)
+    assert "<script" not in shown
+    assert "](" not in shown.replace("\\](", "")
+    assert "\x1b" not in shown
+    assert "://" not in shown.replace("&#58;//", "")
+
+
+def test_plain_text_is_one_line() -> None:
+    assert plain(" a\n\tb\u200b ") == "a b"
