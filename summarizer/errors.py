@@ -5,13 +5,15 @@
     ├── SourceError          a source that cannot be read: missing, empty, binary, too large
     ├── EngineError          an engine that could not read a document
     │   ├── AuthenticationFailed
+    │   ├── RequestRejected  (a ConfigError too)
     │   ├── RateLimited
     │   ├── TimedOut
     │   ├── Unreachable
     │   ├── Refused
     │   ├── Truncated
     │   ├── InvalidReply
-    │   └── BudgetExceeded
+    │   ├── BudgetExceeded
+    │   └── NotRecorded
     ├── DifferentMeetings    sources that do not tell of one meeting
     └── GoldError            a gold case that cannot be used
 
@@ -44,7 +46,7 @@ class EngineError(SummarizerError):
     """An engine that could not read a document.
 
     `document` is the document's id, `attempts` how many requests were made, `reply` the start of what
-    the model answered where it answered anything.
+    the model answered where it answered anything; `tokens_in` and `tokens_out` were spent all the same.
     """
 
     def __init__(
@@ -56,15 +58,23 @@ class EngineError(SummarizerError):
         document: str | None = None,
         attempts: int = 0,
         reply: str | None = None,
+        tokens_in: int = 0,
+        tokens_out: int = 0,
     ) -> None:
         super().__init__(cause, subject=subject, remedy=remedy)
         self.document = document
         self.attempts = attempts
         self.reply = reply
+        self.tokens_in = tokens_in
+        self.tokens_out = tokens_out
 
 
 class AuthenticationFailed(EngineError):
     """The server refused the key."""
+
+
+class RequestRejected(EngineError, ConfigError):
+    """The server will never take such a request: unknown model, unknown parameter, text too long."""
 
 
 class RateLimited(EngineError):
@@ -93,6 +103,10 @@ class InvalidReply(EngineError):
 
 class BudgetExceeded(EngineError):
     """A budget of requests, tokens or money is spent."""
+
+
+class NotRecorded(EngineError):
+    """The recordings being replayed hold no answer for the document."""
 
 
 class DifferentMeetings(SummarizerError):

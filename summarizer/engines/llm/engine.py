@@ -1,0 +1,175 @@
+"""The engine that lets a language model read: prompt, conversation, usage, and typed errors at its border."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from summarizer import prompting
+from summarizer.engines.llm import article, loop
+from summarizer.engines.llm.budget import Meter, RunBudget
+from summarizer.engines.llm.cache import AnswerCache
+from summarizer.engines.llm.prices import price_of
+from summarizer.engines.llm.providers import Endpoint, endpoint
+from summarizer.errors import ConfigError, EngineError
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import Reading
+from summarizer.models.verified import EngineResult
+
+if TYPE_CHECKING:
+    from summarizer.engines.llm.prices import Price
+    from summarizer.models.document import Document
+    from summarizer.settings import Settings
+
+NOTHING = Reading(
+    meetings=(), participants=(), confirmations=(), red_lines=(), positions=(), outcomes=(), mentioned=()
+)
+
+
+class LLMEngine:
+    """Reads documents with a language model. One engine is one run: its budgets span all it reads.
+
+    Safe to share among threads and tasks. Nothing is imported, opened or asked before the first document.
+    """
+
+    def __init__(self, settings: Settings, *, repeat: int = 0) -> None:
+        """`repeat` tells repetitions of one reading apart, so that the cache does not answer for them.
+
+        Raises `ConfigError` for settings that cannot work: no model, no key, no such prompt, a budget of
+        money without a price.
+        """
+        self.settings = settings
+        self.endpoint: Endpoint = endpoint(settings)
+        self.template = prompting.load(settings.prompt, folder=settings.prompts)
+        self.price: Price | None = price_of(self.endpoint.name, table=settings.prices)
+        if settings.max_cost is not None and self.price is None:
+            raise ConfigError(
+                f"no price is known for {self.endpoint.name}, so max_cost cannot be kept",
+                remedy="enter it in a price table and name that by --prices",
+            )
+        # Rendered once for trial: a template that cannot work should stop the run before its first document.
+        if set(self._render("", mark=article.PLACEHOLDER)) != {"system", "user"}:
+            raise ConfigError(
+                "the prompt lacks the block system or user",
+                subject=str(self.template.path),
+                remedy="compare it with the one shipped",
+            )
+        self.repeat = repeat
+        self.run = RunBudget(
+            max_requests=settings.max_run_requests,
+            max_tokens=settings.max_run_tokens,
+            max_cost=settings.max_cost,
+        )
+        self._cache: AnswerCache | None = None
+        self._client: Any = None
+
+    @classmethod
+    def from_settings(cls, settings: Settings, *, repeat: int = 0) -> LLMEngine:
+        """The engine that the settings describe."""
+        return cls(settings, repeat=repeat)
+
+    def read(self, document: Document) -> EngineResult:
+        """Read the document. Works inside a running event loop too. Raises an `EngineError`."""
+        return loop.submit(self._read(document)).result()
+
+    async def aread(self, document: Document) -> EngineResult:
+        """Read the document without blocking the caller's event loop. Raises an `EngineError`."""
+        return await asyncio.wrap_future(loop.submit(self._read(document)))
+
+    async def _read(self, document: Document) -> EngineResult:
+        text = article.citable(document)
+        if text:
+            await asyncio.to_thread(_import_clients)
+        meter = Meter(
+            run=self.run,
+            seconds=self.settings.timeout_s,
+            max_requests=self.settings.max_requests,
+            price=self.price,
+        )
+        if not text:
+            return EngineResult(NOTHING, self._usage(document, meter))
+        try:
+            async with asyncio.timeout(meter.seconds):
+                reading = await self._ask(document, text, meter)
+        except Exception as error:  # noqa: BLE001 - the border: whatever happened leaves as one of our errors
+            from summarizer.engines.llm import faults
+
+            fault = faults.translate(error, key=self.endpoint.key, seconds=meter.seconds)
+            raise _named(fault, document, meter) from None
+        return EngineResult(reading, self._usage(document, meter, cached=meter.requests == 0))
+
+    async def _ask(self, document: Document, text: str, meter: Meter) -> Reading:
+        from summarizer.engines.llm.transport import Conversation, client_of
+
+        if self._client is None:
+            self._client = client_of(self.endpoint, self.settings)
+            # Connections belong to the loop in the other thread, so it must close them when nobody is left.
+            weakref.finalize(self, loop.submit_later, self._client.close).atexit = False
+            if self.settings.cache:
+                self._cache = AnswerCache(self.settings.cache_dir.expanduser())
+        mark = article.new_mark()
+        conversation = Conversation(
+            client=self._client,
+            endpoint=self.endpoint,
+            settings=self.settings,
+            meter=meter,
+            mark=mark,
+            cache=self._cache,
+            repeat=self.repeat,
+        )
+        reading = await conversation.ask(self.messages(document, text, mark=mark))
+        if self._cache is not None:
+            await asyncio.to_thread(self._cache.put, conversation.fresh)
+        return reading
+
+    def messages(
+        self, document: Document, text: str, *, mark: str, part: int = 1, parts: int = 1
+    ) -> list[dict[str, str]]:
+        """What the model is told, the part that never changes first."""
+        rendered = self._render(text, mark=mark, outlet=document.outlet, part=part, parts=parts)
+        return [{"role": role, "content": content} for role, content in rendered.items()]
+
+    def _render(
+        self, text: str, *, mark: str, outlet: str | None = None, part: int = 1, parts: int = 1
+    ) -> dict[str, str]:
+        return self.template.render(
+            article=article.neutralised(text),
+            mark=mark,
+            outlet=article.neutralised(outlet) if outlet else None,
+            part=part,
+            parts=parts,
+        )
+
+    def _usage(self, document: Document, meter: Meter, *, cached: bool = False) -> Usage:
+        return Usage(
+            doc=document.id,
+            engine="llm",
+            model=self.endpoint.name,
+            prompt=self.template.used,
+            requests=meter.requests,
+            cached=cached,
+            tokens_in=meter.tokens_in,
+            tokens_out=meter.tokens_out,
+            cost=meter.cost if self.price is not None else None,
+            seconds=round(meter.elapsed_s, 3),
+        )
+
+
+def _import_clients() -> None:
+    """Import what takes seconds, before the deadline of the first article begins to run."""
+    import summarizer.engines.llm.transport  # noqa: F401
+
+
+def _named(error: EngineError, document: Document, meter: Meter) -> EngineError:
+    """The error with what a handler needs: which document, how many requests, what they took."""
+    return type(error)(
+        error.cause,
+        subject=document.id,
+        remedy=error.remedy,
+        document=document.id,
+        attempts=meter.requests,
+        reply=error.reply,
+        tokens_in=meter.tokens_in,
+        tokens_out=meter.tokens_out,
+    )

@@ -1,0 +1,215 @@
+"""Foreign exceptions and unusable answers as errors of this package, and which are worth another try."""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.errors import (
+    AuthenticationFailed,
+    EngineError,
+    InvalidReply,
+    RateLimited,
+    Refused,
+    RequestRejected,
+    TimedOut,
+    Truncated,
+    Unreachable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SECRET: Final = re.compile(
+    r"\b(?:sk|pk|key|AIza|gsk|xai)[-_][\w*.-]{6,200}|\bAIza[\w-]{20,80}|\bBearer +[^\s\"',;]{1,400}"
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_OUT_OF_MONEY: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+_TOO_LONG: Final = re.compile(
+    r"context.{0,20}(?:length|size|window)|exceed_context|too many tokens|prompt is too long", re.IGNORECASE
+)
+_UNPARSABLE: Final = re.compile(
+    r"does not match the expected|failed to parse (?:the )?(?:input|output|reply)", re.IGNORECASE
+)
+LONGEST_ANSWER: Final = 8_000_000
+"""Bytes of an answer behind which the rest is not read; a reading has a few thousand."""
+
+
+class MalformedReply(Exception):
+    """A reply with status 200 that is no answer: not JSON, no choices, empty. Another try may help."""
+
+    def __init__(self, cause: str, reply: str | None = None) -> None:
+        super().__init__(cause)
+        self.reply = reply
+
+
+class OverlongReply(Exception):
+    """An answer that was cut because it would not end."""
+
+
+def scrub(text: str, *, key: str = "", limit: int = 300) -> str:
+    """`text` on one line, without control characters and anything that looks like a key, cut at `limit`."""
+    if len(key) >= 4 and key != "none":
+        text = text.replace(key, "***")
+    return _SECRET.sub("***", _CONTROL.sub(" ", text[: limit * 4])).strip()[:limit]
+
+
+def transient(error: BaseException) -> bool:
+    """Whether the same request may succeed when it is sent again."""
+    import openai
+
+    if isinstance(error, MalformedReply):
+        return True
+    if isinstance(error, openai.APIStatusError):
+        if error.status_code == 429:
+            return not _spent(error)
+        if error.status_code >= 500:
+            return not _UNPARSABLE.search(error.message)
+        return error.status_code in {408, 409}
+    return isinstance(error, openai.APIConnectionError) and not _overlong(error)
+
+
+def retry_after_s(error: BaseException | None, *, now: float | None = None) -> float | None:
+    """Seconds that the server asks to wait, or None. Understands `retry-after-ms`, seconds and dates."""
+    headers: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", {})
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    seconds = _number(value)
+    if seconds is None and value:
+        parsed = email.utils.parsedate_tz(value)
+        if parsed is not None:
+            seconds = max(email.utils.mktime_tz(parsed) - (time.time() if now is None else now), 0.0)
+    return seconds
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e9 else None
+
+
+def translate(error: BaseException, *, key: str = "", seconds: float = 0.0) -> EngineError:
+    """The error of this package that says what `error` means to a user. `seconds` is the deadline."""
+    import instructor.core.exceptions as reasks
+    import openai
+    from pydantic import ValidationError
+
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, reasks.InstructorRetryException) and error.__cause__ is not None:
+        return translate(error.__cause__, key=key, seconds=seconds)
+    if isinstance(error, openai.APIStatusError):
+        return _status(error, key)
+    if isinstance(error, openai.APITimeoutError):
+        return TimedOut("the server fell silent", remedy="raise read_timeout_s, or try again later")
+    if isinstance(error, openai.APIConnectionError):
+        if _overlong(error):
+            return InvalidReply("the answer would not end", remedy="try another model or mode")
+        why = type(error.__cause__).__name__ if error.__cause__ else "no connection"
+        return Unreachable(
+            f"no answer from the server ({why})", remedy="see that the server runs and its address is right"
+        )
+    if isinstance(error, TimeoutError):
+        return TimedOut(
+            f"the deadline of {seconds:g} s passed", remedy="raise timeout_s or use a faster model"
+        )
+    if isinstance(error, MalformedReply):
+        return InvalidReply(
+            str(error), reply=error.reply, remedy="see that the address is that of a chat endpoint"
+        )
+    if isinstance(error, reasks.IncompleteOutputException):
+        return truncated()
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        cause = (
+            f"the answer is not a reading ({where}: {first['msg']})"
+            if where
+            else f"the answer is not a reading ({first['msg']})"
+        )
+        return InvalidReply(scrub(cause, key=key), remedy="try another model or --mode")
+    return InvalidReply(
+        f"the answer could not be used ({type(error).__name__}: {scrub(str(error), key=key, limit=120)})",
+        remedy="try another model or --mode",
+    )
+
+
+def truncated() -> Truncated:
+    """The error of an answer that ended at the output limit."""
+    return Truncated(
+        "the answer ended at the model's output limit", remedy="raise max_output_tokens or use another model"
+    )
+
+
+def _status(error: Any, key: str) -> EngineError:
+    said = scrub(error.message, key=key)
+    status = error.status_code
+    if status in {401, 403}:
+        return AuthenticationFailed(
+            f"the server refused the key ({status})", remedy="check the key and its rights"
+        )
+    if status == 429:
+        if _spent(error):
+            return RateLimited("the account's quota is spent", remedy="see to the account's billing")
+        wait = retry_after_s(error)
+        asked = f", asking to wait {wait:g} s" if wait is not None else ""
+        return RateLimited(
+            f"the server kept answering 429{asked}", remedy="try later, or lower the concurrency"
+        )
+    if status >= 500 and _UNPARSABLE.search(error.message):
+        return InvalidReply(
+            f"the server could not read its model's answer ({said})", remedy="try another --mode"
+        )
+    if status >= 500 or status in {408, 409}:
+        return Unreachable(f"the server kept failing ({status}: {said})", remedy="try again later")
+    if _TOO_LONG.search(error.message):
+        return RequestRejected(
+            f"the article is longer than the model takes ({said})", remedy="set context_tokens to the model's"
+        )
+    return RequestRejected(
+        f"the server rejected the request ({status}: {said})", remedy="check the model's name and --mode"
+    )
+
+
+def _spent(error: Any) -> bool:
+    return error.code in _OUT_OF_MONEY or error.type in _OUT_OF_MONEY
+
+
+def _overlong(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, OverlongReply):
+            return True
+        error = error.__cause__
+    return False
+
+
+def check(completion: Any) -> Any:
+    """`completion` where it carries an answer. Raises what it is instead.
+
+    `Refused` for a refusal and for filtered content, `Truncated` at the output limit, `MalformedReply` for
+    what is no completion at all.
+    """
+    choices = getattr(completion, "choices", None)
+    if not isinstance(choices, list) or not choices:
+        start = completion if isinstance(completion, str) else None
+        raise MalformedReply("the server's reply holds no answer", scrub(start, limit=200) if start else None)
+    choice = choices[0]
+    message = getattr(choice, "message", None)
+    if message is None:
+        raise MalformedReply("the server's reply holds no message")
+    if refusal := getattr(message, "refusal", None):
+        raise Refused("the model declined", reply=scrub(str(refusal), limit=200), remedy="try another model")
+    if choice.finish_reason == "content_filter":
+        raise Refused("the provider filtered the answer", remedy="try another model or provider")
+    if choice.finish_reason == "length":
+        raise truncated()
+    calls = getattr(message, "tool_calls", None)
+    if not calls and not (isinstance(message.content, str) and message.content.strip()):
+        raise MalformedReply("the server's reply is empty")
+    return completion

@@ -1,0 +1,106 @@
+"""Where a model is and how its server wants to be asked: one string, `provider/model`, becomes an `Endpoint`.
+
+Every provider is reached over OpenAI's chat protocol, which all of those listed here serve themselves. That
+leaves one transport to get right, and one whose faults the tests can play on a real socket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.errors import ConfigError
+from summarizer.settings import PROVIDER_KEYS
+
+if TYPE_CHECKING:
+    from summarizer.settings import Mode, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """What is common to the models of one provider."""
+
+    base_url: str
+    mode: Mode = "json_schema"
+    context_tokens: int = 128_000
+    temperature: float | None = None
+    limit: str = "max_tokens"
+    """Name of the parameter that bounds the answer."""
+    bounded: bool = False
+    """Whether the schema tells the longest string and list: a grammar without bounds lets a model run on."""
+
+
+PROVIDERS: Final = {
+    "openai": Provider("https://api.openai.com/v1", limit="max_completion_tokens"),
+    "anthropic": Provider("https://api.anthropic.com/v1/"),
+    "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai/"),
+    "mistral": Provider("https://api.mistral.ai/v1"),
+    "ollama": Provider("http://localhost:11434/v1", context_tokens=8_192, temperature=0.0),
+}
+COMPATIBLE: Final = Provider("", context_tokens=32_768, temperature=0.0)
+LOCAL: Final = Provider("", context_tokens=8_192, temperature=0.0, bounded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One model on one server."""
+
+    name: str
+    """Provider and model as provenance, cache and price table know it."""
+    model: str
+    """The model's name as its server knows it."""
+    base_url: str
+    """Address of the server; empty for a model file, which gets one when it is loaded."""
+    key: str
+    mode: Mode
+    context_tokens: int
+    temperature: float | None
+    limit: str
+    bounded: bool
+    file: str | None = None
+    """Path of the model file that runs in this process."""
+
+
+def endpoint(settings: Settings) -> Endpoint:
+    """The endpoint that the settings name. Raises `ConfigError` where they name none or lack the key.
+
+    A known provider's prefix is always taken off, also in front of a `base_url`; anything else is sent whole:
+    `mistralai/Some-7B` with a `base_url` is a model of that name.
+    """
+    if not settings.model:
+        raise ConfigError("no model is named", remedy="set --model or SUMMARIZER_MODEL, such as openai/NAME")
+    prefix, slash, rest = settings.model.partition("/")
+    file: str | None = None
+    if settings.model.startswith("gguf:"):
+        prefix, rest, file = "gguf", "local", settings.model.removeprefix("gguf:")
+        provider = LOCAL
+    elif slash and prefix in PROVIDERS:
+        provider = PROVIDERS[prefix]
+    elif settings.base_url:
+        prefix, rest, provider = "compatible", settings.model, COMPATIBLE
+    else:
+        raise ConfigError(
+            f"{settings.model!r} names no known provider",
+            remedy=f"use one of {', '.join(PROVIDERS)} with /MODEL, gguf:FILE, or give --base-url",
+        )
+    if not rest:
+        raise ConfigError(f"{settings.model!r} names no model", remedy="write provider/MODEL")
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    if not key and prefix in PROVIDER_KEYS and not settings.base_url:
+        raise ConfigError(
+            f"there is no key for {prefix}",
+            remedy=f"set {PROVIDER_KEYS[prefix][0]} in the environment or .env",
+        )
+    temperature = provider.temperature if settings.temperature is None else settings.temperature
+    return Endpoint(
+        name=settings.model if file is None else f"gguf/{file.replace(chr(92), '/').rpartition('/')[2]}",
+        model=rest,
+        base_url=settings.base_url or provider.base_url,
+        key=key or "none",
+        mode=settings.mode or provider.mode,
+        context_tokens=settings.context_tokens or provider.context_tokens,
+        temperature=temperature,
+        limit=provider.limit,
+        bounded=provider.bounded,
+        file=file,
+    )
