@@ -1,0 +1,208 @@
+"""The command line as a user meets it: a process, its output, its messages, its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from summarizer.models.brief import Brief
+from tests.shared import EXAMPLE, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A, B = str(EXAMPLE / "A.txt"), str(EXAMPLE / "B.txt")
+
+
+def run(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZER_", "OPENAI_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "summarizer", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "", **(env or {})},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_brief_goes_to_standard_output_and_the_engine_is_named_on_standard_error(tmp_path: Path) -> None:
+    done = run("brief", A, B, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("# Iceland–Norway talks")
+    assert "built-in rules" in done.stderr.decode()
+    assert "--model" in done.stderr.decode()
+
+
+def test_quiet_says_nothing_on_standard_error() -> None:
+    assert run("brief", A, B, "--engine", "rules", "--quiet").stderr == b""
+
+
+def test_the_order_of_arguments_changes_nothing() -> None:
+    first = run("brief", A, B, "--engine", "rules", "--format", "json").stdout
+    second = run("brief", B, A, "--engine", "rules", "--format", "json").stdout
+    for text in (first, second):
+        assert text
+    assert without_time(first) == without_time(second)
+
+
+def without_time(text: bytes) -> dict[str, object]:
+    brief = json.loads(text)
+    for usage in brief["provenance"]["readings"]:
+        usage["seconds"] = 0
+    return dict(brief)
+
+
+def test_json_output_is_a_valid_brief_whose_evidence_stands_in_the_files() -> None:
+    brief = Brief.model_validate_json(run("brief", A, B, "--engine", "rules", "-f", "json").stdout)
+    texts = {d.id: open(d.path or "", encoding="utf-8", newline="").read() for d in brief.documents}  # noqa: SIM115, PTH123
+    evidence = [e for line in brief.red_lines for e in line.evidence]
+    evidence += [e for person in brief.participants for e in person.evidence]
+    assert len(evidence) >= 4
+    assert all(texts[e.doc][e.start : e.end] == e.exact for e in evidence)
+
+
+def test_standard_input_is_a_source() -> None:
+    text = (EXAMPLE / "A.txt").read_bytes()
+    done = run("brief", "-", "--engine", "rules", stdin=text)
+    assert done.returncode == 0
+    assert "Valdsdottir" in done.stdout.decode()
+
+
+def test_output_to_a_file_replaces_it_whole(tmp_path: Path) -> None:
+    target = tmp_path / "brief.md"
+    target.write_text("old")
+    done = run("brief", A, "--engine", "rules", "-o", str(target))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert target.read_text("utf-8").startswith("# ")
+    assert [p.name for p in tmp_path.iterdir()] == ["brief.md"]
+
+
+def test_output_to_a_missing_folder_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    done = run("brief", A, "--engine", "rules", "-q", "-o", str(tmp_path / "none" / "x.md"))
+    assert done.returncode == 2
+    assert one_line(done.stderr).startswith("error: ")
+
+
+def one_line(stderr: bytes) -> str:
+    lines = stderr.decode().splitlines()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "cause"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("binary.txt", bytes(range(256)) * 8, "binary"),
+        ("missing.txt", None, "no such file"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_one_line_with_file_cause_and_remedy(
+    tmp_path: Path, name: str, content: bytes | None, cause: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = run("brief", str(path), "--engine", "rules", "-q")
+    assert done.returncode == 2
+    message = one_line(done.stderr)
+    assert name in message
+    assert cause in message.casefold()
+    assert ";" in message
+    assert done.stdout == b""
+
+
+def test_a_folder_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+    done = run("brief", str(tmp_path), "--engine", "rules", "-q")
+    assert done.returncode == 2
+    assert "director" in one_line(done.stderr) or "folder" in one_line(done.stderr)
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    done = run("--debug", "brief", str(tmp_path / "missing.txt"), "--engine", "rules")
+    assert b"Traceback" in done.stderr
+
+
+def test_an_article_without_a_meeting_gives_an_honest_brief(tmp_path: Path) -> None:
+    path = tmp_path / "garden.txt"
+    path.write_text(
+        "The botanical garden in Porto reopened its fern house after two years of repairs.\n\n"
+        "Visitors can see four hundred species, many of them rare.\n",
+        encoding="utf-8",
+    )
+    done = run("brief", str(path), "--engine", "rules", "-f", "json", "-q")
+    assert done.returncode == 0
+    brief = Brief.model_validate_json(done.stdout)
+    assert brief.meeting.kind == "none"
+    assert (brief.participants, brief.red_lines, brief.positions) == ((), (), ())
+    assert brief.date.value is None
+    assert brief.location.country is None
+    page = run("brief", str(path), "--engine", "rules", "-q").stdout.decode()
+    assert "no meeting" in page.casefold()
+
+
+def test_a_model_without_a_name_is_a_clear_error() -> None:
+    done = run("brief", A, "--engine", "llm", "-q")
+    assert done.returncode == 2
+    assert "--model" in one_line(done.stderr)
+
+
+def test_schemas_are_printed() -> None:
+    for name in ("brief", "reading", "gold"):
+        assert json.loads(run("schema", name).stdout)["type"] == "object"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["brief", A, "--engine", "rules"]])
+def test_help_and_rules_import_neither_openai_nor_instructor(arguments: list[str]) -> None:
+    code = (
+        "import sys; from summarizer.cli import main\n"
+        f"sys.argv = ['summarizer', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "loaded = {'openai', 'instructor', 'scipy', 'ray', 'jinja2', 'httpx2'} & set(sys.modules)\n"
+        "print(sorted(loaded), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_help_does_not_import_pydantic() -> None:
+    code = "import sys, summarizer.cli; print('pydantic' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert done.stdout.strip() == b"False"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "summarizer", "schema", "brief"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    message = process.stderr.read()
+    process.wait(timeout=60)
+    process.stderr.close()
+    assert b"Traceback" not in message
