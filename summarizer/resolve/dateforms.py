@@ -38,6 +38,8 @@ class Month(NamedTuple):
     month: int
     year: int | None
     shift: int | None = None
+    of_year: int | None = None
+    """-1 in `March last year`."""
 
 
 class Season(NamedTuple):
@@ -53,6 +55,24 @@ class Quarter(NamedTuple):
 
     quarter: int
     year: int | None
+    of_year: int = 0
+    """-1 in `last year's third quarter`."""
+
+
+class Thanksgiving(NamedTuple):
+    """The fourth Thursday of November."""
+
+    shift: int | None = None
+
+
+class WeekOf(NamedTuple):
+    """`the week of 3 March`."""
+
+    day: Day
+
+
+class Recurring(NamedTuple):
+    """`every Thursday`, `on Mondays`: many days."""
 
 
 class Year(NamedTuple):
@@ -107,7 +127,7 @@ class Span(NamedTuple):
 
 
 Form: TypeAlias = (
-    Day | Weekday | Month | Season | Quarter | Year | Decade | Period | Away | Narrative | Unclear | Span
+    Day | Weekday | Month | Season | Thanksgiving | Quarter | Year | Decade | Period | Away | Narrative | Unclear | Span
 )
 
 
@@ -126,6 +146,7 @@ class DateMention:
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAYS = "mon tue wed thu fri sat sun".split()
 _SEASONS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
+_HOLIDAYS = {"Christmas": (12, 25), "Christmas Eve": (12, 24), "New Year's": (1, 1), "New Year's Eve": (12, 31)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _NUMBERS = dict(
     zip(
@@ -148,6 +169,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 _TO = r"(?: ?[-–—/] ?| to | and | through | until | till | & )"
 _PART = r"(?: (?:early |late |mid-)?(?:morning|afternoon|evening|night|noon|midday|midnight)s?)"
 _ZONE = r"(?:,? (?:local time|GMT|UTC|EST|EDT|CET|CEST|ET|Moscow time))"
+_CLOCK = r"(?:(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m|AM|PM)|\d\d:\d\d|[Nn]oon|[Mm]idnight)(?: [A-Z]{2,4}(?![a-z]))?(?: \(\d{4} GMT\))?,?(?: on)?)"
 _LASTISH = "last|this|next|this coming|this past|past|coming|the past|the coming|the last|the next|the previous|the following|previous|following"
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _COUNT = (
@@ -207,6 +229,12 @@ def _numeric(m: re.Match[str]) -> Form:
     return Unclear("day and month may stand in either order")
 
 
+@_form("week_of", rf"(?i:the )?(?i:week) of (?:(?P<m>{_MONTH}) (?P<d>{_DAY})|(?P<d2>{_DAY}) (?P<m2>{_MONTH}))(?:,? (?P<y>{_YEAR}))?")
+def _week_of(m: re.Match[str]) -> Form:
+    year = int(m["y"]) if m["y"] else None
+    return WeekOf(Day(_month(m["m"] or m["m2"]), _number(m["d"] or m["d2"]), year))
+
+
 @_form(
     "month_day",
     rf"(?:(?P<w>{_WEEKDAY}),? )?(?P<m>{_MONTH}) (?P<d>{_DAY})(?:{_TO}(?:(?P<m2>{_MONTH}) )?(?P<d2>{_DAY})(?! {_MONTH}))?"
@@ -254,9 +282,14 @@ def _weekdays(m: re.Match[str]) -> Form:
     return Span(Weekday(_weekday(m["a"])), Weekday(_weekday(m["b"])))
 
 
+@_form("recurring", rf"(?:(?i:each|every) {_FULL_DAY}\b{_PART}?|{_FULL_DAY}(?:s| (?:mornings|afternoons|evenings|nights)))\b")
+def _recurring(_: re.Match[str]) -> Form:
+    return Recurring()
+
+
 @_form(
     "weekday",
-    rf"(?:(?P<s>(?i:{_LASTISH})) |(?i:early|late|earlier|later)(?: on)? )?(?P<w>{_FULL_DAY})\b(?:{_PART}{_ZONE}?)?"
+    rf"(?:{_CLOCK} )?(?:(?P<s>(?i:{_LASTISH})) |(?i:early|late|earlier|later)(?: on)? )?(?P<w>{_FULL_DAY})\b(?:{_PART}{_ZONE}?)?"
     rf"(?: (?:of )?(?P<k>(?:last|this|next) week)\b)?",
 )
 def _weekday_form(m: re.Match[str]) -> Form:
@@ -271,7 +304,7 @@ def _two_days(m: re.Match[str]) -> Form:
 
 @_form(
     "relative_day",
-    rf"(?:(?i:early|late|earlier|later) )?(?i:(?P<d>today|tonight|yesterday|tomorrow)\b{_PART}?"
+    rf"(?:{_CLOCK} )?(?:(?i:early|late|earlier|later) )?(?i:(?P<d>today|tonight|yesterday|tomorrow)\b(?!'s (?:world|youth|society|generation|children|young|technology))(?<!of tomorrow){_PART}?"
     rf"|(?P<p>(?:(?:earlier|later) )?(?:this (?:morning|afternoon|evening)|last night))\b)",
 )
 def _relative_day(m: re.Match[str]) -> Form:
@@ -290,16 +323,27 @@ def _story_day(m: re.Match[str]) -> Form:
     return Narrative(unit, 1, direction)
 
 
-@_form("story_away", rf"(?i:(?P<n>{_COUNT}) (?P<u>{_UNIT})s? (?P<d>earlier|later|before|after))\b")
+@_form("story_away", rf"(?i:(?P<n>{_COUNT}) (?P<u>{_UNIT})s? (?P<d>earlier|later|before(?= ?[.,;]|$)|after(?= ?[.,;]|$)))\b")
 def _story_away(m: re.Match[str]) -> Form:
     direction: Literal[-1, 1] = -1 if m["d"].lower() in {"earlier", "before"} else 1
     return Narrative(m["u"].lower(), _count(m["n"]), direction)
 
 
-@_form("ago", rf"(?i:(?P<n>{_COUNT}) (?P<u>{_UNIT})s?(?: or (?:so|more))? ago|in (?P<n2>{_COUNT}) (?P<u2>{_UNIT})s?(?: time|' time|'s time)?(?= ?[.,;]|$)|(?P<n3>{_COUNT}) (?P<u3>{_UNIT})s? from now)\b")
+@_form("ago", rf"(?i:(?P<n>{_COUNT}) (?P<u>{_UNIT})s?(?: or (?:so|more))? ago|in (?!an? )(?P<n2>{_COUNT}) (?P<u2>{_UNIT})s?(?: time|' time|'s time)?(?= ?[.,;]|$)|(?P<n3>{_COUNT}) (?P<u3>{_UNIT})s? from now)\b")
 def _ago(m: re.Match[str]) -> Form:
     unit: Unit = (m["u"] or m["u2"] or m["u3"]).lower()
     return Away(unit, _count(m["n"] or m["n2"] or m["n3"]), -1 if m["n"] else 1)
+
+
+@_form(
+    "quarter",
+    rf"(?:(?:(?P<k>(?i:last|this|next)) year's )?(?P<o>(?i:first|second|third|fourth|1st|2nd|3rd|4th))(?i:[ -]quarter)"
+    rf"(?:,? (?:of )?(?:(?P<y>{_YEAR})|(?P<k2>last|this|next) year\b))?|Q(?P<q>[1-4])(?: |,|/| of )(?P<y2>{_YEAR}))\b",
+)
+def _quarter(m: re.Match[str]) -> Form:
+    year, of_year = m["y"] or m["y2"], m["k"] or m["k2"]
+    quarter = _ORDINALS[m["o"].lower()] if m["o"] else int(m["q"])
+    return Quarter(quarter, int(year) if year else None, _shift(of_year) if of_year else 0)
 
 
 @_form(
@@ -316,23 +360,27 @@ def _shifted(m: re.Match[str]) -> Form:
     return Month(_month(m["m"]), None, shift)
 
 
-@_form(
-    "quarter",
-    rf"(?:(?i:(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter)(?:,? (?:of )?(?P<y>{_YEAR}))?|Q(?P<q>[1-4])(?: |,|/| of )(?P<y2>{_YEAR}))\b",
-)
-def _quarter(m: re.Match[str]) -> Form:
-    year = m["y"] or m["y2"]
-    return Quarter(_ORDINALS[m["o"].lower()] if m["o"] else int(m["q"]), int(year) if year else None)
-
-
 @_form("season", rf"(?P<s>(?i:spring|summer|fall|autumn|winter))(?:,? (?:of )?)(?P<y>{_YEAR})")
 def _season(m: re.Match[str]) -> Form:
     return Season(_SEASONS[m["s"].lower()], int(m["y"]))
 
 
+@_form("holiday", r"(?:(?P<s>(?i:last|this|next)) )?(?P<h>Christmas Day|Christmas Eve|Christmas|New Year's Day|New Year's Eve|Thanksgiving Day|Thanksgiving)\b")
+def _holiday(m: re.Match[str]) -> Form:
+    name = m["h"].removesuffix(" Day")
+    if name == "Thanksgiving":
+        return Thanksgiving(_shift(m["s"]) if m["s"] else None)
+    return Day(*_HOLIDAYS[name], None)
+
+
 @_form("decade", r"(?:(?:the )?(?:early|late|mid)[ -])?(?P<y>(?:1[5-9]|20)\d0)'?s\b")
 def _decade(m: re.Match[str]) -> Form:
     return Decade(int(m["y"]))
+
+
+@_form("month_of_year", rf"(?:(?i:early|late|mid)[ -])?(?P<m>{_FULL_MONTH}) (?:of )?(?P<k>last|this|next) year\b")
+def _month_of_year(m: re.Match[str]) -> Form:
+    return Month(_month(m["m"]), None, of_year=_shift(m["k"]))
 
 
 @_form("month", rf"(?:(?i:early|late|mid)[ -])?(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=since )|(?<=Since )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)|(?<=e )|(?=[JFASOND]))(?P<m>{_FULL_MONTH})\b")
@@ -345,17 +393,49 @@ def _year(m: re.Match[str]) -> Form:
     return Year(int(m["y"]))
 
 
+# How a form may begin: looked at before the forms are tried one by one.
+_FIRST = (
+    r"(?=\d|[JFMASONDTW](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC|ue|UE|ed|ED|hu|HU|ri|RI|at|AT|on|ON)"
+    r"|[Tt]he (?:[dpfnlcsSewm1-4t])|[Ii]n (?:\d|[aoftsenm])|[Aa]n? [dwmqycf]|[Tt]o[dmn]|[Yy]est|[Ll]a|[Nn]e|[Pp][ar]|[Cc]o|[Tt]his |[Ee]a|[Ee]ve"
+    r"|[Mm]id|[Nn]oon|[Ff][iou]|[Ss][epuio]|[Oo]ne |[Tt]w|[Tt]h[ir]|[Ee]i|[Nn]i|[Tt]en |[Ee]l|[Ww][ie]|[Aa]u|[Mm]any|[Cc]hr|[Tt]han|Q)"
+)
 _ALL = re.compile(
-    r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', p.pattern).replace('(?P=sep)', '[/.-]')})" for name, p, _ in _FORMS) + ")"
+    r"(?<!\w)" + _FIRST + "(?:" + "|".join(f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', p.pattern).replace('(?P=sep)', '[/.-]')})" for name, p, _ in _FORMS) + ")"
 )
 _BY_NAME = {name: (pattern, build) for name, pattern, build in _FORMS}
+
+
+# Every form holds one of these; only the words around them are parsed, which is most of the speed.
+_SIGN = re.compile(
+    r"day|DAY|[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)|[12]\d{3}"
+    r"|\d[/.-]\d|morrow|night|week|month|year|quarter|decade|century|spring|summer|fall|autumn|winter|morning"
+    r"|afternoon|evening|Christmas|Thanksgiving|Q[1-4]",
+)
+_AROUND = 64
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of whole words in which a date may stand, in order and apart."""
+    low = high = 0
+    for sign in _SIGN.finditer(text):
+        start, end = sign.start() - _AROUND, sign.end() + _AROUND
+        if start > high:
+            if high:
+                yield low, high
+            low = text.rfind(" ", 0, max(start, 0)) + 1
+        if end > high:
+            high = text.find(" ", end)
+            high = len(text) if high < 0 else high
+    if high:
+        yield low, high
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Dates in the order of the text; they do not overlap."""
     flat = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
-    for match in _ALL.finditer(flat):
-        pattern, build = _BY_NAME[match.lastgroup or ""]
-        parsed = pattern.match(flat, match.start())
-        if parsed:
-            yield DateMention(match.start(), match.end(), text[match.start() : match.end()], build(parsed))
+    for low, high in _stretches(flat):
+        for match in _ALL.finditer(flat, low, high):
+            pattern, build = _BY_NAME[match.lastgroup or ""]
+            parsed = pattern.match(flat, match.start(), high)
+            if parsed:
+                yield DateMention(match.start(), match.end(), text[match.start() : match.end()], build(parsed))

@@ -23,10 +23,13 @@ from summarizer.resolve.dateforms import (
     Narrative,
     Period,
     Quarter,
+    Recurring,
     Season,
     Span,
+    Thanksgiving,
     Unclear,
     Weekday,
+    WeekOf,
     Year,
 )
 from summarizer.resolve.tense import tense_at
@@ -94,6 +97,12 @@ def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str,
     match form:
         case Unclear(why):
             raise _Unresolved(why)
+        case Recurring():
+            raise _Unresolved("it recurs")
+        case WeekOf(day):
+            first, basis = _day(day, anchor, tense)
+            value, precision, _ = _period("week", 0, first)
+            return value, precision, basis
         case Narrative():
             raise _Unresolved("counted from a day of the story, not from the publication date")
         case Year(year):
@@ -105,14 +114,24 @@ def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str,
         case Day() | Weekday():
             day, basis = _day(form, anchor, tense)
             return day.isoformat(), "day", basis
-        case Month(month, year, shift):
+        case Thanksgiving(shift):
+            today = _needed(anchor, "the year is not given")
+            feasts = [_thanksgiving(today.year + i) for i in (-1, 0, 1)]
+            if shift in {-1, 1}:
+                feasts = [day for day in feasts if (day > today) == (shift == 1)]
+            day = _nearest(feasts, today, tense)
+            return day.isoformat(), "day", "relative"
+        case Month(month, year, shift, of_year):
+            if of_year is not None:
+                year = _needed(anchor, "the year is not given").year + of_year
+                return f"{year:04}-{month:02}", "month", "relative"
             if year is None:
-                year = _yearless(month, 1, _needed(anchor, "the year is not given"), tense, shift, month_only=True).year
+                year = _yearless_month(month, shift, _needed(anchor, "the year is not given"), tense)
                 return f"{year:04}-{month:02}", "month", "relative"
             return f"{year:04}-{month:02}", "month", "absolute"
-        case Quarter(quarter, year):
+        case Quarter(quarter, year, of_year):
             basis = "absolute" if year else "relative"
-            year = year or _needed(anchor, "the year is not given").year
+            year = year or _needed(anchor, "the year is not given").year + of_year
             return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
         case Season(season, year, shift):
             return _season(season, year, shift, anchor)
@@ -135,7 +154,7 @@ def _day(form: Day | Weekday, anchor: date | None, tense: Tense | None) -> tuple
         day, basis = _calendar(form.year, form.month, form.day), "absolute"
     else:
         needed = _needed(anchor, "the year is not given")
-        day, basis = _yearless(form.month, form.day, needed, tense, None, weekday=form.weekday), "relative"
+        day, basis = _yearless(form.month, form.day, needed, tense, weekday=form.weekday), "relative"
     if form.weekday is not None and day.weekday() != form.weekday:
         raise _Unresolved(f"{day} is a {_DAYS[day.weekday()]}, not a {_DAYS[form.weekday]}")
     return day, "absolute" if basis == "absolute" else "relative"
@@ -166,36 +185,50 @@ def _nearest_weekday(form: Weekday, anchor: date, tense: Tense | None) -> date:
     return anchor - timedelta(days=back)
 
 
+_AGAINST = 3
+"""A year is chosen by nearness, with days against the tense counted so many times: `announced on 10 March`,
+printed in May, is not next March, but `will be extended to 14 January`, printed on the 15th, is yesterday."""
+
+
 def _yearless(
-    month: int,
-    day: int,
-    anchor: date,
-    tense: Tense | None,
-    shift: int | None,
-    *,
-    month_only: bool = False,
-    weekday: int | None = None,
+    month: int, day: int, anchor: date, tense: Tense | None, *, weekday: int | None = None
 ) -> date:
-    """The nearest such day; up to the anchor in the past tense, from it on in the future tense."""
+    """The nearest such day; a weekday beside it chooses among the years next to the anchor's."""
     days = [
         date(year, month, day)
-        for year in range(anchor.year - 1, anchor.year + 2)
+        for year in range(anchor.year - 4, anchor.year + 5)
         if day <= calendar.monthrange(year, month)[1]
     ]
     if not days:
-        raise _Unresolved(f"no day {day} in month {month} of {anchor.year}")
-    pivot = anchor.replace(day=1) if month_only else anchor
-    if tense == "past" or shift == -1:
-        days = [d for d in days if d < pivot or (d == pivot and shift is None)][-1:]
-    elif tense == "future" or shift == 1:
-        days = [d for d in days if d > pivot or (d == pivot and shift is None)][:1]
-    elif shift == 0:
-        days = [d for d in days if d.year == anchor.year]
+        raise _Unresolved(f"no day {day} in month {month}")
     if weekday is not None:
-        days = [d for d in days if d.weekday() == weekday] or days
-    if not days:
-        raise _Unresolved(f"no day {day} in month {month} near {anchor}")
-    return min(days, key=lambda d: abs((d - pivot).days))
+        days = [d for d in days if abs((d - anchor).days) < 366 and d.weekday() == weekday] or days
+    return _nearest(days, anchor, tense)
+
+
+def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date:
+    def distance(day: date) -> int:
+        days = (day - anchor).days
+        against = days > 0 if tense == "past" else days < 0 and tense == "future"
+        return abs(days) * (_AGAINST if against else 1)
+
+    return min(days, key=distance)
+
+
+def _yearless_month(month: int, shift: int | None, anchor: date, tense: Tense | None) -> int:
+    """The year of the nearest such month; that of the anchor counts as past and as future."""
+    years = (anchor.year, anchor.year - 1, anchor.year + 1)
+    first, this = {date(year, month, 1): year for year in years}, anchor.replace(day=1)
+    if shift == 0:
+        return anchor.year
+    if shift is not None:
+        first = {day: year for day, year in first.items() if day != this and (day > this) == (shift == 1)}
+    return first[_nearest(list(first), this, tense)]
+
+
+def _thanksgiving(year: int) -> date:
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 def _span(
