@@ -47,11 +47,11 @@ def countries(own: dict[str, Any]) -> list[str]:
 
 
 def subdivisions() -> list[str]:
-    """Rows `code, name`: the first level below each country."""
+    """Rows `code, name`, those of the first level first."""
     rows = []
-    for row in sorted(pycountry.subdivisions, key=lambda row: row.code):
-        if not row.parent_code:
-            rows.append(f"{row.code}\t{row.name.replace('’', chr(39)).split(' [')[0]}")
+    for row in sorted(pycountry.subdivisions, key=lambda row: (bool(row.parent_code), row.code)):
+        name = row.name.replace("’", "'").split(" [")[0].split(", ")[0]
+        rows.append(f"{row.code}\t{name}")
     return rows
 
 
