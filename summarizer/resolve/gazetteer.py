@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 
-Kind = Literal["country", "subdivision", "city", "region", "adjective", "demonym", "contested"]
+Kind = Literal["country", "subdivision", "city", "building", "region", "adjective", "demonym", "contested"]
 
 
 class Entry(NamedTuple):
@@ -67,6 +67,14 @@ def countries() -> Countries:
     return Countries(display, capital, names, demonyms)
 
 
+NEWSWORTHY = 10_000_000
+"""Stands in for the inhabitants of the places that our own table names."""
+
+
+LARGE = 300_000
+"""Inhabitants from which a city's name needs no further sign that it is one."""
+
+
 @cache
 def places() -> dict[str, tuple[Entry, ...]]:
     """Every name of a place, and what it may stand for: states first, then the largest city."""
@@ -86,11 +94,14 @@ def places() -> dict[str, tuple[Entry, ...]]:
         add(name, Entry("region", name, None, None, 0))
     for name in own["adjectives"]:
         add(name, Entry("adjective", name, None, None, 0))
+    for name, code in own["areas"].items():
+        add(name, Entry("region", name, code, None, 0))
     for name in own["contested"]["names"]:
         add(name, Entry("contested", name, None, None, 0))
-    for name, value in own["cities"].items():
-        code, _, locality = value.partition(" ")
-        add(name, Entry("city", locality, code, None, 10_000_000))
+    for kind, wheres in (("city", own["cities"]), ("building", own["buildings"])):
+        for name, where in wheres.items():
+            code, _, locality = where.partition(" ")
+            add(name, Entry(kind, locality, code, None, NEWSWORTHY))
     for code, names in (*own["subdivisions"].items(), *own["abbreviations"].items()):
         for name in names:
             add(name, Entry("subdivision", names[0], code[:2], code, 0))
@@ -101,7 +112,17 @@ def places() -> dict[str, tuple[Entry, ...]]:
         add(name, entry)
         if not name.isascii():
             add(unaccented(name), entry)
-    return {name: tuple(entries) for name, entries in found.items()}
+    capitals = set(states.capital.items())
+
+    def rank(entry: Entry) -> int:
+        """A capital or a large city is meant before a subdivision of the same name, a small town behind it."""
+        if entry.kind != "city" or entry.population == NEWSWORTHY or (entry.country, entry.name) in capitals:
+            return 1 if entry.kind == "subdivision" else 0
+        return 0 if entry.population >= LARGE else 2
+
+    return {
+        name: tuple(sorted(entries, key=rank) if len(entries) > 1 else entries) for name, entries in found.items()
+    }
 
 
 _ACCENTS = str.maketrans(
@@ -196,7 +217,7 @@ class Scanner:
 _GIVEN = frozenset(
     """Jordan Georgia Chad Israel Paris London Austin Jackson Florence Charlotte Chelsea Brooklyn Sydney Madison Savannah
     Dallas Virginia India Asia China Houston Lincoln Victoria Kent Santiago Diego Carolina Cuba Kenya Holland Ireland Malta
-    Troy Orlando Milan Sofia Lourdes Adelaide Alexandria Aurora Regina Salvador Marino Dominica""".split()
+    Troy Orlando Milan Vladimir Fatima Valencia Alexander Constantine Eugene Irving Laurel Arlington Camden Sofia Lourdes Adelaide Alexandria Aurora Regina Salvador Marino Dominica""".split()
 )
 _SURNAME_NEXT = re.compile(r" (?:[A-Z]\. )?(?!(?:%s)\b)[A-Z][a-z]+" % "|".join(
     """River Valley State Street Avenue Road University College Court City County Island Islands Sea Bay Lake Hills Park
@@ -215,4 +236,6 @@ def part_of_person(text: str, hit: Hit) -> bool:
     """Whether the name of a place is a person's here: `Michael Jordan`, `Mr. London`, `Paris Hilton`."""
     if _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start):
         return True
+    if text[hit.start : hit.end].isupper():
+        return False
     return hit.name in _GIVEN and _SURNAME_NEXT.match(text, hit.end) is not None

@@ -7,7 +7,7 @@ are (`Ciragan Palace`), a preposition (`near Wana`), or a known place behind (`C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -63,8 +63,8 @@ def _capitals() -> frozenset[str]:
     return frozenset(gazetteer.countries().capital.values())
 
 
-_LARGE = 300_000
-"""Inhabitants from which a city's name needs no further sign that it is one."""
+_FAMILIAR = frozenset({"US", "CA", "AU", "IN", "GB"})
+"""Countries whose subdivisions English news names without more words."""
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|outside|around|through|across|towards?|between|into|via|leaving|visiting|visited|left|reached"
@@ -104,7 +104,7 @@ def _known_mentions(text: str) -> Iterator[PlaceMention]:
         if gazetteer.part_of_person(text, hit):
             persons.add(hit.name)
             continue
-        if first.kind == "city" or first.kind == "subdivision" or hit.name in never:
+        if first.kind in {"city", "subdivision"} and first.population < gazetteer.NEWSWORTHY:
             if hit.name in persons:
                 continue
             if not _town(text, hit, first, ordinary=hit.name in never):
@@ -114,8 +114,10 @@ def _known_mentions(text: str) -> Iterator[PlaceMention]:
         use: Use = "place"
         if first.kind in {"demonym", "adjective"}:
             use = "demonym"
-        elif hit.name in _capitals() and _acts(text, hit):
+        elif (hit.name in _capitals() or first.kind == "building") and _acts(text, hit):
             use = "metonym"
+        elif _PART_OF_NAME.match(text, hit.end):
+            use = "other"
         yield PlaceMention(hit.start, hit.end, text[hit.start : hit.end], use)
 
 
@@ -128,11 +130,11 @@ def _town(text: str, hit: gazetteer.Hit, entry: gazetteer.Entry, *, ordinary: bo
     if ordinary:
         return False
     if text[hit.end : hit.end + 1] == "-" and text[hit.end + 1 : hit.end + 2].isupper():
-        return entry.population >= _LARGE
+        return entry.population >= gazetteer.LARGE
     before = _BEFORE.search(text, max(0, hit.start - 20), hit.start)
     if before and before[1].rstrip(".") not in _OPENERS and not _is_place(before[1]):
         return before[1].isupper() and hit.name.isupper()
-    if entry.kind == "subdivision" or entry.population >= _LARGE:
+    if entry.population >= gazetteer.LARGE or (entry.kind == "subdivision" and entry.country in _FAMILIAR):
         return True
     return bool(_LOCATIVE.search(text, max(0, hit.start - 24), hit.start) or _LISTED.search(text, max(0, hit.start - 40), hit.start))
 
@@ -161,6 +163,10 @@ def _followed_by_place(text: str, end: int) -> bool:
     return False
 
 
+_PART_OF_NAME = re.compile(
+    r" (?:Post|Times|Herald|Tribune|Daily|Journal|Gazette|Globe|Chronicle|Philharmonic|Symphony|Agreement|Accords?|Protocol|Convention"
+    r"|Treaty|Process|Declaration|Club|United|FC|Bank|University|Institute)\b"
+)
 _ACTING = re.compile(
     r"(?:['’]s? (?:position|stance|response|demands?|government|decision|offer|proposal|refusal|insistence|concerns?|intentions?|interests?)"
     r"| (?:said|says|warned|warns|has|had|is|was|does|did|will|would|accused|denied|denies|rejected|rejects|called|calls|wants|wanted"
@@ -190,7 +196,10 @@ _BUILDINGS = frozenset(
 )
 _FRONTS = frozenset("Mount Lake Cape Camp Fort Port Point Mt".split())
 _NEAR = re.compile(r"\b(?:in|near|outside|at) (?:the (?:(?:city|town|village|suburb|district|port|resort|province|region) of )?)?$")
-_NEAR_BARE = re.compile(r"\b(?:in|near|outside) (?:(?:the )?(?:city|town|village|suburb|district|port|resort|province|region) of )?$")
+_NEAR_BARE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:city|cities|town|village|suburb|district|port|resort|province|region|island) of) $"
+)
+_DATELINE = re.compile(r"(?:, (?:[A-Z]\w*\.? ?)?(?:\d{1,2} )?)? ?(?:\(|--|[-–—] )")
 _NOT_TOWNS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
     r"|Congress|Parliament|English|Twitter|Facebook|Instagram|God|Phase|Section|Article|Chapter|Part|Group|Round|Game|Series|Act|Class"
@@ -219,47 +228,113 @@ def _described(text: str, known: list[PlaceMention]) -> Iterator[PlaceMention]:
             continue
         stop = end - len("'s") if words.endswith(("'s", "’s")) else end
         bare = text[start:stop]
-        if bare.isupper() and len(bare) < 5 or _NOT_TOWNS.match(bare) or bare in _never():
+        if (bare.isupper() and len(bare) < 5) or bare.endswith("ing") or _NOT_TOWNS.match(bare) or bare in _never():
             continue
-        if _followed_by_place(text, end) or (
+        opens_line = start == 0 or text[start - 1] == "\n"
+        if opens_line and bare.isupper() and len(bare) > 4 and _DATELINE.match(text, end):
+            yield PlaceMention(start, stop, bare, "place")
+        elif _followed_by_place(text, end) or (
             len(parts) < 3 and _NEAR_BARE.search(text, max(0, start - 40), start) and _CLOSED.match(text, stop)
         ):
             yield PlaceMention(start, stop, bare, "place")
 
 
 # ---------------------------------------------------------------- resolving
+_CAPITAL = re.compile(r"\bcapital\b")
+_CLEAR = 3
+"""A city so many times larger than its namesake abroad is meant without further words."""
+
+
 def resolve_place(words: str, *, context: str = "") -> Place | None:
     """The place that words stand for; parts that stay open are None, and all of it where nothing is known.
 
-    The words' own later parts decide first (`Paris, Texas`), then the context, which is any text in which
-    they stand: a country named there chooses among towns of one name.
+    The words' own other names decide first (`Paris, Texas`; `the Swiss city of Geneva`), also where the
+    context completes them so. Only names that stay ambiguous then (`Tripoli`, `Georgia`) are decided by the
+    states that the context names.
 
-    >>> resolve_place("Baku, Azerbaijan").country
-    'AZ'
+    >>> resolve_place("Baku, Azerbaijan").locality, resolve_place("Tripoli").country
+    ('Baku', None)
     """
     known = gazetteer.places()
     hits = list(_scanner().find(words))
     if not hits:
         return None
-    named = [known[hit.name] for hit in hits]
-    outer = {entry.country for entries in named[1:] for entry in entries if entry.kind in {"country", "subdivision"}}
-    around = {
-        entry.country
-        for hit in _scanner().find(context)
-        for entry in known[hit.name][:1]
-        if entry.kind in {"country", "demonym", "subdivision"}
-    }
-    best = _choose(named[0], outer, around)
-    if best is None:
+    if _CAPITAL.search(words) and all(known[hit.name][0].kind in {"country", "demonym"} for hit in hits):
+        seat = gazetteer.countries().capital.get(known[hits[0].name][0].country or "")
+        place = resolve_place(seat) if seat and len(hits) == 1 else None
+        return replace(place, surface=words) if place else None
+    main = next((h for kinds in _RANKS for h in hits if known[h.name][0].kind in kinds), hits[0])
+    outer = [entry for hit in hits if hit is not main for entry in known[hit.name] if entry.kind in _AREAS]
+    if not outer:
+        outer = _completed(main.name, context)
+    best = _choose(known[main.name], outer, main.name, context)
+    return _place(best, words) if best and (best.country or best.kind == "city") else None
+
+
+_RANKS = (frozenset({"building"}), frozenset({"city"}), frozenset({"subdivision", "contested", "region"}), frozenset({"country"}))
+_AREAS = frozenset({"country", "subdivision", "demonym"})
+
+
+def _completed(name: str, context: str) -> list[gazetteer.Entry]:
+    """The state or subdivision that stands behind the name somewhere in the context: `Geneva, N.Y.`."""
+    at = context.find(f"{name}, ")
+    if at < 0:
+        return []
+    behind = at + len(name) + 2
+    hit = next(_scanner().find(context[behind : behind + 40]), None)
+    if hit is None or hit.start != 0:
+        return []
+    return [entry for entry in gazetteer.places()[hit.name] if entry.kind in {"country", "subdivision"}]
+
+
+def _choose(
+    entries: tuple[gazetteer.Entry, ...], outer: list[gazetteer.Entry], name: str, context: str
+) -> gazetteer.Entry | None:
+    if outer:
+        for area in outer:
+            for entry in entries:
+                if entry.country == area.country and area.subdivision in {None, entry.subdivision}:
+                    return entry
+        if entries[0].kind == "city":
+            return gazetteer.Entry("city", entries[0].name, outer[0].country, outer[0].subdivision, 0)
+    if name not in _ambiguous() and _one_meant(entries):
+        return entries[0]
+    votes = {entry.country: 0 for entry in entries if entry.country}
+    for hit in _scanner().find(context):
+        first = gazetteer.places()[hit.name][0]
+        if hit.name != name and first.kind in _AREAS and first.country in votes:
+            votes[first.country] += 1
+    most = sorted(votes, key=lambda country: -votes[country])
+    if votes and votes[most[0]] and (len(most) == 1 or votes[most[0]] > votes[most[1]]):
+        return next(entry for entry in entries if entry.country == most[0])
+    towns = {entry.name for entry in entries if entry.kind == "city"}
+    states = {entry.country for entry in entries}
+    if len(towns) != 1 or entries[0].kind == "country":
         return None
-    name = gazetteer.countries().display.get(best.country or "")
-    locality = best.name if best.kind == "city" else None
-    return Place(best.country, name, best.subdivision, locality, words)
+    return gazetteer.Entry("city", towns.pop(), states.pop() if len(states) == 1 else None, None, 0)
 
 
-def _choose(entries: tuple[gazetteer.Entry, ...], outer: set[str | None], around: set[str | None]) -> gazetteer.Entry | None:
-    for wanted in (outer, around):
-        fitting = [entry for entry in entries if entry.country in wanted]
-        if fitting:
-            return fitting[0]
-    return entries[0]
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(gazetteer.toml("places")["ambiguous"])
+
+
+def _one_meant(entries: tuple[gazetteer.Entry, ...]) -> bool:
+    """Whether the first reading needs no further words: a state, or a city far larger than its namesakes."""
+    first = entries[0]
+    if first.kind != "city" or first.population >= gazetteer.NEWSWORTHY or first.name in _capitals():
+        return True
+    others = [e for e in entries[1:] if (e.country, e.subdivision) != (first.country, first.subdivision)]
+    return all(entry.population * _CLEAR < first.population for entry in others)
+
+
+def _place(entry: gazetteer.Entry, words: str) -> Place:
+    name = gazetteer.countries().display.get(entry.country or "")
+    locality = entry.name if entry.kind in {"city", "building"} else None
+    subdivision = entry.subdivision
+    if entry.population == gazetteer.NEWSWORTHY:  # our own table gives no subdivisions
+        for other in gazetteer.places().get(entry.name, ()):
+            if other.kind == "city" and other.country == entry.country and other.subdivision:
+                subdivision = other.subdivision
+                break
+    return Place(entry.country, name, subdivision, locality, words)
