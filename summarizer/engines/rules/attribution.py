@@ -95,16 +95,16 @@ class Reader:
                 continue
             word = lower[at]
             tag = tags[at]
-            if tag in "VEG" and word in self.cues.verbs:
+            if word == "according" and lower[at + 1 : at + 2] == ["to"]:
+                yield from self._according(unit, clause, at)
+            elif tag in "VEG" and word in self.cues.verbs:
                 candidate = self._verb(unit, clause, at, main)
                 if candidate is not None:
                     if main is None and tag != "G":
                         main = candidate.speaker
                     yield candidate
-            elif tag in "VX" and main is None:
+            elif main is None and (tag in "VX" or (tag == "E" and at not in clause.phrase)):
                 main = clause.subject(at)
-            elif word == "according" and lower[at + 1 : at + 2] == ["to"]:
-                yield from self._according(unit, clause, at)
             elif tag in "NE" and word in self.cues.nouns:
                 yield from self._noun(unit, clause, at)
             elif tag == "A" and word in self.cues.adjectives:
@@ -120,21 +120,20 @@ class Reader:
         before = tags[first - 1] if first > unit.low else "."
         if tags[at] in "E" and is_passive(clause, at):
             return self._passive(unit, clause, at, first, key, frame)
-        speaker: Phrase | None
-        inverted = None
-        if before in ",q-." and frame.name in ("np", "clause", "np+that", "np+q", "left") or before == "K":
+        speaker = clause.subject(first)
+        if tags[at] == "G" and before in ",-IK.B&(q":
+            speaker = main if main is not None else speaker
+        elif (before in ",-q" and (speaker is None or before == "q")) or before == "K":
             inverted = self._inverted(clause, at, unit)
-        if inverted is not None and tags[at] != "G":
-            left = self._left(unit, clause, first)
-            if left is not None:
+            left = self._left(unit, clause, first) if inverted is not None else None
+            if inverted is not None and left is not None:
                 content = [left]
                 right = self._resumed(clause, inverted.last, unit)
                 if right is not None:
                     content.append(right)
                 return Candidate(key, "left", Phrase(at, at + 1), tuple(content), inverted)
-        speaker = clause.subject(first)
-        if tags[at] == "G" and before in ",-IK.B&(q":
-            speaker = main if main is not None else speaker
+            if speaker is None:
+                speaker = main
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS and self._closes_quotation(unit, speaker.first):
             name = "left"
@@ -155,9 +154,14 @@ class Reader:
                 )
         if name in ("left", "x"):
             return None
-        end = content_end(clause, frame.start, name, unit, self.cues)
+        relative = (
+            speaker is not None and tags[speaker.first] == "W" and tags[max(unit.low, speaker.first - 1)] in ",-"
+        )
+        end = content_end(clause, frame.start, name, unit, self.cues, relative=relative)
         if end <= frame.start:
             return None
+        if name == "q":
+            end = self._utterance_end(unit, frame.start, end)
         return Candidate(
             key, name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker, frame.addressee
         )
@@ -206,6 +210,10 @@ class Reader:
             first += 1
         if last - first < 2:
             return None
+        if tags[last - 1] == "q" and tags[first] != "q":  # "Asked again, “No,” she said"
+            for quoted in unit.quoted:
+                if quoted.last == last - 1 and tags[max(unit.low, quoted.first - 2)] in ",:-q.":
+                    return Phrase(quoted.first - 1, last)
         return Phrase(first, last)
 
     def _resumed(self, clause: Clause, at: int, unit: Unit) -> Phrase | None:
@@ -217,7 +225,8 @@ class Reader:
                 if not set(between) & set("VXPW"):
                     return Phrase(quoted.first, quoted.last)
                 return None
-        if at + 1 < unit.high and tags[at] == "," and tags[at + 1] in "VXIo":
+        opens_late = tags[unit.low] in "KI" or self.words.lower[unit.low] in ("if", "as", "when")
+        if at + 2 < unit.high and tags[at] == "," and (tags[at + 1] in "VXIo" or opens_late):
             end = content_end(clause, at + 1, "clause", unit, self.cues)
             return Phrase(at + 1, end) if end > at + 2 else None
         return None
@@ -230,6 +239,15 @@ class Reader:
         return any(
             q.last == last and (self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1) for q in unit.quoted
         )
+
+    def _utterance_end(self, unit: Unit, start: int, end: int) -> int:
+        """Where a quotation is a whole utterance, what follows it is not content: `chanted "Out!" as before`."""
+        for quoted in unit.quoted:
+            if quoted.first - 1 == start and quoted.last < end:
+                mark = self.words.lower[quoted.last - 1]
+                if mark in (".", "!", "?", ","):
+                    return quoted.last
+        return end
 
     def _quoted_at(self, unit: Unit, word: int) -> int | None:
         for quoted in unit.quoted:

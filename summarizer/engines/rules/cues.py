@@ -36,6 +36,11 @@ class Cues:
         allowed = self.frames.get(key, frozenset())
         return frame in allowed or ANY in allowed
 
+    def reports(self, form: str) -> bool:
+        """Whether the form is of a verb of saying: one that can follow what was said."""
+        base = self.verbs.get(form)
+        return base is not None and self.takes(f"{base}/v", "left")
+
 
 def cues_of(table: dict[str, dict[str, str]]) -> Cues:
     """Cues from `{"verb": {"say": "that clause"}, "noun": {…}, "adjective": {…}}`."""

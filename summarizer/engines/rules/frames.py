@@ -98,7 +98,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
         if tag == "H":
             return Frame("np+H", end, chain)
         if tag == "o" and following in "VXR":
-            return Frame("np+to", end, chain)
+            return Frame("np+to", at, chain)
     end = chain.last
     while end < high and tags[end] == "R":
         end += 1
@@ -180,8 +180,14 @@ def group_start(clause: Clause, cue: int) -> int:
     return at
 
 
-def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) -> int:
-    """End word of content that begins at word `start`."""
+def content_end(
+    clause: Clause, start: int, frame: str, unit: Unit, cues: Cues, *, relative: bool = False
+) -> int:
+    """End word of content that begins at word `start`.
+
+    `relative`: the cue stands in a relative clause behind a comma, so a comma before a verb ends it:
+    `Moreau, who said that talks failed, left`.
+    """
     tags = clause.words.tags
     lower = clause.words.lower
     high = clause.high
@@ -203,7 +209,7 @@ def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) 
         if at == start:
             pass
         elif tag in ",-":
-            if following in borders[tag] or (following == "K" and lower[at + 1] in _CONTRAST):
+            if (relative and following in "VEXR") or following in borders[tag] or (following == "K" and lower[at + 1] in _CONTRAST):
                 return at
             if _attribution_follows(clause, at + 1, cues):
                 return at
@@ -211,7 +217,9 @@ def content_end(clause: Clause, start: int, frame: str, unit: Unit, cues: Cues) 
             k = at + 1
             while k < high and tags[k] in "RX":
                 k += 1
-            if k < high and tags[k] in "VE" and (short or (k > at and lower[k] in cues.verbs)):
+            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E")):
+                return at
+            if k < high and tags[k] in "VE" and "X" not in tags[at + 1 : k] and cues.reports(lower[k]):
                 return at
         elif short and lower[at] in ("when", "although", "though"):
             return at
@@ -239,7 +247,7 @@ def _attribution_follows(clause: Clause, at: int, cues: Cues) -> bool:
         return True
     if lower[at] == "as":
         at += 1
-    if at < high and tags[at] in "VE" and lower[at] in ("said", "says", "wrote", "added", "told"):
+    if at < high and tags[at] in "VE" and cues.reports(lower[at]):
         return True
     phrase = clause.chain_after(at)
     if phrase is None:

@@ -39,6 +39,8 @@ class Clause:
     def chain_before(self, last: int) -> Phrase | None:
         """The phrase that ends with word `last`, with what it modifies: `the minister of defence in Baku`."""
         tags = self.words.tags
+        if tags[last] == ")":  # "Ada Moreau (Independent) said"
+            last = tags.rfind("(", max(self.low, last - 12), last) - 1
         phrase = self.phrase.get(last)
         if phrase is None:
             return None
@@ -100,7 +102,7 @@ class Clause:
             if governor is None:
                 return None
             return self.subject(governor, depth + 1)
-        if tag in ",-)":
+        if tag in ",-":
             return self._across(at, low)
         chain = self.chain_before(at)
         if chain is None:
@@ -157,18 +159,24 @@ class Clause:
         tags = self.words.tags
         closing = tags[comma]
         opening = "(" if closing == ")" else closing
+        found: Phrase | None = None
         at = comma - 1
         while at > low:
             if tags[at] in ".;:q" and closing != ")":
-                return None
+                break
             if tags[at] == opening and at - 1 >= low:
                 chain = self.chain_before(at - 1)
-                if chain is not None and self._opens_clause(chain.first):
+                if chain is None:
+                    if apposed:
+                        break
+                elif chain.first == low or tags[chain.first - 1] in "BKT&":
                     return chain
+                elif found is None and self._opens_clause(chain.first):
+                    found = chain
                 if apposed:
-                    return None
+                    break
             at -= 1
-        return None
+        return found
 
     def _opens_clause(self, first: int) -> bool:
         """Whether a subject may begin here: at a border, or behind a conjunction."""

@@ -23,14 +23,14 @@ _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,8}|(?:mr|mrs|ms|messrs|dr|prof|rev|fr|gov|sens?|reps?|gen|lt|col|maj|capt|sgt|brig|adm|st|jr|sr"
     r"|hon|vs|no|[^\W\d_](?=\.\s[^\W\d_a-z]))\."
     r"|[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
-    r"|['’](?:s|re|ve|ll|d|m)\b|''|``|--+|\.\.\.|[^\w\s]|_+",
+    r"|['’](?:s|re|ve|ll|d|m)\b|''|``|-{2,3}|\.\.\.|[^\w\s]|_+",
     re.IGNORECASE,
 )
 _PUNCTUATION: Final = {
     **dict.fromkeys(["''", "``", *"“”„‟«»\"‘’'‹›`"], "q"),
     **dict.fromkeys("([{", "("),
     **dict.fromkeys(")]}", ")"),
-    **dict.fromkeys("–—-", "-"),
+    **dict.fromkeys([*"–—-", "--", "---"], "-"),
     **dict.fromkeys([*".!?", "...", "…"], "."),
     ",": ",",
     ";": ";",
@@ -47,6 +47,8 @@ _ENDINGS: Final = {
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
 _PLURALS: Final = frozenset("people men women children police media staff".split())
+# "Still, polls show": an open word before a finite verb is a noun.
+_NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?[VX])")
 # Determiners that stand for persons: "many say".
 _PERSONS: Final = frozenset("many some most all both few several others these those".split())
 
@@ -78,7 +80,7 @@ def classes() -> dict[str, str]:
 
 
 def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
-    """Cut `text[start:end]` into words and class them; `extra` holds more inflected verbs."""
+    """Cut `text[start:end]` into words and class them; `extra` holds more inflected words."""
     known = classes()
     starts: list[int] = []
     ends: list[int] = []
@@ -101,13 +103,15 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
             tag = "C" if low != word else _verb_or_noun(low, before, last)
         elif low == "'s":
             tag = "'" if before in "NC#A" else "X"
+        elif low == "'" and last[-1:] == "s" and before in "NC" and ends[-1] == match.start():
+            tag = "'"  # the ministers' plan
         starts.append(match.start())
         ends.append(match.end())
         lowered.append(low)
         tags.append(tag)
         before = tag
         last = low
-    return Words(starts, ends, lowered, "".join(tags))
+    return Words(starts, ends, lowered, _NOUN_BEFORE_VERB.sub("N", "".join(tags)).replace("v", "V"))
 
 
 def _guess(word: str, low: str, before: str) -> str:
@@ -130,10 +134,10 @@ def _guess(word: str, low: str, before: str) -> str:
 def _verb_or_noun(low: str, before: str, last: str) -> str:
     """A word that is a verb in one place and a noun in another: `the claims`, `she claims`."""
     if before in "DSA'#IF":
-        return "V" if before == "D" and last in _PERSONS else "N"
+        return "v" if before == "D" and last in _PERSONS else "N"
     if before in "NC":
         # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
         if low[-1] == "s" and low[-2:] != "ss":
             return "N" if before == "N" and last[-1] == "s" and last[-2:] != "ss" else "V"
-        return "V" if last[-1] == "s" or last in _PLURALS else "N"
-    return "V"
+        return "v" if last[-1] == "s" or last in _PLURALS else "N"
+    return "v"
