@@ -32,7 +32,9 @@ class Cues:
     """`say/v` to its frames."""
 
     def takes(self, key: str, frame: str) -> bool:
-        """Whether the cue attributes in this frame."""
+        """Whether the cue attributes in this frame; behind an utterance every verb does."""
+        if frame == "utterance":
+            return True
         allowed = self.frames.get(key, frozenset())
         return frame in allowed or ANY in allowed
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.engines.rules.nounphrases import DAYS, TIMES
+
 if TYPE_CHECKING:
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.nounphrases import Clause, Phrase
     from summarizer.engines.rules.units import Unit
 
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
-)
-_TIMES: Final = _DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
 _BE: Final = frozenset("is are was were be been being am 's 're get got gets".split())
 _STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
 
@@ -25,12 +23,12 @@ class Frame(NamedTuple):
     addressee: Phrase | None = None
 
 
-def frame_after(clause: Clause, at: int, unit: Unit) -> Frame:
-    """The frame of what begins at word `at`, directly behind the cue."""
+def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -> Frame:
+    """The frame of what begins at word `at`, directly behind the cue; `reports`: the cue is a verb of saying."""
     tags = clause.words.tags
     lower = clause.words.lower
     high = clause.high
-    while at < high and (tags[at] == "R" or lower[at] in _DAYS):
+    while at < high and (tags[at] == "R" or lower[at] in DAYS):
         at += 1
     if at >= high or tags[at] == ".":
         return Frame("left", at)
@@ -54,11 +52,11 @@ def frame_after(clause: Clause, at: int, unit: Unit) -> Frame:
     if tag == "o":
         if following in "VXREG" and following != "E":
             return Frame("to", at)
-        return _past_phrase(clause, at, unit) or Frame("to+np", at + 1)
+        return _past_phrase(clause, at, unit, reports) or Frame("to+np", at + 1)
     if tag == "G":
         return Frame("ing", at)
     if tag in "IF" or lower[at] in ("as", "than"):
-        later = _past_phrase(clause, at, unit)
+        later = _past_phrase(clause, at, unit, reports)
         if later is not None:
             return later
         return Frame(lower[at], at + 1)
@@ -76,7 +74,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     tags = clause.words.tags
     lower = clause.words.lower
     high = clause.high
-    if lower[phrase.last - 1] in _TIMES and phrase.last < high:  # "said last week that"
+    if lower[phrase.last - 1] in TIMES and phrase.last < high:  # "said last week that"
         tag = tags[phrase.last]
         if tag == "T":
             return Frame("that", phrase.last + 1)
@@ -113,7 +111,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     return Frame("np", at)
 
 
-def _past_phrase(clause: Clause, at: int, unit: Unit) -> Frame | None:
+def _past_phrase(clause: Clause, at: int, unit: Unit, reports: bool) -> Frame | None:
     """The that-clause, quotation or clause behind `on Monday`, `in a statement`, `to reporters`."""
     tags = clause.words.tags
     phrase = clause.chain_after(at + 1)
@@ -135,9 +133,9 @@ def _past_phrase(clause: Clause, at: int, unit: Unit) -> Frame | None:
             return Frame("that", end + 2, addressee)
         if tag == ":":
             return Frame("colon", end + 1, addressee)
-        if tag == "P" and steps >= 0:
+        if tag == "P" and reports:
             return Frame("clause", end, addressee)
-        if tag == "R" or clause.words.lower[end] in _DAYS:
+        if tag == "R" or clause.words.lower[end] in DAYS:
             end += 1
         elif tag in "Io":
             more = clause.chain_after(end + 1)
@@ -199,6 +197,10 @@ def content_end(
         tag = tags[at]
         if tag == "q" and at in jumps:
             at = jumps[at] + 1
+            if at < high and lower[at - 2] == "," and (  # the comma stands inside the mark
+                tags[at] in borders[","] or lower[at] in _CONTRAST or _attribution_follows(clause, at, cues)
+            ):
+                return at
             continue
         if tag in "X" or tag not in ",-&B;.KH":
             at += 1
@@ -257,4 +259,4 @@ def _attribution_follows(clause: Clause, at: int, cues: Cues) -> bool:
         at += 1
     if at >= high or tags[at] not in "VE" or lower[at] not in cues.verbs:
         return False
-    return at + 1 >= high or tags[at + 1] in ".,;IRoK" or lower[at + 1] in _TIMES
+    return at + 1 >= high or tags[at + 1] in ".,;IRoK" or lower[at + 1] in TIMES

@@ -9,10 +9,14 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
 
 _PHRASE: Final = re.compile(
-    r"[PM]|[DS]{0,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
+    r"[PM]|(?:[DS]{1,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?)?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
 )
 _LINKS: Final = frozenset("IFo")
-_SKIPPED: Final = frozenset("RXB")
+_SKIPPED: Final = frozenset("RX")
+DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
+)
+TIMES: Final = DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
 _REACH: Final = 60  # words; how far back a subject may stand from its verb
 
 
@@ -97,7 +101,7 @@ class Clause:
         tag = tags[at]
         if tag == "W" or (tag == "T" and at > low and tags[at - 1] in "NC"):
             return Phrase(at, at + 1)
-        if tag == "o" or tag == "&":
+        if tag in "o&B":
             governor = self._verb_before(at, low)
             if governor is None:
                 return None
@@ -109,6 +113,11 @@ class Clause:
             if tag in "VEG":
                 return self.subject(at, depth + 1)
             return None
+        phrase = self.phrase[at] if at in self.phrase else chain
+        if self.words.lower[at] in TIMES and phrase.first > low and tags[phrase.first - 1] in "NC)":
+            earlier = self.chain_before(phrase.first - 1)  # "the envoy last week said"
+            if earlier is not None:
+                chain = earlier
         before = tags[chain.first - 1] if chain.first > low else "."
         if before in "VGE":  # object of another verb: "people who know Moreau said"
             relative = self._relative(chain.first - 1, low)
@@ -169,7 +178,7 @@ class Clause:
                 if chain is None:
                     if apposed:
                         break
-                elif chain.first == low or tags[chain.first - 1] in "BKT&":
+                elif chain.first == low or tags[chain.first - 1] in "BT&" or self._subordinates(chain.first - 1):
                     return chain
                 elif found is None and self._opens_clause(chain.first):
                     found = chain
@@ -177,6 +186,9 @@ class Clause:
                     break
             at -= 1
         return found
+
+    def _subordinates(self, at: int) -> bool:
+        return self.words.tags[at] == "K" and self.words.lower[at] not in ("before", "after", "since", "until")
 
     def _opens_clause(self, first: int) -> bool:
         """Whether a subject may begin here: at a border, or behind a conjunction."""

@@ -48,7 +48,9 @@ _ENDINGS: Final = {
 _OPEN: Final = frozenset("vVNAEGRKI#D")
 _PLURALS: Final = frozenset("people men women children police media staff".split())
 # "Still, polls show": an open word before a finite verb is a noun.
-_NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?[VX])")
+_NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?[VXv])")
+# "Polls in Ohio show the": a doubtful word before a determiner or pronoun is a verb, else a noun.
+_VERB_BEFORE_OBJECT: Final = re.compile(r"u(?=[DSPMH])")
 # Determiners that stand for persons: "many say".
 _PERSONS: Final = frozenset("many some most all both few several others these those".split())
 
@@ -96,22 +98,35 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
+        elif low == "'":
+            if last[-1:] == "s" and before in "NC" and ends[-1] == match.start():
+                tag = "'"  # the ministers' plan
+        elif low != word and tag in "vV":
+            tag = "C"  # a sentence begins with a name far oftener than with a present verb
         elif low != word and before not in ".q:-(;":
             if tag not in "qX,":
                 tag = "C" if tag in _OPEN else tag
         elif tag == "v":
-            tag = "C" if low != word else _verb_or_noun(low, before, last)
+            tag = _verb_or_noun(low, before, last)
         elif low == "'s":
             tag = "'" if before in "NC#A" else "X"
-        elif low == "'" and last[-1:] == "s" and before in "NC" and ends[-1] == match.start():
-            tag = "'"  # the ministers' plan
         starts.append(match.start())
         ends.append(match.end())
         lowered.append(low)
         tags.append(tag)
         before = tag
         last = low
-    return Words(starts, ends, lowered, _NOUN_BEFORE_VERB.sub("N", "".join(tags)).replace("v", "V"))
+    return Words(starts, ends, lowered, _settled("".join(tags)))
+
+
+def _settled(tags: str) -> str:
+    """Tags with the words that could be verb or noun decided by what follows."""
+    tags = _VERB_BEFORE_OBJECT.sub("V", tags).replace("u", "N")
+    return _NOUN_BEFORE_VERB.sub("N", tags).replace("v", "V")
+
+
+def _plural(word: str) -> bool:
+    return word[-1:] == "s" and word[-2:] not in ("ss", "is", "us") or word in _PLURALS
 
 
 def _guess(word: str, low: str, before: str) -> str:
@@ -138,6 +153,6 @@ def _verb_or_noun(low: str, before: str, last: str) -> str:
     if before in "NC":
         # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
         if low[-1] == "s" and low[-2:] != "ss":
-            return "N" if before == "N" and last[-1] == "s" and last[-2:] != "ss" else "V"
-        return "v" if last[-1] == "s" or last in _PLURALS else "N"
+            return "N" if before == "N" and _plural(last) else "v"
+        return "v" if _plural(last) else "u"
     return "v"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.attributed import Span
+    from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
 
 
@@ -36,7 +37,7 @@ class Unit:
     """Number of its paragraph in the stretch."""
 
 
-def units(text: str, words: Words, span: Span) -> Iterator[Unit]:
+def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
     """Units of `text[span.start:span.end]` in order; `words` must hold its words."""
     quotations = [q for q in find_quotations(text, *span) if q.depth == 0]
     edges = {p.end for p in paragraphs(text, *span)}
@@ -55,6 +56,14 @@ def units(text: str, words: Words, span: Span) -> Iterator[Unit]:
             while n < len(quotations) and quotations[n].start < border:
                 n += 1
         high = bisect_left(starts, border, low)
+        if (
+            not edge
+            and n > k
+            and border - quotations[n - 1].end <= 2
+            and text[quotations[n - 1].end - 1] in "?!…-—–"
+            and _reporting(words, high, cues)
+        ):
+            continue  # “No deal!” Minister Moreau said.
         if high > low:
             inside = tuple(
                 Quoted(bisect_left(starts, q.start, low, high), bisect_left(starts, q.end, low, high), q)
@@ -63,3 +72,14 @@ def units(text: str, words: Words, span: Span) -> Iterator[Unit]:
             yield Unit(low, high, inside, number)
         low, k = high, n
         number += edge
+
+
+def _reporting(words: Words, at: int, cues: Cues) -> bool:
+    """Whether the words from `at` on are a subject and a verb of saying with nothing said behind it."""
+    tags = words.tags
+    stop = min(at + 12, len(tags) - 1)
+    if tags[at : at + 1] not in ("C", "P", "D", "S", "N", "A"):
+        return False
+    while at < stop and tags[at] in "CPDSNAF#',IR":
+        at += 1
+    return tags[at] in "VE" and cues.reports(words.lower[at]) and tags[at + 1 : at + 2] not in ("T", "q", ":", "P")

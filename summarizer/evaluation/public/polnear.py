@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.engines.rules.attribution import find_attributions
 
+_BETWEEN: Final = frozenset(" \t\n\r\u00a0\"'“”‘’„«»`")
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from summarizer.engines.rules.attributed import Span
 
 
 def rows(articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -17,7 +21,7 @@ def rows(articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         for found in find_attributions(text):
             if found.speaker is None:
                 continue
-            for start, end in found.content:
+            for start, end in _joined(text, found.content):
                 yield {
                     "doc_id": article["doc_id"],
                     "quote_start": start,
@@ -28,3 +32,14 @@ def rows(articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
                     "speaker_end": found.speaker.end,
                     "kind": found.form,
                 }
+
+
+def _joined(text: str, content: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Fragments, joined where only marks and white space part them, as in the corpus."""
+    joined: list[tuple[int, int]] = []
+    for start, end in content:
+        if joined and not set(text[joined[-1][1] : start]) - _BETWEEN:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

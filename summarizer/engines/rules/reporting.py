@@ -1,0 +1,318 @@
+"""Reporting clauses: every cue of a unit with its speaker, its frame and what it may report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.frames import content_end, frame_after, group_start, is_passive
+from summarizer.engines.rules.nounphrases import Clause, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.cues import Cues
+    from summarizer.engines.rules.frames import Frame
+    from summarizer.engines.rules.tagging import Words
+    from summarizer.engines.rules.units import Unit
+
+_COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
+# Frames of what may follow a reporting clause that closes its sentence.
+_ADJUNCTS: Final = frozenset("in on at to+np during after with by before as from through".split())
+_UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue with what may be its content and speaker, in words."""
+
+    key: str
+    """Lemma and part of speech: `say/v`."""
+    frame: str
+    cue: Phrase
+    content: tuple[Phrase, ...]
+    speaker: Phrase | None
+    addressee: Phrase | None = None
+
+
+class ReportingClauses:
+    """Finds the reporting clauses of one unit."""
+
+    def __init__(self, words: Words, unit: Unit, cues: Cues) -> None:
+        self.words = words
+        self.unit = unit
+        self.cues = cues
+        self.low = unit.low
+        self.high = unit.high
+        self.clause = Clause(words, unit.low, unit.high)
+        self.main: Phrase | None = None
+        """Subject of the first finite verb, known once `candidates` has run."""
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every cue with its frame, whether or not it attributes in that frame."""
+        lower = self.words.lower
+        tags = self.words.tags
+        cues = self.cues
+        inside = {q.first - 1: q.last for q in self.unit.quoted if q.quotation.speech}
+        at = self.low
+        while at < self.high:
+            if at in inside:
+                at = inside[at] + 1
+                continue
+            word = lower[at]
+            tag = tags[at]
+            if word == "according" and lower[at + 1 : at + 2] == ["to"]:
+                yield from self._according(at)
+            elif (tag in "VEG" and word in cues.verbs) or (tag in "VE" and self._speaks(at)):
+                candidate = self._verb(at)
+                if candidate is not None:
+                    if self.main is None and tag != "G":
+                        self.main = candidate.speaker
+                    yield candidate
+            elif self.main is None and (tag in "VX" or (tag == "E" and at not in self.clause.phrase)):
+                self.main = self.clause.subject(at)
+            elif tag in "NE" and word in cues.nouns:
+                yield from self._noun(at)
+            elif tag == "A" and word in cues.adjectives:
+                yield from self._adjective(at)
+            at += 1
+
+    def _verb(self, at: int) -> Candidate | None:
+        tags = self.words.tags
+        word = self.words.lower[at]
+        reports = self.cues.reports(word)
+        first = group_start(self.clause, at)
+        key = f"{self.cues.verbs.get(word, word)}/v"
+        cue = Phrase(at, at + 1)
+        frame = frame_after(self.clause, at + 1, self.unit, reports=reports)
+        if tags[at] == "E" and is_passive(self.clause, at):
+            return self._passive(at, first, key, frame)
+        before = tags[first - 1] if first > self.low else "."
+        speaker = self.clause.subject(first)
+        if tags[at] == "G" and before in ",-IK.B&(q":
+            speaker = self.main if self.main is not None else speaker
+        elif (before in ",-q" and (speaker is None or before == "q")) or before == "K":
+            inverted = self._inverted(at)
+            left = self._left(first) if inverted is not None else None
+            if inverted is not None and left is not None:
+                name = "utterance" if before == "q" else "left"
+                return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
+            if speaker is None:
+                speaker = self.main
+        name = frame.name
+        if speaker is not None and name not in _COMPLEMENTS:
+            if self._closes_quotation(speaker.first):
+                left = self._left(speaker.first)
+                if left is not None:
+                    return Candidate(key, "utterance", cue, self._around(left, frame.start), speaker)
+            if reports and self._trails(speaker, frame):
+                name = "left"
+            elif name in ("left", "np") and speaker.first > self.low and tags[speaker.first - 1] in "WTH":
+                relative = Phrase(speaker.first - 1, speaker.first)  # "which Moreau denied"
+                if name == "left":
+                    return Candidate(key, "relative", cue, (relative,), speaker)
+        if speaker is not None and name in ("left", "q", "colon"):
+            left = self._left(speaker.first)
+            if name == "left":
+                if left is None:
+                    return None
+                return Candidate(key, "left", cue, self._around(left, frame.start), speaker)
+            if left is not None and self._in_quotation(left.first):
+                right = Phrase(frame.start, self._end(frame))
+                return Candidate(key, "left", cue, (left, right), speaker, frame.addressee)
+        if name in ("left", "x"):
+            return None
+        aside = speaker is not None and tags[speaker.first] == "W" and tags[max(self.low, speaker.first - 1)] in ",-"
+        end = self._end(frame, relative=aside)
+        if end <= frame.start:
+            return None
+        return Candidate(key, name, cue, (Phrase(frame.start, end),), speaker, frame.addressee)
+
+    def _end(self, frame: Frame, *, relative: bool = False) -> int:
+        end = content_end(self.clause, frame.start, frame.name, self.unit, self.cues, relative=relative)
+        if frame.name != "q":
+            return end
+        for quoted in self.unit.quoted:  # behind a whole utterance nothing is content: `chanted "Out!" as before`
+            if quoted.first - 1 == frame.start and quoted.last < end:
+                if self.words.lower[quoted.last - 1] in (".", "!", "?", ","):
+                    return quoted.last
+                break
+        return end
+
+    def _around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
+        """Content before a reporting clause, and behind it where it goes on."""
+        right = self._resumed(behind)
+        return (left,) if right is None else (left, right)
+
+    def _trails(self, speaker: Phrase, frame: Frame) -> bool:
+        """Whether the reporting clause closes its sentence: `talks failed, the aide told The Courier on Monday`."""
+        tags = self.words.tags
+        if speaker.first - 3 < self.low or tags[speaker.first - 1] != ",":
+            return False
+        if frame.name == "np":
+            addressee = self.clause.chain_after(frame.start)
+            if addressee is None or addressee.last < self.high and tags[addressee.last] not in ".,I":
+                return False
+        elif frame.name not in _ADJUNCTS:
+            return False
+        said = tags[self.low : speaker.first - 1]
+        return said[0] not in "KGEHIR" and ("V" in said or "X" in said or "E" in said) or said.count(",") > 0 and (
+            "V" in said[said.index(",") :] or "X" in said[said.index(",") :]
+        )
+
+    def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
+        """`was rejected by Moreau`: the agent speaks, the subject is the content."""
+        lower = self.words.lower
+        if lower[at + 1 : at + 2] == ["by"]:
+            agent = self.clause.chain_after(at + 2)
+            subject = self.clause.subject(first)
+            if agent is None or subject is None:
+                return None
+            return Candidate(key, "passive", Phrase(at, at + 1), (subject,), agent)
+        if lower[at] == "quoted":
+            speaker = self.clause.subject(first)
+            if frame.name == "as" and lower[frame.start : frame.start + 1] == ["saying"]:
+                frame = frame_after(self.clause, frame.start + 1, self.unit)
+            if speaker is not None and frame.name in ("that", "q", "clause", "np"):
+                end = self._end(frame)
+                return Candidate(key, "passive", Phrase(at, at + 1), (Phrase(frame.start, end),), speaker)
+        return None
+
+    def _inverted(self, at: int) -> Phrase | None:
+        """Subject behind its verb: `said Moreau`."""
+        tags = self.words.tags
+        phrase = self.clause.chain_after(at + 1)
+        if phrase is None or tags[phrase.first] == "M":
+            return None
+        end = phrase.last
+        if end < self.high and tags[end] in "VXT":
+            return None
+        return phrase
+
+    def _left(self, before: int) -> Phrase | None:
+        """Content that ends before word `before`, back to the start of the self.unit."""
+        tags = self.words.tags
+        last = before
+        if last - 1 < self.low or tags[last - 1] not in ",q-.K":
+            return None
+        while last > self.low and tags[last - 1] in ",-K":
+            last -= 1
+        first = self.low
+        while first < last and tags[first] in "&B,-.":
+            first += 1
+        if last - first < 2:
+            return None
+        if tags[last - 1] == "q" and tags[first] != "q":  # "Asked again, “No,” she said"
+            for quoted in self.unit.quoted:
+                if quoted.last == last - 1 and tags[max(self.low, quoted.first - 2)] in ",:-q.":
+                    return Phrase(quoted.first - 1, last)
+        return Phrase(first, last)
+
+    def _resumed(self, at: int) -> Phrase | None:
+        """Content that goes on behind its interrupting cue: `A, he said, is B`."""
+        tags = self.words.tags
+        for quoted in self.unit.quoted:
+            if quoted.first > at:
+                between = tags[at : quoted.first - 1]
+                if not set(between) & set("VXPW"):
+                    return Phrase(quoted.first, quoted.last)
+                return None
+        opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
+        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIo" or opens_late):
+            end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
+            return Phrase(at + 1, end) if end > at + 2 else None
+        return None
+
+    def _closes_quotation(self, word: int) -> bool:
+        """Whether a quotation ends directly before `word`, as an utterance does: with a comma, ? or !."""
+        if word - 2 < self.low or self.words.tags[word - 1] not in "q,":
+            return False
+        last = word - 1 - (self.words.tags[word - 1] == ",")
+        return any(
+            q.last == last and (self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1) for q in self.unit.quoted
+        )
+
+    def _speaks(self, at: int) -> bool:
+        """Whether any verb here must be one of saying: directly behind an utterance and its speaker."""
+        first = group_start(self.clause, at)
+        if self._closes_quotation(first):
+            return self._inverted(at) is not None
+        phrase = self.clause.phrase.get(first - 1)
+        return phrase is not None and self._closes_quotation(phrase.first)
+
+    def _in_quotation(self, word: int) -> bool:
+        return any(q.first - 1 <= word < q.last for q in self.unit.quoted)
+
+    def _according(self, at: int) -> Iterator[Candidate]:
+        speaker = self.clause.chain_after(at + 2)
+        if speaker is None:
+            return
+        cue = Phrase(at, at + 2)
+        left = self._left(at) if at > self.low else None
+        if left is None and at > self.low:
+            first = self.low
+            left = Phrase(first, at) if at - first > 2 else None
+        if left is not None:
+            yield Candidate("accord/v", "left", cue, (left,), speaker)
+            return
+        start = speaker.last
+        tags = self.words.tags
+        while start < self.high and tags[start] != ",":
+            start += 1
+        if start + 1 < self.high:
+            end = content_end(self.clause, start + 1, "clause", self.unit, self.cues)
+            yield Candidate("accord/v", "clause", cue, (Phrase(start + 1, end),), speaker)
+
+    def _noun(self, at: int) -> Iterator[Candidate]:
+        """`Moreau's claim that`, `his promise to`."""
+        tags = self.words.tags
+        lower = self.words.lower
+        speaker: Phrase | None = None
+        own = self.clause.phrase.get(at)
+        if own is None or own.last != at + 1:
+            return
+        if tags[own.first] == "S":
+            speaker = Phrase(own.first, own.first + 1)
+        else:
+            k = at - 1
+            while k > own.first and tags[k] != "'":
+                k -= 1
+            if tags[k] == "'" and k > own.first:
+                speaker = Phrase(own.first, k)
+        frame = frame_after(self.clause, at + 1, self.unit)
+        if lower[at + 1 : at + 2] == ["by"] or lower[at + 1 : at + 2] == ["from"]:
+            agent = self.clause.chain_after(at + 2)
+            if agent is not None and speaker is None:
+                speaker = agent
+                frame = frame_after(self.clause, agent.last, self.unit)
+        if frame.name in ("left", "x", "np", "clause"):
+            return
+        if speaker is None:
+            first = own.first
+            if first - 1 >= self.low and tags[first - 1] in "VEG":
+                speaker = self.clause.subject(group_start(self.clause, first - 1))
+        if speaker is None:
+            return
+        end = self._end(frame)
+        if end > frame.start:
+            yield Candidate(
+                f"{self.cues.nouns[lower[at]]}/n", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
+            )
+
+    def _adjective(self, at: int) -> Iterator[Candidate]:
+        """`is confident that`, `was critical of`."""
+        tags = self.words.tags
+        if at - 1 < self.low or tags[at - 1] not in "XRVA":
+            return
+        frame = frame_after(self.clause, at + 1, self.unit)
+        if frame.name in ("left", "x", "np", "clause", "np+that"):
+            return
+        speaker = self.clause.subject(group_start(self.clause, at))
+        if speaker is None:
+            return
+        end = self._end(frame)
+        if end > frame.start:
+            yield Candidate(
+                f"{self.words.lower[at]}/a", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
+            )
+
