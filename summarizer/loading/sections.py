@@ -1,22 +1,197 @@
-"""Cutting a page's text into sections. First version: everything is body."""
+"""Cutting the text of a page into sections: what is article, what is metadata, what is page.
+
+Each line is first looked at by itself (`lines`: furniture, caption, byline, metadata …), then by its place:
+what stands before the first paragraph of prose is page header, headline or standfirst; what follows the
+head of a list of other articles is teaser, until prose resumes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
 
+from summarizer.loading.datelines import dateline
+from summarizer.loading.dates import find_date
+from summarizer.loading.lines import Line, leading_metadata, read_lines
 from summarizer.models.document import Section
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from summarizer.models.document import SectionKind
+
+Basis = Literal["metadata", "dateline", "byline"]
+
+_STANDFIRST: Final = 400  # longest standfirst, in code points
+_REPEATED: Final = 50  # a lead that the body repeats shares so many characters with it
+_HEADLINE: Final = 4  # a line of so many words is a headline rather than a label of the page
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
+    """A text cut into sections, and the metadata that its lines give."""
+
     sections: tuple[Section, ...]
-    outlet: str | None = None
-    title: str | None = None
-    published: date | None = None
-    basis: Literal["metadata", "dateline", "byline"] | None = None
+    outlet: str | None
+    title: str | None
+    published: date | None
+    basis: Basis | None
 
 
 def divide(text: str) -> Division:
-    return Division((Section(kind="body", start=0, end=len(text)),))
+    """Cut a text into sections that touch and together cover it."""
+    skip, leading = leading_metadata(text)
+    lines = read_lines(text, skip)
+    start = _body_start(lines)
+    kinds = [line.kind for line in lines]
+    title = _before_body(lines, kinds, start)
+    _from_body(lines, kinds, start)
+    body = next((i for i, kind in enumerate(kinds) if kind == "body"), None)
+    agency: str | None = None
+    day: date | None = None
+    marks: list[tuple[int, SectionKind]] = [(0, "metadata")] if skip else []
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        length = 0
+        if i == body:
+            length, agency, day = dateline(line.text)
+            if length:
+                marks.append((line.start, "dateline"))
+        marks.append((line.start + length, kind or "body"))
+    found = _published(leading, lines, kinds, start, day)
+    return Division(
+        sections=_sections(marks, len(text)),
+        outlet=_value(lines, kinds, "outlet") or agency,
+        title=_value(lines, kinds, "title") or title,
+        published=found[0] if found else None,
+        basis=found[1] if found else None,
+    )
+
+
+def _body_start(lines: list[Line]) -> int:
+    """Index of the first paragraph of prose; where there is none, of the longest line."""
+    free = [i for i, line in enumerate(lines) if line.kind is None and not line.is_date]
+    prose = (i for i in free if lines[i].is_prose)
+    longest = max(free, key=lambda i: (len(lines[i].text), -i), default=0)
+    return next(prose, longest)
+
+
+def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -> str | None:
+    """Name what stands before the body; the headline, if there is one, is returned as the title."""
+    free = [i for i in range(start) if kinds[i] is None and not lines[i].is_date]
+    heading = [i for i in free if lines[i].text.startswith("# ")]
+    full = [i for i in free if lines[i].words >= _HEADLINE]
+    headline = next(iter(heading or full or sorted(free, key=lambda i: -len(lines[i].text))), None)
+    for i in range(start):
+        if kinds[i] is not None:
+            continue
+        if i == headline:
+            kinds[i] = "headline"
+        elif headline is None or i < headline:
+            kinds[i] = "page_header"
+        elif lines[i].is_date or lines[i].words < _HEADLINE:
+            kinds[i] = "byline"
+        else:
+            kinds[i] = "standfirst"
+    if headline is None:
+        return None
+    if _leads(lines, kinds, start):
+        kinds[start] = "standfirst"
+    return lines[headline].title
+
+
+def _leads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> bool:
+    """Whether the first paragraph of prose is a standfirst: set apart from the body, or repeated in it."""
+    lead = lines[start]
+    following = next((i for i in range(start + 1, len(lines)) if kinds[i] is None), None)
+    if following is None or len(lead.text) > _STANDFIRST or not lines[following].is_prose:
+        return False
+    opening = lead.text[:_REPEATED]
+    if any(line.text.startswith(opening) for line in lines[start + 1 :]):
+        return True
+    apart = {kinds[i] if not lines[i].is_date else "byline" for i in range(start + 1, following)}
+    before = {kinds[i] for i in range(start)}
+    return "byline" in apart and "byline" not in before
+
+
+def _from_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -> None:
+    """Name what stands from the first paragraph of prose on."""
+    free = [i for i in range(start, len(lines)) if kinds[i] is None]
+    following = dict(pairwise(free))
+    unread = sum(lines[i].is_prose for i in free)
+    read = 0
+    state: Literal["body", "list", "over"] = "body"
+    listed = 0  # headlines since the head of the list
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if line.kind == "metadata" and line.field not in {"date", "updated", "outlet"}:
+            kinds[i] = "body" if state == "body" else "teaser"
+        if line.ends_article and read and unread <= read:
+            state = "over"
+        elif line.heads_list and read and state != "over":
+            state, listed = "list", 0
+        if kinds[i] is not None:
+            continue
+        unread -= line.is_prose
+        after = following.get(i)
+        if state == "list" and line.is_prose and not line.text.endswith(("...", "…")):
+            resumes = listed == 0 or (after is not None and lines[after].is_prose)
+            state = "body" if resumes else state
+        if state == "body":
+            kinds[i] = "page_header" if line.is_date and not read else "body"
+            read += line.is_prose
+        else:
+            kinds[i] = "teaser"
+            listed += not line.is_prose
+    _trailing(lines, kinds)
+
+
+def _trailing(lines: list[Line], kinds: list[SectionKind | None]) -> None:
+    """Headlines in a row behind the last paragraph of a page with furniture lead to other articles."""
+    last = max(
+        (i for i, line in enumerate(lines) if kinds[i] == "body" and line.is_prose), default=len(lines)
+    )
+    tail = [i for i in range(last + 1, len(lines)) if kinds[i] == "body"]
+    if len(tail) >= 3 and {"furniture", "teaser"} & set(kinds):
+        for i in tail:
+            kinds[i] = "teaser"
+
+
+def _sections(marks: list[tuple[int, SectionKind]], length: int) -> tuple[Section, ...]:
+    """Sections from where each begins; neighbours of one kind are one."""
+    merged: list[tuple[int, SectionKind]] = []
+    for at, kind in marks:
+        if merged and merged[-1][1] == kind:
+            continue
+        merged.append((at if merged else 0, kind))
+    ends = [at for at, _ in merged[1:]] + [length]
+    return tuple(
+        Section(kind=kind, start=at, end=end)
+        for (at, kind), end in zip(merged, ends, strict=True)
+        if at < end
+    )
+
+
+def _value(lines: list[Line], kinds: list[SectionKind | None], field: str) -> str | None:
+    """The value of a metadata field that the page gives."""
+    values = (
+        line.value
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind == "metadata" and line.field == field
+    )
+    return next((value for value in values if value), None)
+
+
+def _published(
+    leading: str, lines: list[Line], kinds: list[SectionKind | None], start: int, day: date | None
+) -> tuple[date, Basis] | None:
+    """When the page says it was published, by the best thing that says so; a page header never does."""
+    for text in (leading, _value(lines, kinds, "date") or ""):
+        if found := find_date(text):
+            return found[0], "metadata"
+    if day is not None:
+        return day, "dateline"
+    bylines = (lines[i].text for i in range(min(start + 3, len(lines))) if kinds[i] == "byline")
+    dates = (found for text in bylines if (found := find_date(text[:200])))
+    first = next(dates, None)
+    return (first[0], "byline") if first else None

@@ -1,0 +1,61 @@
+"""The words by which lines of a news page tell what they are, read from `data/page_words.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ways to know a line: it is just these words, begins with them, or (a short line) contains them."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of the page, lower case."""
+
+    furniture: Lines
+    teaser: Lines
+    caption: Lines
+    byline: Lines
+    over: tuple[str, ...]
+    """Beginnings of lines behind which an article is over: comment forms, copyright."""
+    keys: dict[str, str]
+    """Names of metadata fields to their meaning: date, updated, outlet, title, other."""
+    months: dict[str, int]
+    beside_dates: frozenset[str]
+    """Words that stand beside a date in a line that is nothing but a date."""
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data: dict[str, Any] = json.loads(
+        files(__package__).joinpath("data/page_words.json").read_text(encoding="utf-8")
+    )
+    return Lexicon(
+        furniture=_lines(data["furniture"]),
+        teaser=_lines(data["teaser"]),
+        caption=_lines(data["caption"]),
+        byline=_lines(data["byline"]),
+        over=tuple(data["over"]),
+        keys={name: meaning for meaning, names in data["metadata"].items() for name in names},
+        months={name: int(number) for number, names in data["months"].items() for name in names},
+        beside_dates=frozenset(data["beside_dates"]),
+    )
+
+
+def _lines(entry: dict[str, list[str]]) -> Lines:
+    return Lines(
+        whole=frozenset(entry.get("whole", ())),
+        starts=tuple(entry.get("starts", ())),
+        parts=tuple(entry.get("parts", ())),
+    )
