@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 160  # page matter says its piece in so many code points
 _CAPTION: Final = 400
+_DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
-_CLOSED = re.compile(r"[.!。！।؟…][\"”’»)\]」』']{0,3}$")
+_CLOSED = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
 _WORDS = re.compile(r"\w+")
 _IDEOGRAPH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _EDGES = " \t\r\f\v\xa0\u200b\u200e\u200f\ufeff-–—*#>•·|:：_=~<[]()【】▶►»«.…!"
@@ -159,8 +160,8 @@ def _field(line: str, low: str, words: Lexicon) -> tuple[str | None, str | None]
     match = _KEY.match(line)
     if match and (meaning := words.keys.get(match[1].strip().lower())):
         value = (match[2] or "").strip(" \"'*_")
-        if meaning != "date" or (value and find_date(value)):
-            return meaning, value or None
+        if meaning not in {"date", "updated"} or (len(value) < _DATED and find_date(value)):
+            return meaning, value.rstrip(".") or None
     found = find_date(line) if len(line) <= 120 else None
     if found and not _CLOSED.search(line):
         label = low[: found[1]].rstrip(" :,-–|")

@@ -47,17 +47,19 @@ def divide(text: str) -> Division:
     kinds = [line.kind for line in lines]
     title = _before_body(lines, kinds, start)
     _from_body(lines, kinds, start)
-    body = next((i for i, kind in enumerate(kinds) if kind == "body"), None)
     agency: str | None = None
     day: date | None = None
+    opened = False
     marks: list[tuple[int, SectionKind]] = [(0, "metadata")] if skip else []
-    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+    for line, kind in zip(lines, kinds, strict=True):
         length = 0
-        if i == body:
-            length, agency, day = dateline(line.text)
+        if not opened and kind in {"dateline", "body"}:
+            opened = True
+            length, agency, day = dateline(f"{line.text} ")
             if length:
                 marks.append((line.start, "dateline"))
-        marks.append((line.start + length, kind or "body"))
+        if length < len(line.text):
+            marks.append((line.start + length, kind or "body"))
     found = _published(leading, lines, kinds, start, day)
     return Division(
         sections=_sections(marks, len(text)),
@@ -78,6 +80,9 @@ def _body_start(lines: list[Line]) -> int:
 
 def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -> str | None:
     """Name what stands before the body; the headline, if there is one, is returned as the title."""
+    for i in range(start):
+        if kinds[i] is None and dateline(f"{lines[i].text} ")[0] >= len(lines[i].text):
+            kinds[i] = "dateline"
     free = [i for i in range(start) if kinds[i] is None and not lines[i].is_date]
     heading = [i for i in free if lines[i].text.startswith("# ")]
     full = [i for i in free if lines[i].words >= _HEADLINE]
