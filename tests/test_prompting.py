@@ -47,7 +47,7 @@ def test_the_system_message_opens_and_ends_as_written() -> None:
     assert system.startswith(
         "You record what one news article says about diplomatic talks. Fill the JSON form"
     )
-    assert system.endswith("A mediator's or reporter's word: reported.")
+    assert system.endswith("claimed_by: the parties on record for it.")
 
 
 @pytest.mark.parametrize(

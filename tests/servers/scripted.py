@@ -183,7 +183,7 @@ def fabricator(request: Request) -> Reply:
                     "said": claim["said"],
                 }
             ],
-            "outcomes": [{"quotes": [made_up], "text": made_up, "status": "joint"}],
+            "outcomes": [{"quotes": [made_up], "text": made_up, "status": "joint", "claimed_by": []}],
             "confirmations": [{"quotes": [made_up], "party": "Invented State", "stance": "confirmed"}],
         },
     )

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import weakref
 from typing import TYPE_CHECKING, Any
 
 from summarizer import prompting
-from summarizer.engines.llm import article, loop
+from summarizer.engines import recorded
+from summarizer.engines.llm import article, loop, repair
 from summarizer.engines.llm.budget import Meter, RunBudget
 from summarizer.engines.llm.cache import AnswerCache
+from summarizer.engines.llm.chunking import merged, parts
 from summarizer.engines.llm.prices import price_of
 from summarizer.engines.llm.providers import Endpoint, endpoint
+from summarizer.engines.llm.repair import NOTHING
+from summarizer.engines.llm.schema import reading_schema
+from summarizer.engines.llm.tokens import estimate
 from summarizer.errors import ConfigError, EngineError
 from summarizer.models.provenance import Usage
-from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
     from summarizer.engines.llm.prices import Price
     from summarizer.models.document import Document
+    from summarizer.models.reading import Reading
     from summarizer.settings import Settings
 
-NOTHING = Reading(
-    meetings=(), participants=(), confirmations=(), red_lines=(), positions=(), outcomes=(), mentioned=()
-)
+log = logging.getLogger(__name__)
+
+SMALLEST_PART = 300
+"""Tokens of an article's part below which its head would be all there is."""
 
 
 class LLMEngine:
@@ -48,20 +56,24 @@ class LLMEngine:
                 f"no price is known for {self.endpoint.name}, so max_cost cannot be kept",
                 remedy="enter it in a price table and name that by --prices",
             )
+        self.repair_template = prompting.load("repair", folder=settings.prompts)
         # Rendered once for trial: a template that cannot work should stop the run before its first document.
-        if set(self._render("", mark=article.PLACEHOLDER)) != {"system", "user"}:
+        trial = self._render("", mark=article.PLACEHOLDER)
+        repair.request(self.repair_template, repair.Wanted((), ()), mark=article.PLACEHOLDER)
+        if set(trial) != {"system", "user"}:
             raise ConfigError(
                 "the prompt lacks the block system or user",
                 subject=str(self.template.path),
                 remedy="compare it with the one shipped",
             )
+        self.room = self._room(trial)
         self.repeat = repeat
         self.run = RunBudget(
             max_requests=settings.max_run_requests,
             max_tokens=settings.max_run_tokens,
             max_cost=settings.max_cost,
         )
-        self._cache: AnswerCache | None = None
+        self._cache = AnswerCache(settings.cache_dir.expanduser()) if settings.cache else None
         self._client: Any = None
 
     @classmethod
@@ -78,37 +90,82 @@ class LLMEngine:
         return await asyncio.wrap_future(loop.submit(self._read(document)))
 
     async def _read(self, document: Document) -> EngineResult:
-        text = article.citable(document)
-        if text:
+        texts = self._parts(article.citable(document))
+        if texts:
             await asyncio.to_thread(_import_clients)
         meter = Meter(
             run=self.run,
-            seconds=self.settings.timeout_s,
-            max_requests=self.settings.max_requests,
+            seconds=self.settings.timeout_s * max(len(texts), 1),
+            max_requests=self.settings.max_requests * max(len(texts), 1),
             price=self.price,
         )
-        if not text:
-            return EngineResult(NOTHING, self._usage(document, meter))
+        exchanges: list[dict[str, Any]] = []
+        outcome: Reading | EngineError
         try:
             async with asyncio.timeout(meter.seconds):
-                reading = await self._ask(document, text, meter)
+                readings = [
+                    await self._read_part(document, text, meter, exchanges, part=number, parts=len(texts))
+                    for number, text in enumerate(texts, start=1)
+                ]
+            outcome = merged(readings) if readings else NOTHING
         except Exception as error:  # noqa: BLE001 - the border: whatever happened leaves as one of our errors
             from summarizer.engines.llm import faults
 
             fault = faults.translate(error, key=self.endpoint.key, seconds=meter.seconds)
-            raise _named(fault, document, meter) from None
-        return EngineResult(reading, self._usage(document, meter, cached=meter.requests == 0))
+            outcome = _named(fault, document, meter)
+        usage = self._usage(document, meter, cached=bool(exchanges) and meter.requests == 0)
+        if self.settings.record is not None:
+            await asyncio.to_thread(
+                recorded.write,
+                self.settings.record,
+                document,
+                usage=usage,
+                repeat=self.repeat,
+                exchanges=exchanges,
+                outcome=outcome,
+                secret=self.endpoint.key,
+            )
+        if isinstance(outcome, EngineError):
+            raise outcome
+        return EngineResult(outcome, usage)
 
-    async def _ask(self, document: Document, text: str, meter: Meter) -> Reading:
+    async def _read_part(
+        self,
+        document: Document,
+        text: str,
+        meter: Meter,
+        exchanges: list[dict[str, Any]],
+        *,
+        part: int,
+        parts: int,
+    ) -> Reading:
+        mark = article.new_mark()
+        messages = self.messages(text, mark=mark, outlet=document.outlet, part=part, parts=parts)
+        reading = await self._ask(messages, mark, meter, exchanges)
+        if not self.settings.repair:
+            return reading
+        wants = await asyncio.to_thread(repair.wanted, document, reading, within=text)
+        if not wants:
+            return reading
+        more = repair.request(self.repair_template, wants, mark=mark)
+        messages[-1] = messages[-1] | {"content": f"{messages[-1]['content']}\n\n{more}"}
+        try:
+            second = await self._ask(messages, mark, meter, exchanges)
+        except EngineError as error:
+            log.info("%s: the second request failed, the first reading stands: %s", document.id, error)
+            return reading
+        return await asyncio.to_thread(repair.mended, document, reading, second, wants)
+
+    async def _ask(
+        self, messages: list[dict[str, str]], mark: str, meter: Meter, exchanges: list[dict[str, Any]]
+    ) -> Reading:
+        from summarizer.engines.llm import faults
         from summarizer.engines.llm.transport import Conversation, client_of
 
         if self._client is None:
             self._client = client_of(self.endpoint, self.settings)
             # Connections belong to the loop in the other thread, so it must close them when nobody is left.
             weakref.finalize(self, loop.submit_later, self._client.close).atexit = False
-            if self.settings.cache:
-                self._cache = AnswerCache(self.settings.cache_dir.expanduser())
-        mark = article.new_mark()
         conversation = Conversation(
             client=self._client,
             endpoint=self.endpoint,
@@ -118,16 +175,25 @@ class LLMEngine:
             cache=self._cache,
             repeat=self.repeat,
         )
-        reading = await conversation.ask(self.messages(document, text, mark=mark))
+        try:
+            reading = await conversation.ask(messages)
+        except Exception as error:  # noqa: BLE001 - instructor wraps what it raises
+            raise faults.translate(error, key=self.endpoint.key) from None
+        finally:
+            exchanges += conversation.exchanges
         if self._cache is not None:
             await asyncio.to_thread(self._cache.put, conversation.fresh)
         return reading
 
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """The text in as many parts as the model's context asks for; none where nothing may be cited."""
+        return parts(text, limit=self.room) if text else ()
+
     def messages(
-        self, document: Document, text: str, *, mark: str, part: int = 1, parts: int = 1
+        self, text: str, *, mark: str, outlet: str | None = None, part: int = 1, parts: int = 1
     ) -> list[dict[str, str]]:
         """What the model is told, the part that never changes first."""
-        rendered = self._render(text, mark=mark, outlet=document.outlet, part=part, parts=parts)
+        rendered = self._render(text, mark=mark, outlet=outlet, part=part, parts=parts)
         return [{"role": role, "content": content} for role, content in rendered.items()]
 
     def _render(
@@ -140,6 +206,18 @@ class LLMEngine:
             part=part,
             parts=parts,
         )
+
+    def _room(self, trial: dict[str, str]) -> int:
+        """Tokens that an article may have, beside what is always sent and the answer."""
+        form = json.dumps(reading_schema(bounded=self.endpoint.bounded), separators=(",", ":"))
+        fixed = sum(estimate(text) for text in (*trial.values(), form))
+        room = self.endpoint.context_tokens - fixed - self.endpoint.answer_tokens
+        if room < SMALLEST_PART:
+            raise ConfigError(
+                f"a context of {self.endpoint.context_tokens} tokens has no room for an article",
+                remedy="raise context_tokens to what the model can take, or lower max_output_tokens",
+            )
+        return room
 
     def _usage(self, document: Document, meter: Meter, *, cached: bool = False) -> Usage:
         return Usage(

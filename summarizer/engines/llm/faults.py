@@ -7,6 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from summarizer.engines.scrubbing import one_line
 from summarizer.errors import (
     AuthenticationFailed,
     EngineError,
@@ -22,10 +23,6 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SECRET: Final = re.compile(
-    r"\b(?:sk|pk|key|AIza|gsk|xai)[-_][\w*.-]{6,200}|\bAIza[\w-]{20,80}|\bBearer +[^\s\"',;]{1,400}"
-)
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _OUT_OF_MONEY: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _TOO_LONG: Final = re.compile(
     r"context.{0,20}(?:length|size|window)|exceed_context|too many tokens|prompt is too long", re.IGNORECASE
@@ -47,13 +44,6 @@ class MalformedReply(Exception):
 
 class OverlongReply(Exception):
     """An answer that was cut because it would not end."""
-
-
-def scrub(text: str, *, key: str = "", limit: int = 300) -> str:
-    """`text` on one line, without control characters and anything that looks like a key, cut at `limit`."""
-    if len(key) >= 4 and key != "none":
-        text = text.replace(key, "***")
-    return _SECRET.sub("***", _CONTROL.sub(" ", text[: limit * 4])).strip()[:limit]
 
 
 def transient(error: BaseException) -> bool:
@@ -133,9 +123,9 @@ def translate(error: BaseException, *, key: str = "", seconds: float = 0.0) -> E
             if where
             else f"the answer is not a reading ({first['msg']})"
         )
-        return InvalidReply(scrub(cause, key=key), remedy="try another model or --mode")
+        return InvalidReply(one_line(cause, secret=key), remedy="try another model or --mode")
     return InvalidReply(
-        f"the answer could not be used ({type(error).__name__}: {scrub(str(error), key=key, limit=120)})",
+        f"the answer could not be used ({type(error).__name__}: {one_line(str(error), secret=key, limit=120)})",
         remedy="try another model or --mode",
     )
 
@@ -148,7 +138,7 @@ def truncated() -> Truncated:
 
 
 def _status(error: Any, key: str) -> EngineError:
-    said = scrub(error.message, key=key)
+    said = one_line(error.message, secret=key)
     status = error.status_code
     if status in {401, 403}:
         return AuthenticationFailed(
@@ -198,13 +188,17 @@ def check(completion: Any) -> Any:
     choices = getattr(completion, "choices", None)
     if not isinstance(choices, list) or not choices:
         start = completion if isinstance(completion, str) else None
-        raise MalformedReply("the server's reply holds no answer", scrub(start, limit=200) if start else None)
+        raise MalformedReply(
+            "the server's reply holds no answer", one_line(start, limit=200) if start else None
+        )
     choice = choices[0]
     message = getattr(choice, "message", None)
     if message is None:
         raise MalformedReply("the server's reply holds no message")
     if refusal := getattr(message, "refusal", None):
-        raise Refused("the model declined", reply=scrub(str(refusal), limit=200), remedy="try another model")
+        raise Refused(
+            "the model declined", reply=one_line(str(refusal), limit=200), remedy="try another model"
+        )
     if choice.finish_reason == "content_filter":
         raise Refused("the provider filtered the answer", remedy="try another model or provider")
     if choice.finish_reason == "length":

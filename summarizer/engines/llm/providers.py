@@ -39,6 +39,8 @@ PROVIDERS: Final = {
 }
 COMPATIBLE: Final = Provider("", context_tokens=32_768, temperature=0.0)
 LOCAL: Final = Provider("", context_tokens=8_192, temperature=0.0, bounded=True)
+_ANSWER_SHARE: Final = 3
+"""An answer gets at most this part of the context, one third, so that a small one has room for the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Endpoint:
     temperature: float | None
     limit: str
     bounded: bool
+    answer_tokens: int
+    """Longest answer to ask for."""
     file: str | None = None
     """Path of the model file that runs in this process."""
 
@@ -91,6 +95,7 @@ def endpoint(settings: Settings) -> Endpoint:
             f"there is no key for {prefix}",
             remedy=f"set {PROVIDER_KEYS[prefix][0]} in the environment or .env",
         )
+    context = settings.context_tokens or provider.context_tokens
     temperature = provider.temperature if settings.temperature is None else settings.temperature
     return Endpoint(
         name=settings.model if file is None else f"gguf/{file.replace(chr(92), '/').rpartition('/')[2]}",
@@ -98,9 +103,10 @@ def endpoint(settings: Settings) -> Endpoint:
         base_url=settings.base_url or provider.base_url,
         key=key or "none",
         mode=settings.mode or provider.mode,
-        context_tokens=settings.context_tokens or provider.context_tokens,
+        context_tokens=context,
         temperature=temperature,
         limit=provider.limit,
         bounded=provider.bounded,
+        answer_tokens=min(settings.max_output_tokens, context // _ANSWER_SHARE),
         file=file,
     )

@@ -11,6 +11,8 @@ import copy
 from functools import cache
 from typing import Any, Final
 
+from pydantic import model_validator
+
 from summarizer.models.reading import Reading
 
 Schema = dict[str, Any]
@@ -54,6 +56,8 @@ def _slim(node: Any, bounded: bool) -> Any:
             out[key] = min(value, LONGEST_LIST)
         elif key not in _BALLAST | _BOUNDS:
             out[key] = _slim(value, bounded)
+    if bounded and out.get("type") == "string" and "enum" not in out:
+        out.setdefault("maxLength", LONGEST_STRING)
     either = out.get("anyOf")
     # `string or null` says in one list of types what pydantic says in two schemas.
     if (
@@ -67,6 +71,43 @@ def _slim(node: Any, bounded: bool) -> Any:
     return out
 
 
+def completed(data: Any) -> Any:
+    """An answer with what its items plainly leave out: null where a field may be null, [] for a list.
+
+    Servers that do not enforce the schema get such answers from small models, and asking again would cost an
+    article's tokens. The seven lists themselves are not filled in: an answer without them is no reading.
+
+    >>> completed({"outcomes": [{"quotes": ["x"], "text": "x", "status": "joint"}]})["outcomes"][0]["claimed_by"]
+    []
+    """
+    if not isinstance(data, dict):
+        return data
+    schema = _reading_schema(False)
+    return {
+        name: _filled(value, schema["properties"][name], schema["$defs"])
+        if name in schema["properties"]
+        else value
+        for name, value in data.items()
+    }
+
+
+def _filled(value: Any, form: Schema, definitions: Schema) -> Any:
+    form = definitions[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+    if isinstance(value, list) and "items" in form:
+        return [_filled(each, form["items"], definitions) for each in value]
+    if not isinstance(value, dict) or "properties" not in form:
+        return value
+    filled = dict(value)
+    for name, field in form["properties"].items():
+        if name in filled:
+            filled[name] = _filled(filled[name], field, definitions)
+        elif field.get("type") == "array":
+            filled[name] = []
+        elif isinstance(field.get("type"), list):
+            filled[name] = None
+    return filled
+
+
 @cache
 def response_model(bounded: bool) -> type[Reading]:
     """What instructor validates answers with: a Reading that shows the slim schema instead of pydantic's.
@@ -78,6 +119,11 @@ def response_model(bounded: bool) -> type[Reading]:
     schema = _reading_schema(bounded)
 
     class Answer(Reading):
+        @model_validator(mode="before")
+        @classmethod
+        def _complete(cls, data: Any) -> Any:
+            return completed(data)
+
         @classmethod
         def model_json_schema(cls, *args: Any, **kwargs: Any) -> Schema:  # noqa: ARG003
             return {"title": "reading", "description": "The reading.", **copy.deepcopy(schema)}

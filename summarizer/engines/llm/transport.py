@@ -106,6 +106,8 @@ class Conversation:
     mark: str
     cache: AnswerCache | None = None
     repeat: int = 0
+    exchanges: list[dict[str, Any]] = field(default_factory=list)
+    """What was asked and answered, for recordings."""
     rules: str = ""
     """The system message, as the template has it."""
     fresh: dict[str, Answer] = field(default_factory=dict)
@@ -128,7 +130,7 @@ class Conversation:
     def _parameters(self) -> dict[str, Any]:
         parameters: dict[str, Any] = {
             "model": self.endpoint.model,
-            self.endpoint.limit: min(self.settings.max_output_tokens, self.endpoint.context_tokens // 2),
+            self.endpoint.limit: self.endpoint.answer_tokens,
         }
         if self.endpoint.temperature is not None:
             parameters["temperature"] = self.endpoint.temperature
@@ -139,6 +141,7 @@ class Conversation:
         request = shaped(request, self.endpoint, rules=self.rules)
         key = request_key(self.endpoint, request, mark=self.mark, repeat=self.repeat)
         if self.cache is not None and (kept := await asyncio.to_thread(self.cache.get, key)):
+            self._log(request, kept)
             return completion_of(kept)
         retrying = AsyncRetrying(
             retry=retry_if_exception(faults.transient),
@@ -152,7 +155,15 @@ class Conversation:
             # Translated here, because instructor logs what passes through it.
             raise faults.translate(error, key=self.endpoint.key) from None
         self.fresh[key] = answer_of(completion, mark=self.mark)
+        self._log(request, self.fresh[key])
         return completion
+
+    def _log(self, request: dict[str, Any], answer: Answer) -> None:
+        # A later request repeats the messages of the ones before it.
+        known = sum(len(each["asked"]) for each in self.exchanges)
+        new = json.loads(json.dumps(request["messages"][known:]).replace(self.mark, article.PLACEHOLDER))
+        answered = answer.content if answer.arguments is None else answer.arguments
+        self.exchanges.append({"asked": new, "answered": answered})
 
     def _too_late(self, state: RetryCallState) -> bool:
         return state.upcoming_sleep >= self.meter.left_s
