@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Script = Callable[["Request"], "Reply"]
 
-_ARTICLE = re.compile(r"ARTICLE ([0-9a-f]{16})\n(.*)\nEND \1", re.DOTALL)
+_ARTICLE = re.compile(r"ARTICLE ([0-9a-f]{16})\n(.*?)\nEND \1", re.DOTALL)
 
 EMPTY: dict[str, Any] = {
     "meetings": [],

@@ -237,13 +237,9 @@ def cleaned(completion: ChatCompletion) -> ChatCompletion:
         if call.type == "function" and isinstance(call.function.arguments, str):
             call.function.arguments = article.restored(call.function.arguments)
     if isinstance(message.content, str):
-        text = article.restored(message.content).strip()
+        text = article.restored(message.content).rpartition("</think>")[2].strip()
         start, end = text.find("{"), text.rfind("}")
-        if (
-            not text.startswith("{")
-            and 0 <= start < end
-            and text[:start].rstrip().endswith(("```json", "```", "</think>"))
-        ):
+        if text.startswith("```") and 0 <= start < end:
             text = text[start : end + 1]
         message.content = text
     return completion
