@@ -1,5 +1,6 @@
-"""The engine that lets a language model read. `LLMEngine` is all that the rest of the package needs."""
+"""The engine that lets a language model read: `LLMEngine`, and `preview` of what a model would see."""
 
 from summarizer.engines.llm.engine import LLMEngine
+from summarizer.engines.llm.preview import preview
 
-__all__ = ["LLMEngine"]
+__all__ = ["LLMEngine", "preview"]

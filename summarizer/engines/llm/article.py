@@ -25,7 +25,10 @@ PLACEHOLDER: Final = "0000000000000000"
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+_JOINERS = re.compile(
+    "(?<![\u200c\u200d])(?:(?<![^\x00-\x7f])[\u200c\u200d]++|[\u200c\u200d]++(?![^\x00-\x7f]))"
 )
 # What chat templates and servers read as control tokens: <|im_end|>, </s>, <end_of_turn>, [INST], any tag.
 _TOKEN = re.compile(r"(?<=<)(?=[^\s\d=])|(?<=\[)(?=/?[A-Z_]{3,40}\])")
@@ -60,7 +63,7 @@ def neutralised(text: str) -> str:
     >>> neutralised("He said <|im_end|> and left.").replace(JOINER, "·")
     'He said <·|im_end|> and left.'
     """
-    text = _HIDDEN.sub("", text)
+    text = _JOINERS.sub("", _HIDDEN.sub("", text))
     text = _TOKEN.sub(JOINER, text)
     return _DELIMITER.sub(lambda match: match[1] + JOINER, text)
 

@@ -90,7 +90,7 @@ class LLMEngine:
         return await asyncio.wrap_future(loop.submit(self._read(document)))
 
     async def _read(self, document: Document) -> EngineResult:
-        texts = self._parts(article.citable(document))
+        texts = self.parts_of(document)
         if texts:
             await asyncio.to_thread(_import_clients)
         meter = Meter(
@@ -185,8 +185,9 @@ class LLMEngine:
             await asyncio.to_thread(self._cache.put, conversation.fresh)
         return reading
 
-    def _parts(self, text: str) -> tuple[str, ...]:
-        """The text in as many parts as the model's context asks for; none where nothing may be cited."""
+    def parts_of(self, document: Document) -> tuple[str, ...]:
+        """What is sent of the document, in as many parts as the model's context asks for; maybe none."""
+        text = article.citable(document)
         return parts(text, limit=self.room) if text else ()
 
     def messages(

@@ -138,7 +138,8 @@ def truncated() -> Truncated:
 
 
 def _status(error: Any, key: str) -> EngineError:
-    said = one_line(error.message, secret=key)
+    told = error.body.get("message") if isinstance(error.body, dict) else None
+    said = one_line(told if isinstance(told, str) else error.message, secret=key)
     status = error.status_code
     if status in {401, 403}:
         return AuthenticationFailed(

@@ -6,7 +6,7 @@ leaves one transport to get right, and one whose faults the tests can play on a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import ConfigError
@@ -53,7 +53,7 @@ class Endpoint:
     """The model's name as its server knows it."""
     base_url: str
     """Address of the server; empty for a model file, which gets one when it is loaded."""
-    key: str
+    key: str = field(repr=False)
     mode: Mode
     context_tokens: int
     temperature: float | None

@@ -27,6 +27,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 
 from summarizer.engines.llm import article, faults, schema
 from summarizer.engines.llm.cache import Answer, request_key
+from summarizer.engines.scrubbing import scrubbed
 from summarizer.models.reading import Reading
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class Conversation:
         except Exception as error:  # noqa: BLE001 - the SDK's and ours alike
             # Translated here, because instructor logs what passes through it.
             raise faults.translate(error, key=self.endpoint.key) from None
-        self.fresh[key] = answer_of(completion, mark=self.mark)
+        self.fresh[key] = answer_of(completion, mark=self.mark, secret=self.endpoint.key)
         self._log(request, self.fresh[key])
         return completion
 
@@ -245,13 +246,17 @@ def cleaned(completion: ChatCompletion) -> ChatCompletion:
     return completion
 
 
-def answer_of(completion: ChatCompletion, *, mark: str) -> Answer:
-    """What is kept of a completion: its answer, without the mark of this call."""
+def answer_of(completion: ChatCompletion, *, mark: str, secret: str) -> Answer:
+    """What is kept of a completion: its answer, without the mark of this call and the key."""
+
+    def kept(text: str) -> str:
+        return scrubbed(text.replace(mark, article.PLACEHOLDER), secret)
+
     message = completion.choices[0].message
     calls = [call for call in message.tool_calls or () if call.type == "function"]
     return Answer(
-        content=(message.content or "").replace(mark, article.PLACEHOLDER),
-        arguments=calls[0].function.arguments.replace(mark, article.PLACEHOLDER) if calls else None,
+        content=kept(message.content or ""),
+        arguments=kept(calls[0].function.arguments) if calls else None,
     )
 
 
