@@ -81,7 +81,12 @@ class Reader:
     def cued(self, unit: Unit) -> tuple[list[Candidate], Phrase | None]:
         """Candidates of a unit whose cue takes their frame, and the unit's main subject."""
         reporting = ReportingClauses(self.words, unit, self.cues)
-        found = [c for c in reporting.candidates() if self.cues.takes(c.key, c.frame)]
+        found: list[Candidate] = []
+        for candidate in reporting.candidates():
+            if self.cues.takes(candidate.key, candidate.frame) and not any(
+                _same(candidate, other) for other in found
+            ):
+                found.append(candidate)
         return found, reporting.main
 
     def uncued(
@@ -151,3 +156,14 @@ class Reader:
 
 def _holds(candidate: Candidate, quoted: Quoted) -> bool:
     return any(p.first <= quoted.first and quoted.last <= p.last for p in candidate.content)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two cues give much the same words to one speaker: `declined to say`, `issued a statement saying`."""
+    a, b = one.content[0], other.content[0]
+    common = min(a.last, b.last) - max(a.first, b.first)
+    if common * 2 <= max(a.last, b.last) - min(a.first, b.first):
+        return False
+    if one.speaker is None or other.speaker is None:
+        return one.speaker is other.speaker
+    return one.speaker.first < other.speaker.last and other.speaker.first < one.speaker.last

@@ -98,6 +98,8 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
+        elif low == "'s":
+            tag = "'" if before in "NC#A" else "X"
         elif low == "'":
             if last[-1:] == "s" and before in "NC" and ends[-1] == match.start():
                 tag = "'"  # the ministers' plan
@@ -108,8 +110,6 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
                 tag = "C" if tag in _OPEN else tag
         elif tag == "v":
             tag = _verb_or_noun(low, before, last)
-        elif low == "'s":
-            tag = "'" if before in "NC#A" else "X"
         starts.append(match.start())
         ends.append(match.end())
         lowered.append(low)
