@@ -99,8 +99,10 @@ class Clause:
         if at < low or depth > 3:
             return None
         tag = tags[at]
-        if tag == "W" or (tag == "T" and at > low and tags[at - 1] in "NC"):
+        if tag == "W":
             return Phrase(at, at + 1)
+        if tag == "T":
+            return self.antecedent(at) if at > low and tags[at - 1] in "NC" else None
         if tag in "o&B":
             governor = self._verb_before(at, low)
             if governor is None:
