@@ -248,6 +248,61 @@ def schema(
     sys.stdout.write(schema_text(name.value))
 
 
+prompts_app = typer.Typer(help="The prompt templates: what a language model is asked.", no_args_is_help=True)
+app.add_typer(prompts_app, name="prompts")
+
+PromptsFolder = Annotated[
+    Path | None, typer.Option("--prompts", help="Folder of templates that come before the ones shipped.")
+]
+
+
+@prompts_app.command("list")
+def prompts_list(context: typer.Context, prompts: PromptsFolder = None) -> None:
+    """List the templates in force: name, version, purpose, file."""
+    from summarizer import prompting
+    from summarizer.errors import SummarizerError
+
+    try:
+        for each in prompting.templates(prompts):
+            sys.stdout.write(f"{each.name}.{each.version}\t{each.purpose}\t{each.path}\n")
+    except SummarizerError as error:
+        _fail(context, error)
+
+
+@prompts_app.command("show")
+def prompts_show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="reading, or with a version: reading.v1.")],
+    prompts: PromptsFolder = None,
+) -> None:
+    """Print a template as its file has it."""
+    from summarizer import prompting
+    from summarizer.errors import SummarizerError
+
+    try:
+        sys.stdout.write(prompting.load(name, folder=prompts).path.read_text("utf-8"))
+    except SummarizerError as error:
+        _fail(context, error)
+
+
+@prompts_app.command("render")
+def prompts_render(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ARTICLE", help="A text file; - is standard input.")],
+    name: Annotated[str, typer.Option("--prompt", help="Template, or template and version.")] = "reading",
+    prompts: PromptsFolder = None,
+) -> None:
+    """Print exactly what a model would be told for an article, and the schema of its answer."""
+    from summarizer.engines.llm.rendered import rendered
+    from summarizer.errors import SummarizerError
+    from summarizer.loading import load
+
+    try:
+        sys.stdout.write(rendered(load(source), name=name, folder=prompts))
+    except SummarizerError as error:
+        _fail(context, error)
+
+
 @app.command("eval")
 def evaluate(
     context: typer.Context,

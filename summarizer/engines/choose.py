@@ -17,7 +17,7 @@ def chosen(settings: Settings) -> Literal["llm", "rules"]:
     """The engine that `settings` lead to. Raises `ConfigError` where a model is asked for and none is named."""
     if settings.engine == "rules":
         return "rules"
-    if settings.model:
+    if settings.model or settings.replay:
         return "llm"
     if settings.engine == "llm" or settings.base_url:
         raise ConfigError(
@@ -34,6 +34,10 @@ def build(settings: Settings) -> Engine:
         from summarizer.engines.rules.engine import RulesEngine
 
         return RulesEngine()
+    if settings.replay:
+        from summarizer.engines.recorded import RecordedEngine
+
+        return RecordedEngine(settings.replay, model=settings.model)
     from summarizer.engines.llm import LLMEngine
 
     return LLMEngine.from_settings(settings)
