@@ -1,0 +1,340 @@
+"""Red lines and positions of one article, made from its statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules import red_lines
+from summarizer.engines.rules.kinds import NEUTRAL, kind_of
+from summarizer.engines.rules.topics import classes, topic
+from summarizer.models.reading import Position, RedLine, Said
+from summarizer.resolve.actors import party
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.meetings import Gathering
+    from summarizer.engines.rules.red_lines import Drawn
+    from summarizer.engines.rules.sources import Source, Sources
+    from summarizer.engines.rules.statements import Statement, Stretch
+    from summarizer.models.base import PositionKind
+
+_COURTESY: Final = re.compile(
+    r"\b(?:thank(?:s|ed|ing)?|congratulat\w+|condolences?|hospitality|gratitude|grateful|appreciat\w+|warm\s+welcome|pleased\s+to|delighted|honou?red\s+to|happy\s+to\s+(?:be|welcome)|sympath\w+|best\s+wishes|birthday|pray\w*)\b",
+    re.I,
+)
+_BATTLE: Final = re.compile(
+    r"\b(?:killed|wounded|injured|shot\s+down|intercepted|casualties|troops\s+(?:advanced|captured)|captured|destroyed\s+(?:\w+\s+){0,3}(?:drones|tanks|positions|targets)|launched\s+(?:\w+\s+){0,3}(?:drones|missiles|rockets)|drones\s+overnight|death\s+toll|bodies|rescu\w+|evacuat\w+)\b",
+    re.I,
+)
+_MODAL: Final = re.compile(r"\b(?:will|would|must|should|demand\w*|call\w*|cannot|can't|won't|condemn\w*|accus\w+|warn\w*|ready|willing|reject\w*|unacceptable)\b", re.I)
+_LONG_AGO: Final = re.compile(
+    r"\b(?:in\s+recent\s+(?:weeks|months|years|days)|last\s+(?:month|year)|(?:weeks|months|years)\s+(?:ago|earlier|before)|in\s+(?:19|20)\d\d|earlier\s+this\s+(?:month|year)|(?:has|have|had)\s+previously|in\s+the\s+past)\b",
+    re.I,
+)
+_COMMITS: Final = re.compile(
+    r"^(?:the\s+)?(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}|the\s+\w+)\s+(?:(?:government|side|leadership|delegation)\s+)?(?:also\s+)?(?P<verb>will\s+not|won't|will\s+never|would\s+not|cannot|refuses|refused|has\s+agreed|had\s+agreed|agreed|is\s+ready|was\s+ready|is\s+willing|is\s+prepared|insists?|demands?|wants?|has\s+promised|has\s+pledged|rejects?|rejected|does\s+not\s+seek|does\s+not\s+want)\b"
+)
+_AT: Final = re.compile(
+    r"\b(?:during|at|in)\s+(?:the|their|his|her)\s+(?:\w+\s+){0,2}(?:talks|meeting|call|conversation|summit|discussions|negotiations|session|round)\b|\btold\s+(?:his|her|their|the)\s+(?:\w+\s+){0,2}(?:counterpart|host|guest|visiting|delegation)\b",
+    re.I,
+)
+_AWAY: Final = re.compile(r"\b(?:reporters|journalists|news\s+conference|press\s+conference|parliament|interview|speech|television|ahead\s+of|before\s+the\s+(?:talks|meeting))\b", re.I)
+_ABOUT_TALKS: Final = re.compile(r"\b(?:talks|negotiations?|meeting|dialogue|agreement|deal|ceasefire|truce|mediation|summit|diplomacy|diplomatic)\b", re.I)
+_CARRIES_ON: Final = re.compile(r"^(?:of|about|over|on)\s+(?:its|their|his|her)\b", re.I)
+_IT: Final = re.compile(r"^(?:that\s+)?(?:it|this|that|such\s+a\s+move|they)\s+(?:would|will)\b", re.I)
+_WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
+_COMMON: Final = frozenset(
+    "the and that with for its their our his her not will would any this these those from are was were has have had been being into over such a an of in on to at by or as is be it they we he she there".split()
+)
+_AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
+_ACTS_BY_VERB: Final = frozenset("define describe call declare designate label brand dub draw set rule".split())
+_RECORD_WEIGHT: Final = {"named": 3, "anonymous": 2, "unattributed": 1}
+
+
+@dataclass(slots=True)
+class _Line:
+    """A red line as it is gathered from several statements."""
+
+    holder: str
+    drawn: Drawn
+    said: Said
+    quotes: list[str]
+    parties: list[str]
+    consequence: str | None
+    sentence: int
+    triggers: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Stand:
+    """A position as it is gathered."""
+
+    statement: Statement
+    holder: str
+    target: str | None
+    kind: PositionKind
+    words: str
+    text: str
+    said: Said
+    spans: list[Stretch]
+    at_meeting: bool
+
+
+class Claims:
+    """Turns statements into red lines and positions; takes them in the order of the article."""
+
+    def __init__(self, article: Article, sources: Sources, main: Gathering | None, mediators: frozenset[str]) -> None:
+        self._article = article
+        self._sources = sources
+        self._parties = tuple(main.parties) if main else ()
+        self._near = frozenset(self._parties) | mediators
+        self._lines: list[_Line] = []
+        self._stands: list[_Stand] = []
+
+    def take(self, statement: Statement) -> None:
+        """Take one statement: a red line, a position, or nothing of the matter."""
+        article = self._article
+        words = statement.words(article)
+        if statement.said.kind in {"observer", "unknown"} or statement.actor.kind in {"observer", "unknown", "both"}:
+            return
+        if statement.said.person is not None and statement.said.person.former:
+            return
+        if words.rstrip(" \"'").endswith("?") or len(_WORD.findall(words)) < 2:
+            return
+        around = article.flat[statement.sentence.start : statement.sentence.end]
+        if _LONG_AGO.search(self._near_cue(statement)) or _COURTESY.search(words[:160]):
+            return
+        actor_party = statement.actor.side or statement.said.side
+        holder, other = self._holder(words, actor_party)
+        quotes = statement.proof(article)
+        if self._carries_on(statement, words, quotes):
+            return
+        clause = f"{article.flat[statement.cue[0] : statement.cue[1]]} {words}" if statement.lemma in _ACTS_BY_VERB else words
+        before = article.flat[max(0, statement.content[0][0] - 700) : statement.content[0][0]]
+        drawn = red_lines.find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"})
+        kept = False
+        for line in drawn:
+            kept = self._draw(statement, line, actor_party, words) or kept
+        if kept or holder is None:
+            return
+        if not self._of_the_matter(words, holder, around):
+            return
+        kind = kind_of(statement.lemma, words, about_other=other)
+        self._stand(statement, holder, kind, words, quotes, around)
+
+    def models(self) -> tuple[tuple[RedLine, ...], tuple[Position, ...]]:
+        """Red lines and positions; warnings that only lead up to a red line are not told twice."""
+        lines = tuple(self._line_model(line) for line in self._lines[:20])
+        stands = [s for s in self._stands if not self._leads_up(s)]
+        return lines, tuple(self._position(s) for s in stands[:60])
+
+    # Red lines
+
+    def _draw(self, statement: Statement, drawn: Drawn, actor_party: str | None, words: str) -> bool:
+        holder = actor_party
+        if drawn.holder_words:
+            named = party(drawn.holder_words)
+            if named is not None:
+                holder = named.name
+        if holder is None:
+            return False
+        if drawn.own and party(drawn.trigger) is not None and party(drawn.trigger).name not in {holder} and not drawn.explicit and re.match(r"[A-Z]", drawn.trigger):  # type: ignore[union-attr]
+            pass
+        quotes = [self._article.words_of(*s) for s in statement.proof(self._article)]
+        mentioned = [m.party.name for s in statement.content for m in self._article.parties_in(*s)] + [
+            m.party.name for m in self._article.parties_in(statement.sentence.start, statement.content[0][0])
+        ]
+        said = self._said(statement)
+        consequence = drawn.consequence or red_lines.consequence_in(words)
+        for line in self._lines:
+            if line.holder == holder and line.drawn.status == drawn.status and _one_matter(line.triggers, drawn.trigger):
+                line.quotes.extend(q for q in quotes if q not in line.quotes)
+                line.parties.extend(mentioned)
+                line.triggers.append(drawn.trigger)
+                line.consequence = line.consequence or consequence
+                line.said = _better(line.said, said)
+                if drawn.explicit and not line.drawn.explicit:
+                    line.drawn = drawn
+                return True
+        self._lines.append(_Line(holder, drawn, said, quotes, mentioned, consequence, statement.sentence.index, [drawn.trigger]))
+        return True
+
+    def _line_model(self, line: _Line) -> RedLine:
+        others = [p for p in line.parties if p != line.holder]
+        at_table = [p for p in others if p in self._parties]
+        target = at_table[0] if at_table else (others[0] if others else None)
+        return RedLine(
+            quotes=tuple(line.quotes[:8]),
+            holder=line.holder,
+            target=target,
+            trigger=line.drawn.trigger[:400],
+            consequence=line.consequence[:700] if line.consequence else None,
+            specificity=red_lines.specificity(line.consequence),
+            status=line.drawn.status,
+            said=line.said,
+        )
+
+    # Positions
+
+    def _stand(self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch], around: str) -> None:
+        target = self._target(statement, holder, kind)
+        text = self._plain(statement, words)
+        said = self._said(statement)
+        for known in self._stands:
+            same_sentence = known.statement.sentence is statement.sentence
+            if known.holder != holder or known.said.speaker != said.speaker:
+                continue
+            if same_sentence and known.kind == kind == "accusation":
+                known.spans.extend(spans)
+                return
+            if known.kind == kind and _alike(known.words, words):
+                known.spans.extend(spans)
+                known.said = _better(known.said, said)
+                return
+        self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement, around)))
+
+    def _position(self, stand: _Stand) -> Position:
+        quotes = tuple(dict.fromkeys(self._article.words_of(*s) for s in stand.spans))
+        return Position(
+            quotes=quotes[:8],
+            holder=stand.holder,
+            target=stand.target,
+            kind=stand.kind,
+            topic=topic(stand.words) or stand.words[:60],
+            statement=stand.text[:700],
+            at_meeting=stand.at_meeting,
+            said=stand.said,
+        )
+
+    def _leads_up(self, stand: _Stand) -> bool:
+        """Whether a warning or concern only tells what a red line of the same holder is about."""
+        if stand.kind != "position" or stand.statement.lemma not in {"raise", "issue", "warn", "voice", "express", "convey"}:
+            return False
+        return any(line.holder == stand.holder and any(t in stand.words for t in line.triggers) for line in self._lines)
+
+    def _carries_on(self, statement: Statement, words: str, spans: list[Stretch]) -> bool:
+        """Take words that only go on with the statement before: "warned of its impact", "it would be seen as"."""
+        index = statement.sentence.index
+        if _IT.match(words) and self._lines and self._lines[-1].sentence == index and self._lines[-1].holder == (statement.actor.side or statement.said.side):
+            line = self._lines[-1]
+            line.consequence = line.consequence or words.strip(" .,\"'")
+            return True
+        if _CARRIES_ON.match(words) and self._stands and self._stands[-1].statement.sentence.index == index:
+            last = self._stands[-1]
+            if last.spans and spans and spans[0][0] > last.spans[-1][0]:
+                last.spans[-1] = (last.spans[-1][0], spans[-1][1])
+                return True
+        return False
+
+    def _holder(self, words: str, actor_party: str | None) -> tuple[str | None, bool]:
+        """The party bound, and whether the words' subject is another party than the speaker's."""
+        start = words.lstrip(" \"'")
+        committed = _COMMITS.match(start)
+        if committed:
+            named = party(committed.group("who"))
+            if named is not None and named.name != actor_party:
+                return named.name, False
+        first = re.match(r"(?:the\s+)?(?:[\w'-]+\s+){0,4}?(?=[a-z])", start)
+        opening = start[: first.end() + 20] if first else start[:40]
+        named = party(re.split(r"\s(?:is|are|was|were|has|have|had|will|would|must|should|of|to|for|in|that)\s", opening + " ", maxsplit=1)[0])
+        return actor_party, bool(named and named.name != actor_party)
+
+    def _of_the_matter(self, words: str, holder: str, around: str) -> bool:
+        if _BATTLE.search(words) and not _MODAL.search(words):
+            return False
+        if not self._near or holder in self._near:
+            return True
+        return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
+
+    def _mentioned(self, around: str) -> set[str]:
+        named = party(around)
+        return {named.name} if named else set(self._parties)
+
+    def _target(self, statement: Statement, holder: str, kind: PositionKind) -> str | None:
+        stretches = ((statement.cue[1], statement.content[0][0]), *statement.content)
+        if kind in _AIMED:
+            stretches = (*stretches, (statement.sentence.start, statement.sentence.end))
+        named = [m.party.name for s in stretches if s[1] > s[0] for m in self._article.parties_in(*s)]
+        others = [p for p in named if p != holder]
+        at_table = [p for p in others if p in self._parties]
+        if at_table and (kind not in _AIMED or at_table[0] == others[0]):
+            return at_table[0]
+        return others[0] if others and kind in _AIMED else None
+
+    def _near_cue(self, statement: Statement) -> str:
+        start = max(statement.sentence.start, statement.cue[0] - 60)
+        return self._article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)] if statement.subject else ""
+
+    def _at_meeting(self, statement: Statement, around: str) -> bool:
+        if statement.said.via and statement.said.kind == "person":
+            return False
+        if statement.actor.kind == "delegation":
+            return True
+        return bool(_AT.search(around)) and not _AWAY.search(around)
+
+    def _said(self, statement: Statement) -> Said:
+        source = statement.said
+        hedges = self._sources.hedges(statement.sentence.start, statement.sentence.end)
+        record = source.record
+        if source.kind in {"party", "delegation"} and self._sources.channelled(statement.sentence):
+            record = "named"
+        descriptor = source.descriptor
+        speaker = None
+        if source.person is not None and source.kind == "person":
+            speaker = source.person.name[:120]
+            descriptor = source.person.titles[0][:300] if source.person.titles else None
+        return Said(speaker=speaker, descriptor=descriptor, record=record, via=source.via[:6], hedges=hedges)
+
+    def _plain(self, statement: Statement, words: str) -> str:
+        """The statement as one plain sentence: its own words, with the verb where that carries the meaning."""
+        article = self._article
+        if statement.direct or (statement.lemma in NEUTRAL and statement.proof(article) != [] and statement.proof(article)[0][0] >= statement.content[0][0]):
+            text = " ".join(article.words_of(*s).strip(" \t\n,;:\"'“”‘’«»-") for s in statement.content)
+        else:
+            who = self._called(statement)
+            text = f"{who} {article.words_of(statement.cue[0], statement.content[-1][1])}"
+        text = re.sub(r"\s+", " ", text).strip(" ,;:")
+        text = text[0].upper() + text[1:] if text else words
+        return text if text.endswith((".", "!", "”", "\"")) else text + "."
+
+    def _called(self, statement: Statement) -> str:
+        actor = statement.actor
+        if actor.person is not None and actor.kind == "person":
+            return actor.person.name
+        return actor.descriptor or actor.party or ""
+
+
+def _better(one: Said, other: Said) -> Said:
+    """The better recorded of two ways in which a statement is told; media of equal records are joined."""
+    a, b = _RECORD_WEIGHT[one.record], _RECORD_WEIGHT[other.record]
+    best, rest = (one, other) if a >= b else (other, one)
+    via = tuple(dict.fromkeys((*best.via, *rest.via))) if a == b else best.via
+    return best.model_copy(update={"via": via[:6], "hedges": tuple(dict.fromkeys((*one.hedges, *other.hedges)))[:6]})
+
+
+def _content_words(words: str) -> frozenset[str]:
+    return frozenset(w.lower().rstrip("s") for w in _WORD.findall(words) if w.lower() not in _COMMON)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = _content_words(one), _content_words(other)
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.75
+
+
+def _one_matter(triggers: list[str], new: str) -> bool:
+    """Whether a trigger is one with those before: the same matter, at the same places or pointing back to them."""
+    return any(_entails(t, new) for t in triggers)
+
+
+def _entails(one: str, other: str) -> bool:
+    a, b = _content_words(one), _content_words(other)
+    if a and b and len(a & b) / min(len(a), len(b)) >= 0.6:
+        return True
+    if not classes(one) & classes(other):
+        return False
+    names_a = {w for w in re.findall(r"\b[A-Z][\w'-]+", one)}
+    names_b = {w for w in re.findall(r"\b[A-Z][\w'-]+", other)}
+    points_back = re.search(r"\b(?:there|such|this|these)\b", f"{one} {other}") is not None
+    return bool(names_a & names_b) or points_back or not names_a or not names_b

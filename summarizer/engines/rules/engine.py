@@ -1,0 +1,108 @@
+"""The built-in reader as an engine: rules and lexicons, no model, no network."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from summarizer.engines.rules.article import Article
+from summarizer.engines.rules.claims import Claims
+from summarizer.engines.rules.confirmations import Confirmations
+from summarizer.engines.rules.meetings import gather, meeting_of
+from summarizer.engines.rules.mentions import find_mentions
+from summarizer.engines.rules.outcomes import Outcomes
+from summarizer.engines.rules.participants import find_participants
+from summarizer.engines.rules.persons import Persons
+from summarizer.engines.rules.sources import Source, Sources
+from summarizer.engines.rules.statements import Statement, find_statements
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import Reading
+from summarizer.models.verified import EngineResult
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.meetings import Gathering
+    from summarizer.engines.rules.stances import Stance
+    from summarizer.models.document import Document
+    from summarizer.models.reading import Participant
+
+
+class RulesEngine:
+    """Reads a document by rules. Holds no state, so one engine may serve many threads.
+
+    >>> from summarizer.loading.documents import from_text
+    >>> text = "Norwegian Foreign Minister Ada Moe met Swedish officials in Oslo on Monday."
+    >>> RulesEngine().read(from_text(text, id="A")).reading.meetings[0].parties
+    ('Norway', 'Sweden')
+    """
+
+    def read(self, document: Document) -> EngineResult:
+        """Read the document."""
+        began = perf_counter()
+        reading = read_article(Article(document))
+        usage = Usage(doc=document.id, engine="rules", seconds=perf_counter() - began)
+        return EngineResult(reading, usage)
+
+    async def aread(self, document: Document) -> EngineResult:
+        """Read the document; the work is done at once, since it is brief and waits for nothing."""
+        return self.read(document)
+
+
+def read_article(article: Article) -> Reading:
+    """The reading of an article."""
+    persons = Persons(article)
+    gatherings = gather(article, persons)
+    main = gatherings[0] if gatherings else None
+    participants = find_participants(article, persons, main) if main else ()
+    sources = Sources(article, persons, main.parties if main else ())
+    mediators = frozenset(p.side for p in participants if p.role in {"mediator", "host"} and p.side)
+    claims = Claims(article, sources, main, mediators)
+    outcomes = Outcomes(article, main) if main else None
+    confirmations = Confirmations(article, main) if main else None
+    speakers: set[str] = set()
+    for sentence, statements, stances in find_statements(article, sources):
+        taken: list[tuple[int, int]] = []
+        if main is not None and outcomes is not None and confirmations is not None:
+            _infer_side(main, stances)
+            confirmations.silence(sentence)
+            stances_kept = [s for s in stances if not confirmations.stance(s[0], s[1], (s[0].subject or s[0].cue)[0])]
+            confirming = {s[0].cue for s in stances} - {s[0].cue for s in stances_kept}
+            statements = [s for s in statements if s.cue not in confirming]
+            taken = outcomes.read(sentence, [s.said for s in statements])
+        for statement in statements:
+            if statement.said.person is not None:
+                speakers.add(statement.said.person.name)
+            if not _only_outcome(statement, taken):
+                claims.take(statement)
+    red_lines, positions = claims.models()
+    return Reading(
+        meetings=tuple(meeting_of(article, g) for g in gatherings[:12]),
+        participants=participants,
+        confirmations=confirmations.models() if confirmations else (),
+        red_lines=red_lines,
+        positions=positions,
+        outcomes=outcomes.models() if outcomes else (),
+        mentioned=find_mentions(article, persons, participants, speakers),
+    )
+
+
+def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:
+    """Whether a statement tells nothing but an outcome."""
+    start, end = statement.content[0][0], statement.content[-1][1]
+    covered = sum(min(e, end) - max(s, start) for s, e in taken if s < end and start < e)
+    return covered * 2 > end - start
+
+
+def _infer_side(main: Gathering, stances: list[tuple[Stance, Source]]) -> None:
+    """Find the party of a leader whose title names none: who confirms that their delegation met somebody.
+
+    "The prime minister's office confirmed that a delegation led by A met Turkish officials": A's side is theirs.
+    """
+    for stance, source in stances:
+        owner = source.owner
+        if owner is None or owner.side is not None or stance.lemma not in {"confirm", "announce", "say", "state"}:
+            continue
+        for told in main.told:
+            if stance.content[0] <= told.event.head[0] < stance.content[1]:
+                sides = {m.person.side for m in told.before.people if m.person.side}
+                if len(sides) == 1:
+                    owner.side = sides.pop()
