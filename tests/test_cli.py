@@ -6,15 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from summarizer.models.brief import Brief
 from tests.shared import EXAMPLE, ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 A, B = str(EXAMPLE / "A.txt"), str(EXAMPLE / "B.txt")
 
@@ -63,7 +60,7 @@ def without_time(text: bytes) -> dict[str, object]:
 
 def test_json_output_is_a_valid_brief_whose_evidence_stands_in_the_files() -> None:
     brief = Brief.model_validate_json(run("brief", A, B, "--engine", "rules", "-f", "json").stdout)
-    texts = {d.id: open(d.path or "", encoding="utf-8", newline="").read() for d in brief.documents}  # noqa: SIM115, PTH123
+    texts = {d.id: Path(d.path or "").read_bytes().decode("utf-8") for d in brief.documents}
     evidence = [e for line in brief.red_lines for e in line.evidence]
     evidence += [e for person in brief.participants for e in person.evidence]
     assert len(evidence) >= 4

@@ -29,7 +29,9 @@ def test_the_python_example_prints_what_stands_below_it(monkeypatch: pytest.Monk
     assert printed.getvalue() == block("printed")
 
 
-def test_the_brief_that_the_readme_shows_is_the_one_of_the_example_case(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_brief_that_the_readme_shows_is_the_one_of_the_example_case(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(ROOT)
     folder = EXAMPLE.relative_to(ROOT)
     page = render(summarize(folder / "A.txt", folder / "B.txt", settings=Settings(engine="rules")))

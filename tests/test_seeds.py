@@ -6,6 +6,7 @@ They stay outside the project; the tests read them where they lie beside it and 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,7 +52,7 @@ def test_both_orders_give_the_same_brief() -> None:
 
 
 def test_every_evidence_stands_in_its_file() -> None:
-    texts = {d.id: open(d.path or "", encoding="utf-8", newline="").read() for d in brief().documents}  # noqa: SIM115, PTH123
+    texts = {d.id: Path(d.path or "").read_bytes().decode("utf-8") for d in brief().documents}
     cited = list(all_evidence(brief()))
     assert len(cited) > 20
     assert all(texts[e.doc][e.start : e.end] == e.exact for e in cited)

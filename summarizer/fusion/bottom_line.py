@@ -166,10 +166,10 @@ def record_words(chains: Sequence[Attribution]) -> str:
 def _outcome(outcomes: Sequence[AgreedOutcome]) -> Iterator[Sentence]:
     for outcome in outcomes[:1]:
         lead = {
-            "joint": "Both sides say",
-            "claimed_by_one_side": f"{listed(outcome.claimed_by) or 'One side'} alone says",
-            "reported": "It is reported",
-            "denied": "It is denied",
+            "joint": "Outcome, with both sides on record",
+            "claimed_by_one_side": f"Outcome, claimed by {listed(outcome.claimed_by) or 'one side'} alone",
+            "reported": "Outcome, as reported",
+            "denied": "Outcome, denied",
         }[outcome.status]
         yield Sentence(text=f"{lead}: {outcome.text.rstrip('.')}.", evidence=outcome.evidence[:2])
 

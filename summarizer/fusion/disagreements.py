@@ -204,11 +204,11 @@ def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagreeme
 
 
 def _reach(told: Told[RedLine]) -> tuple[bool, bool]:
-    """Whether the trigger binds anyone rather than one party, and whether it stops at a town or region."""
-    trigger = told.item.claim.trigger
-    named_places = [p.surface for p in find_places(trigger) if p.use == "place"]
+    """Whether the words bind anyone rather than one party, and whether they name a town or region at all."""
+    words = f"{told.item.claim.trigger} {told.words}"
+    named_places = [p.surface for p in find_places(words) if p.use == "place"]
     countries = [p for p in named_places if (found := resolve_place(p)) and found.locality is None]
-    return bool(GENERIC_ACTOR.search(trigger)), len(named_places) > len(countries)
+    return bool(GENERIC_ACTOR.search(words)), len(named_places) > len(countries)
 
 
 def _wordings(clusters: Sequence[Sequence[Told[S]]]) -> Iterator[Disagreement]:

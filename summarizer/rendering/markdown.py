@@ -30,7 +30,7 @@ CREDIBILITY: dict[Credibility, str] = {
     3: "anonymous only",
     4: "contradicted by a better-recorded statement",
     5: "under review",
-    6: "not on the holder's record",
+    6: "unattributed",
 }
 
 
@@ -192,8 +192,15 @@ def _positions(head: str, positions: Sequence[StatedPosition], refs: References)
         yield ""
         for position in own:
             target = f" → {text(position.target)}" if position.target else ""
-            yield f"- *{position.kind}*{target}: {text(position.statement)} {refs.cite(position.evidence)}"
+            yield f"- *{position.kind}*{target}: {text(_stated(position))} {refs.cite(position.evidence)}"
             yield f"  ({text(_chains(position))}; {CREDIBILITY[position.credibility]})"
+
+
+def _stated(position: StatedPosition) -> str:
+    """The statement; between quotation marks where it is words that a source prints so."""
+    words = position.statement.strip().rstrip(".,")
+    direct = any(e.form == "direct" and words in e.exact for e in position.evidence)
+    return f"“{words}”" if direct else position.statement
 
 
 def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
@@ -203,8 +210,8 @@ def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
         yield "None reported."
     for outcome in brief.outcomes:
         status = outcome.status.replace("_", " ")
-        by = f" ({listed(outcome.claimed_by)})" if outcome.claimed_by else ""
-        yield f"- *{status}{text(by)}*: {text(outcome.text)} {refs.cite(outcome.evidence)}"
+        by = f" ({text(listed(outcome.claimed_by))})" if outcome.claimed_by else ""
+        yield f"- *{status}*{by}: {text(outcome.text)} {refs.cite(outcome.evidence)}"
 
 
 def _disagreements(brief: Brief, refs: References) -> Iterator[str]:
