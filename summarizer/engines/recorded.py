@@ -97,6 +97,18 @@ class RecordedEngine:
         )
 
 
+def prepare(folder: Path) -> None:
+    """Make the folder that recordings go to. Raises `ConfigError` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.ConfigError(
+            f"no recordings can be kept there ({error.strerror})",
+            subject=str(folder),
+            remedy="correct --record",
+        ) from None
+
+
 def write(
     folder: Path,
     document: Document,
@@ -107,7 +119,10 @@ def write(
     outcome: Reading | errors.EngineError,
     secret: str = "",
 ) -> Path:
-    """Write a recording and return its path; an older one of the same document, model and repeat is replaced."""
+    """Write a recording into a prepared folder and return its path.
+
+    An older one of the same document, model and repeat is replaced.
+    """
     error = outcome if isinstance(outcome, errors.EngineError) else None
     content = {
         "recording": FORM,
@@ -123,7 +138,6 @@ def write(
     name = "-".join(_UNFIT.sub("-", part).strip("-")[:40] for part in (document.id, usage.model or "model"))
     path = folder / f"{name}-{document.sha256[:12]}{f'-{repeat}' if repeat else ''}.json"
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    folder.mkdir(parents=True, exist_ok=True)
     path.write_text(scrubbed(text, secret) + "\n", encoding="utf-8", errors="surrogatepass")
     return path
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _KEYS: Final = re.compile(
-    r"\b(?:sk|pk|gsk|xai)[-_][\w*-]{12,300}|\bAIza[\w-]{20,80}|\bBearer +[^\s\"',;]{1,400}"
+    r"\b(?:sk|pk|gsk|xai)[-_][\w*-]{12,300}|\bAIza[\w-]{20,80}|\bBearer +[\w.~+/=-]{16,400}"
 )
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SHORTEST: Final = 4

@@ -256,12 +256,12 @@ class _Server(ThreadingHTTPServer):
 class ScriptedServer:
     """The server, as a context: it listens inside the `with` and keeps what it was asked."""
 
-    def __init__(self, script: Script = reader) -> None:
+    def __init__(self, script: Script = reader, *, port: int = 0) -> None:
         self.script = script
         self.requests: list[Request] = []
         self.closing = threading.Event()
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.owner = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
 from summarizer import prompting
 from summarizer.engines import recorded
-from summarizer.engines.llm import article, loop, repair
+from summarizer.engines.llm import article, local, loop, repair
 from summarizer.engines.llm.budget import Meter, RunBudget
 from summarizer.engines.llm.cache import AnswerCache
 from summarizer.engines.llm.chunking import merged, parts
@@ -49,6 +50,10 @@ class LLMEngine:
         """
         self.settings = settings
         self.endpoint: Endpoint = endpoint(settings)
+        if self.endpoint.file is not None:
+            local.check(self.endpoint.file)
+        if settings.record is not None:
+            recorded.prepare(settings.record)
         self.template = prompting.load(settings.prompt, folder=settings.prompts)
         self.price: Price | None = price_of(self.endpoint.name, table=settings.prices)
         if settings.max_cost is not None and self.price is None:
@@ -75,6 +80,7 @@ class LLMEngine:
         )
         self._cache = AnswerCache(settings.cache_dir.expanduser()) if settings.cache else None
         self._client: Any = None
+        self._opening = threading.Lock()
 
     @classmethod
     def from_settings(cls, settings: Settings, *, repeat: int = 0) -> LLMEngine:
@@ -91,17 +97,13 @@ class LLMEngine:
 
     async def _read(self, document: Document) -> EngineResult:
         texts = self.parts_of(document)
-        if texts:
-            await asyncio.to_thread(_import_clients)
-        meter = Meter(
-            run=self.run,
-            seconds=self.settings.timeout_s * max(len(texts), 1),
-            max_requests=self.settings.max_requests * max(len(texts), 1),
-            price=self.price,
-        )
+        meter = self._meter(len(texts))
         exchanges: list[dict[str, Any]] = []
         outcome: Reading | EngineError
         try:
+            if texts and self._client is None:
+                await asyncio.to_thread(self._open)
+                meter = self._meter(len(texts))
             async with asyncio.timeout(meter.seconds):
                 readings = [
                     await self._read_part(document, text, meter, exchanges, part=number, parts=len(texts))
@@ -128,6 +130,14 @@ class LLMEngine:
         if isinstance(outcome, EngineError):
             raise outcome
         return EngineResult(outcome, usage)
+
+    def _meter(self, parts: int) -> Meter:
+        return Meter(
+            run=self.run,
+            seconds=self.settings.timeout_s * max(parts, 1),
+            max_requests=self.settings.max_requests * max(parts, 1),
+            price=self.price,
+        )
 
     async def _read_part(
         self,
@@ -160,12 +170,8 @@ class LLMEngine:
         self, messages: list[dict[str, str]], mark: str, meter: Meter, exchanges: list[dict[str, Any]]
     ) -> Reading:
         from summarizer.engines.llm import faults
-        from summarizer.engines.llm.transport import Conversation, client_of
+        from summarizer.engines.llm.transport import Conversation
 
-        if self._client is None:
-            self._client = client_of(self.endpoint, self.settings)
-            # Connections belong to the loop in the other thread, so it must close them when nobody is left.
-            weakref.finalize(self, loop.submit_later, self._client.close).atexit = False
         conversation = Conversation(
             client=self._client,
             endpoint=self.endpoint,
@@ -184,6 +190,19 @@ class LLMEngine:
         if self._cache is not None:
             await asyncio.to_thread(self._cache.put, conversation.fresh)
         return reading
+
+    def _open(self) -> None:
+        """Import the clients and load a model file: seconds, which must not count towards an article's deadline."""
+        from summarizer.engines.llm.transport import client_of
+
+        with self._opening:
+            if self._client is not None:
+                return
+            if self.endpoint.file is not None:
+                self.endpoint = local.started(self.endpoint, self.endpoint.file)
+            self._client = client_of(self.endpoint, self.settings)
+            # Its connections belong to the loop in the other thread, which must close them when nobody is left.
+            weakref.finalize(self, loop.submit_later, self._client.close).atexit = False
 
     def parts_of(self, document: Document) -> tuple[str, ...]:
         """What is sent of the document, in as many parts as the model's context asks for; maybe none."""
@@ -233,11 +252,6 @@ class LLMEngine:
             cost=meter.cost if self.price is not None else None,
             seconds=round(meter.elapsed_s, 3),
         )
-
-
-def _import_clients() -> None:
-    """Import what takes seconds, before the deadline of the first article begins to run."""
-    import summarizer.engines.llm.transport  # noqa: F401
 
 
 def _named(error: EngineError, document: Document, meter: Meter) -> EngineError:
