@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.engines.llm import LLMEngine, preview
+from summarizer.engines.llm import LLMEngine
 from summarizer.engines.llm.article import JOINER, citable, neutralised, restored
+from summarizer.engines.llm.rendered import rendered
 from summarizer.grounding import ground, locate
 from summarizer.models.document import Section, fingerprint
 from summarizer.settings import Settings
@@ -160,13 +161,12 @@ def test_nothing_in_the_prompts_examples_would_pass_as_a_claim() -> None:
     assert not verified.positions
 
 
-def test_the_preview_is_what_is_sent() -> None:
+def test_what_is_rendered_for_people_is_what_is_sent() -> None:
     with ScriptedServer() as server:
-        settings = Settings(model="scripted", base_url=server.base_url, cache=False)
-        LLMEngine(settings).read(article(1))
-        shown = preview(article(1), settings)
+        engine(server).read(article(1))
     body = server.requests[0].body
-    mark = body["messages"][1]["content"].split()[1]
+    mark = re.compile(r"\b[0-9a-f]{16}\b")
+    shown = mark.sub("", rendered(article(1)))
     for message in body["messages"]:
-        assert message["content"].replace(mark, "0000000000000000") in shown
+        assert mark.sub("", message["content"]) in shown
     assert json.dumps(body["response_format"]["json_schema"]["schema"], separators=(",", ":")) in shown

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from summarizer.errors import ConfigError
 from summarizer.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_an_argument_comes_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
@@ -22,6 +19,12 @@ def test_an_argument_comes_before_the_environment_and_that_before_the_file(tmp_p
         model="a/argument",
     )
     assert (settings.model, settings.mode, settings.timeout_s) == ("a/argument", "tools", 7.0)
+
+
+def test_every_setting_is_explained_to_users() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "models.md").read_text(encoding="utf-8")
+    for name in Settings.model_fields:
+        assert f"| `{name}` |" in guide, name
 
 
 def test_none_counts_as_not_given() -> None:

@@ -1,6 +1,5 @@
-"""The engine that lets a language model read: `LLMEngine`, and `preview` of what a model would see."""
+"""The engine that lets a language model read. `LLMEngine` is all that the rest of the package needs."""
 
 from summarizer.engines.llm.engine import LLMEngine
-from summarizer.engines.llm.preview import preview
 
-__all__ = ["LLMEngine", "preview"]
+__all__ = ["LLMEngine"]

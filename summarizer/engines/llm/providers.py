@@ -32,7 +32,8 @@ class Provider:
 
 PROVIDERS: Final = {
     "openai": Provider("https://api.openai.com/v1", limit="max_completion_tokens"),
-    "anthropic": Provider("https://api.anthropic.com/v1/"),
+    # Its compatibility layer has long ignored response_format; a forced tool works in every version of it.
+    "anthropic": Provider("https://api.anthropic.com/v1/", mode="tools"),
     "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai/"),
     "mistral": Provider("https://api.mistral.ai/v1"),
     "ollama": Provider("http://localhost:11434/v1", context_tokens=8_192, temperature=0.0),
