@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from summarizer.resolve import gazetteer
+from summarizer.resolve.namesakes import names_a_person
 from summarizer.resolve.persons import mixed_scripts, same_person, split_title
 
 __all__ = [
@@ -60,11 +61,11 @@ def _known() -> dict[str, tuple[Party, Use]]:
             known[capital] = (by_code[code], "metonym")
             known[gazetteer.unaccented(capital)] = (by_code[code], "metonym")
     for code, seats in own["seats"].items():
-        known |= {seat: (by_code[code], "metonym") for seat in seats}
+        known |= dict.fromkeys(seats, (by_code[code], "metonym"))
     for code, words in states.demonyms.items():
-        known |= {word: (by_code[code], "demonym") for word in words}
+        known |= dict.fromkeys(words, (by_code[code], "demonym"))
     for code, names in states.names.items():
-        known |= {name: (by_code[code], "name") for name in names}
+        known |= dict.fromkeys(names, (by_code[code], "name"))
     for name, names in own["organisations"].items():
         known |= {word: (Party(name, "organisation", None), "name") for word in names}
     for name, names in own["groups"].items():
@@ -84,9 +85,13 @@ _OUTLET_AFTER = re.compile(
     r" (?:Post|Times|Herald|Tribune|Daily|Journal|Gazette|Globe|Chronicle|Monitor|Observer|Telegraph|News"
     r"|Today|Insight|Independent|International (?:TV|television)|Broadcasting)\b"
 )
-_OUTLET_BEFORE = re.compile(r"\b(?:Times|Voice|Radio|Bank|University|Telegraph|CNN|Sky News|Al Jazeera) (?:of |in )?$")
+_OUTLET_BEFORE = re.compile(
+    r"\b(?:Times|Voice|Radio|Bank|University|Telegraph|CNN|Sky News|Al Jazeera) (?:of |in )?$"
+)
 # `Turkish-backed`, `US-led`: the words are about others.
-_COMPOUND = re.compile(r"[-‑](?:backed|led|sponsored|funded|allied|born|based|made|aligned|supported|brokered|mediated)\b")
+_COMPOUND = re.compile(
+    r"[-‑](?:backed|led|sponsored|funded|allied|born|based|made|aligned|supported|brokered|mediated)\b"
+)
 
 
 def find_parties(text: str) -> tuple[PartyMention, ...]:
@@ -98,9 +103,11 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
     known = _known()
     found = []
     for hit in _scanner().find(text):
-        if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(text, max(0, hit.start - 24), hit.start):
+        if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(
+            text, max(0, hit.start - 24), hit.start
+        ):
             continue
-        if gazetteer.part_of_person(text, hit):
+        if names_a_person(text, hit):
             continue
         which, use = known[hit.name]
         found.append(PartyMention(hit.start, hit.end, text[hit.start : hit.end], which, use))
@@ -124,7 +131,11 @@ def party(words: str) -> Party | None:
         if len(parties) == 1:
             return parties.pop()
         if parties:
-            owners = {m.party for m in mentions if part[m.end : m.end + 2] in {"'s", "’s"} or part[m.end : m.end + 1] in {"'", "’"}}
+            owners = {
+                m.party
+                for m in mentions
+                if part[m.end : m.end + 2] in {"'s", "’s"} or part[m.end : m.end + 1] in {"'", "’"}
+            }
             return owners.pop() if len(owners) == 1 else None
     return None
 

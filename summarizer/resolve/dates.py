@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from summarizer.models.base import Precision
-from summarizer.resolve import dateforms
+from summarizer.resolve import datewords
 from summarizer.resolve.dateforms import (
     Away,
     DateMention,
@@ -22,6 +22,7 @@ from summarizer.resolve.dateforms import (
     Month,
     Narrative,
     Period,
+    Point,
     Quarter,
     Recurring,
     Season,
@@ -29,6 +30,7 @@ from summarizer.resolve.dateforms import (
     Thanksgiving,
     Unclear,
     Weekday,
+    Weekend,
     WeekOf,
     Year,
 )
@@ -39,6 +41,7 @@ __all__ = ["DateMention", "ResolvedDate", "find_dates", "resolve_date", "resolve
 Tense = Literal["past", "future"]
 Basis = Literal["absolute", "weekday", "relative"]
 _DAYS = calendar.day_name
+_NO_ANCHOR = "counted from a publication date that is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class ResolvedDate:
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Dates in the order of the text, relative ones included; they do not overlap."""
-    return tuple(dateforms.find_dates(text))
+    return tuple(datewords.read_dates(text))
 
 
 def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None) -> ResolvedDate:
@@ -75,12 +78,22 @@ def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None)
     if len(mentions) == 2 and isinstance(form, Day | Weekday):
         second = mentions[1].form
         between = words[mentions[0].end : mentions[1].start].strip()
-        if isinstance(second, Day | Weekday) and between in {"and", "to", "-", "–", "until", "through", "and on"}:
+        if isinstance(second, Day | Weekday) and between in {
+            "and",
+            "to",
+            "-",
+            "–",
+            "until",
+            "through",
+            "and on",
+        }:
             form = Span(form, second)
     return resolve_form(form, surface=words, anchor=anchor, tense=tense)
 
 
-def resolve_form(form: Form, *, surface: str, anchor: date | None, tense: Tense | None = None) -> ResolvedDate:
+def resolve_form(
+    form: Form, *, surface: str, anchor: date | None, tense: Tense | None = None
+) -> ResolvedDate:
     """As `resolve_date`, for words that are parsed already."""
     try:
         value, precision, basis = _resolve(form, anchor, tense)
@@ -119,8 +132,7 @@ def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str,
             feasts = [_thanksgiving(today.year + i) for i in (-1, 0, 1)]
             if shift in {-1, 1}:
                 feasts = [day for day in feasts if (day > today) == (shift == 1)]
-            day = _nearest(feasts, today, tense)
-            return day.isoformat(), "day", "relative"
+            return _nearest(feasts, today, tense).isoformat(), "day", "relative"
         case Month(month, year, shift, of_year):
             if of_year is not None:
                 year = _needed(anchor, "the year is not given").year + of_year
@@ -135,10 +147,12 @@ def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str,
             return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
         case Season(season, year, shift):
             return _season(season, year, shift, anchor)
+        case Weekend(shift):
+            return _weekend(shift, _needed(anchor, _NO_ANCHOR), tense)
         case Period(unit, shift):
-            return _period(unit, shift, _needed(anchor, "counted from a publication date that is not known"))
+            return _period(unit, shift, _needed(anchor, _NO_ANCHOR))
         case Away():
-            return _away(form, _needed(anchor, "counted from a publication date that is not known"))
+            return _away(form, _needed(anchor, _NO_ANCHOR))
 
 
 def _needed(anchor: date | None, why: str) -> date:
@@ -190,9 +204,7 @@ _AGAINST = 3
 printed in May, is not next March, but `will be extended to 14 January`, printed on the 15th, is yesterday."""
 
 
-def _yearless(
-    month: int, day: int, anchor: date, tense: Tense | None, *, weekday: int | None = None
-) -> date:
+def _yearless(month: int, day: int, anchor: date, tense: Tense | None, *, weekday: int | None = None) -> date:
     """The nearest such day; a weekday beside it chooses among the years next to the anchor's."""
     days = [
         date(year, month, day)
@@ -232,16 +244,18 @@ def _thanksgiving(year: int) -> date:
 
 
 def _span(
-    first: Day | Weekday | Month, last: Day | Weekday | Month, anchor: date | None, tense: Tense | None
+    first: Point, last: Point, anchor: date | None, tense: Tense | None
 ) -> tuple[str, Precision, Basis]:
-    if isinstance(first, Month) or isinstance(last, Month):
-        raise _Unresolved("a range of months")
     if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None:
         first = first._replace(year=last.year)
     start, basis = _day(first, anchor, tense)
     if isinstance(last, Day) and last.year is None:
         last = last._replace(year=start.year + ((last.month, last.day) < (start.month, start.day)))
-    end = start + timedelta(days=(last.weekday - start.weekday()) % 7) if isinstance(last, Weekday) else _day(last, anchor, tense)[0]
+    end = (
+        start + timedelta(days=(last.weekday - start.weekday()) % 7)
+        if isinstance(last, Weekday)
+        else _day(last, anchor, tense)[0]
+    )
     if end < start:
         raise _Unresolved(f"{end} is before {start}")
     return f"{start}/{end}", "day", basis
@@ -250,7 +264,9 @@ def _span(
 _SEASON_MONTHS = ((3, 5), (6, 8), (9, 11), (12, 2))
 
 
-def _season(season: int, year: int | None, shift: int | None, anchor: date | None) -> tuple[str, Precision, Basis]:
+def _season(
+    season: int, year: int | None, shift: int | None, anchor: date | None
+) -> tuple[str, Precision, Basis]:
     basis: Basis = "absolute" if year else "relative"
     first, last = _SEASON_MONTHS[season]
     if year is None:
@@ -272,9 +288,6 @@ def _period(unit: str, shift: int, anchor: date) -> tuple[str, Precision, Basis]
         case "week":
             monday = anchor + timedelta(days=7 * shift - anchor.weekday())
             return f"{monday}/{monday + timedelta(days=6)}", "week", "relative"
-        case "weekend":
-            saturday = anchor + timedelta(days=7 * shift - anchor.weekday() + 5)
-            return f"{saturday}/{saturday + timedelta(days=1)}", "day", "relative"
         case "month":
             year, month = _month_away(anchor, shift)
             return f"{year:04}-{month:02}", "month", "relative"
@@ -289,15 +302,23 @@ def _period(unit: str, shift: int, anchor: date) -> tuple[str, Precision, Basis]
             return f"{start:04}/{start + length - 1:04}", "year", "relative"
 
 
+def _weekend(shift: int | None, anchor: date, tense: Tense | None) -> tuple[str, Precision, Basis]:
+    """Saturday and Sunday; `over the weekend` is the latest that has begun, or in the future tense the next."""
+    if shift is None:
+        shift = 0 if anchor.weekday() >= 5 or tense == "future" else -1
+    saturday = anchor + timedelta(days=7 * shift - anchor.weekday() + 5)
+    return f"{saturday}/{saturday + timedelta(days=1)}", "day", "relative"
+
+
 def _month_away(anchor: date, months: int) -> tuple[int, int]:
     years, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
     return years, month + 1
 
 
 def _away(form: Away, anchor: date) -> tuple[str, Precision, Basis]:
-    if form.count is None:
+    if form.number is None:
         raise _Unresolved("the number is not said")
-    count = form.count * form.direction
+    count = form.number * form.direction
     match form.unit:
         case "day":
             return (anchor + timedelta(days=count)).isoformat(), "day", "relative"

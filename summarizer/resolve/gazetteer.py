@@ -57,6 +57,17 @@ def toml(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `words.toml`."""
+    return frozenset(_words()[name].split())
+
+
+@cache
+def _words() -> dict[str, str]:
+    return toml("words")
+
+
+@cache
 def countries() -> Countries:
     """The states and areas, read once."""
     display, capital, names = {}, {}, {}
@@ -98,10 +109,12 @@ def places() -> dict[str, tuple[Entry, ...]]:
         add(name, Entry("region", name, code, None, 0))
     for name in own["contested"]["names"]:
         add(name, Entry("contested", name, None, None, 0))
-    for kind, wheres in (("city", own["cities"]), ("building", own["buildings"])):
-        for name, where in wheres.items():
-            code, _, locality = where.partition(" ")
-            add(name, Entry(kind, locality, code, None, NEWSWORTHY))
+    for name, where in own["cities"].items():
+        code, _, locality = where.partition(" ")
+        add(name, Entry("city", locality, code, None, NEWSWORTHY))
+    for name, where in own["buildings"].items():
+        code, _, locality = where.partition(" ")
+        add(name, Entry("building", locality, code, None, NEWSWORTHY))
     for code, names in (*own["subdivisions"].items(), *own["abbreviations"].items()):
         for name in names:
             add(name, Entry("subdivision", names[0], code[:2], code, 0))
@@ -121,7 +134,8 @@ def places() -> dict[str, tuple[Entry, ...]]:
         return 0 if entry.population >= LARGE else 2
 
     return {
-        name: tuple(sorted(entries, key=rank) if len(entries) > 1 else entries) for name, entries in found.items()
+        name: tuple(sorted(entries, key=rank) if len(entries) > 1 else entries)
+        for name, entries in found.items()
     }
 
 
@@ -181,8 +195,7 @@ class Scanner:
             if start < done:
                 continue
             word = match[0].rstrip(".")
-            if word.endswith("'s"):
-                word = word[:-2]
+            word = word.removesuffix("'s")
             count = self._words.get(word) or self._words.get(word.title() if word.isupper() else word)
             if count is None:
                 continue
@@ -211,31 +224,3 @@ class Scanner:
                 if name:
                     return Hit(start, start + len(shorter), name)
         return None
-
-
-# Names of places that are also given names, and those given names that most often stand before such a name.
-_GIVEN = frozenset(
-    """Jordan Georgia Chad Israel Paris London Austin Jackson Florence Charlotte Chelsea Brooklyn Sydney Madison Savannah
-    Dallas Virginia India Asia China Houston Lincoln Victoria Kent Santiago Diego Carolina Cuba Kenya Holland Ireland Malta
-    Troy Orlando Milan Vladimir Fatima Valencia Alexander Constantine Eugene Irving Laurel Arlington Camden Sofia Lourdes Adelaide Alexandria Aurora Regina Salvador Marino Dominica""".split()
-)
-_SURNAME_NEXT = re.compile(r" (?:[A-Z]\. )?(?!(?:%s)\b)[A-Z][a-z]+" % "|".join(
-    """River Valley State Street Avenue Road University College Court City County Island Islands Sea Bay Lake Hills Park
-    Airport Bridge North South East West Police Council Parliament President King Prime Foreign Government Embassy
-    Ministry National Army Air Red Times Post""".split()
-))
-_GIVEN_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack|Paul|Peter|Mark"
-    r"|Henry|Charles|Joseph|Daniel|Andrew|Steven|Kevin|Brian|Vernon|Barbara|Julie|Anna|Jason|Chris|Tom|Jim|Bob|Bill|Joe|Sam|Ben|Alex"
-    r"|Eric|Frank|Scott|Matt|Mike|Steve|Tony|Martin|Simon|Alan|Adam|Sarah|Laura|Emma|Kate|Jane|Lisa|Amy|Susan|Karen|Nancy|Helen)\.?"
-    r"|[A-Z]\.) $"
-)
-
-
-def part_of_person(text: str, hit: Hit) -> bool:
-    """Whether the name of a place is a person's here: `Michael Jordan`, `Mr. London`, `Paris Hilton`."""
-    if _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start):
-        return True
-    if text[hit.start : hit.end].isupper():
-        return False
-    return hit.name in _GIVEN and _SURNAME_NEXT.match(text, hit.end) is not None

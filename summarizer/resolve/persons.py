@@ -5,34 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Words that end a title; what follows is the name.
-_OFFICES = frozenset(
-    """minister president premier chancellor secretary ambassador envoy representative spokesman spokeswoman
-    spokesperson chief head leader director adviser advisor commissioner chairman chairwoman chair governor
-    senator congressman congresswoman mp mep lawmaker king queen prince princess emir sultan sheikh sheik
-    ayatollah pope cardinal bishop general gen lieutenant lt colonel col major maj brigadier brig captain capt
-    admiral adm commander cmdr sergeant sgt marshal mr mrs ms miss dr prof professor sir lord lady dame judge
-    justice mayor speaker coordinator negotiator diplomat counterpart undersecretary deputy official
-    analyst chief-of-staff attaché consul emissary mediator patriarch imam mullah hon rep sen gov vice-president
-    rev reverend attorney lawyer activist commissar vizier shah tsar crown""".split()
-)
-# Capitalised or linking words inside a title, before or behind the office.
-_QUALIFIERS = frozenset(
-    """prime foreign defence defense interior finance trade economy energy justice deputy vice first second
-    acting interim former late then ex national security state special senior permanent under assistant
-    chief supreme royal high crown grand lead top general principal brig.-gen maj.-gen lt.-gen brig.-general
-    lieutenant-general major-general external internal affairs information culture health relations union commission
-    council office staff ministry department parliament committee cabinet policy peace intelligence
-    military army naval air force border planning technology strategic executive outgoing incoming visiting
-    his her its excellency highness majesty the of for to and on in at treasury labour labor education
-    agriculture environment climate water home exchequer house senate republic kingdom government coast guard""".split()
-)
-_LINKS = frozenset("of for to and on in at the".split())
-_PARTICLES = frozenset("al el ul bin ben ibn abu abd umm de da di del della du van von der den ter la le dos das san".split())
-# Names that are printed family name first and cited by it alone.
-_FAMILY_FIRST = frozenset(
-    "xi kim wang li lee park moon yoon zhao zhang chen liu qin he han cho choi jang ri nguyen pham tran vo to".split()
-)
+from summarizer.resolve.gazetteer import word_list
+
+_LINKS = frozenset({"of", "for", "to", "and", "on", "in", "at", "the"})
 
 
 def split_title(words: str) -> tuple[str | None, str]:
@@ -49,7 +24,7 @@ def split_title(words: str) -> tuple[str | None, str]:
     tokens = words.split(" ")
     cut = 0
     for i, token in enumerate(tokens):
-        if _bare(token) in _OFFICES:
+        if _bare(token) in word_list("offices"):
             cut = i + 1
     while cut and cut < len(tokens) and _continues_title(tokens, cut):
         cut += 1
@@ -59,38 +34,41 @@ def split_title(words: str) -> tuple[str | None, str]:
 
 
 def _continues_title(tokens: list[str], at: int) -> bool:
-    """Whether the token belongs to the title: `of State`, `to the United Nations`, `for Political Affairs`."""
+    """Whether the token belongs to the title: `of State`, `to the UN`, `for Political Affairs`."""
     if _bare(tokens[at]) in _LINKS:
         return True
-    if _bare(tokens[at]) in _QUALIFIERS:
+    if _bare(tokens[at]) in word_list("qualifiers"):
         return True
-    return any(_bare(token) in {"of", "for", "to"} for token in tokens[max(0, at - 2) : at]) and at + 1 < len(tokens) - 1
+    return (
+        any(_bare(token) in {"of", "for", "to"} for token in tokens[max(0, at - 2) : at])
+        and at + 1 < len(tokens) - 1
+    )
 
 
 def _ends_in_title(words: str) -> bool:
-    return _bare(words.split(" ")[-1]) in _OFFICES | _QUALIFIERS
+    return _bare(words.split(" ")[-1]) in word_list("offices") | word_list("qualifiers")
 
 
 def _bare(token: str) -> str:
     word = token.casefold().strip(".,'’\"“”")
     for part in reversed(re.split(r"[-‑]", word)):
-        if part.strip(".") in _OFFICES:
+        if part.strip(".") in word_list("offices"):
             return part.strip(".")
     return word.removesuffix("'s").removesuffix("’s")
 
 
 # Spellings of one sound, applied in turn to a name in plain lower-case letters.
-_SPELLINGS = (
-    ("tch", "ch"), ("sch", "sh"), ("sz", "sh"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("ck", "k"),
-    ("x", "ks"), ("w", "v"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("oo", "u"), ("ou", "u"),
-    ("ee", "i"), ("ie", "i"), ("y", "i"), ("j", "i"), ("o", "u"), ("e", "a"),
-)  # fmt: skip
+_SPELLINGS = {
+    "tch": "ch", "sch": "sh", "sz": "sh", "kh": "k", "gh": "g", "dh": "d", "th": "t", "ph": "f", "q": "k", "ck": "k",
+    "x": "ks", "w": "v", "iy": "i", "yy": "i", "ij": "i", "ei": "ai", "ey": "ai", "ay": "ai", "oo": "u", "ou": "u",
+    "ee": "i", "ie": "i", "y": "i", "j": "i", "o": "u", "e": "a",
+}  # fmt: skip
 
 
 def _folded(token: str) -> str:
     word = "".join(c for c in unicodedata.normalize("NFKD", token.casefold()) if c.isalpha())
     word = word.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("ß", "ss")
-    for spelling, sound in _SPELLINGS:
+    for spelling, sound in _SPELLINGS.items():
         word = word.replace(spelling, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
     return re.sub(r"(?<=\w\w)h$", "", word)
@@ -101,7 +79,7 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
     _, bare = split_title(name)
     tokens = [t for t in re.split(r"[\s‐‑-]+", bare.replace("ʿ", "").replace("ʾ", "")) if t.strip(".,'’‘ʼ")]
     tokens = [t.removesuffix("'s").removesuffix("’s") for t in tokens]
-    kept = [t for t in tokens if t.casefold().strip("'’") not in _PARTICLES] or tokens
+    kept = [t for t in tokens if t.casefold().strip("'’") not in word_list("particles")] or tokens
     folded = [_folded(t) if len(t.strip(".")) > 1 else t.strip(".").casefold() for t in kept]
     return folded[:-1], folded[-1:]
 
@@ -123,7 +101,9 @@ def same_person(a: str, b: str) -> bool:
         return False
     if not given_a or not given_b:
         alone, given, family = (family_a, given_b, family_b) if not given_a else (family_b, given_a, family_a)
-        return alone == family or (bool(given) and given[0] == alone[0] and alone[0] in _FAMILY_FIRST)
+        return alone == family or (
+            bool(given) and given[0] == alone[0] and alone[0] in word_list("family_first")
+        )
     if family_a != family_b:
         shorter, longer = sorted((given_a + family_a, given_b + family_b), key=len)
         return len(shorter) >= 2 and len(longer) > len(shorter) and longer[: len(shorter)] == shorter

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from summarizer.resolve.dateforms import Away, Decade, Form, Narrative, Period, Quarter, Season, WeekOf
+from summarizer.resolve.dateforms import (
+    Away,
+    Decade,
+    Form,
+    Narrative,
+    Period,
+    Quarter,
+    Season,
+    WeekOf,
+)
 from summarizer.resolve.dates import find_dates, resolve_form, tense_at
 
 if TYPE_CHECKING:
@@ -33,10 +42,10 @@ def rows(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def timex_value(form: Form, resolved: ResolvedDate) -> str | None:
     """The TIMEX3 value: `2025-W14` for a week, `2025-Q1` for a quarter, `2025-SU` for a season."""
-    if isinstance(form, Narrative | Away) and form.count is None:
+    if isinstance(form, Narrative | Away) and form.number is None:
         return "PAST_REF" if form.direction < 0 else "FUTURE_REF"
     if isinstance(form, Narrative):
-        return f"P{form.count}{form.unit[0].upper()}"
+        return f"P{form.number}{form.unit[0].upper()}"
     if resolved.value is None:
         return None
     first = resolved.value.split("/")[0]
@@ -51,6 +60,8 @@ def timex_value(form: Form, resolved: ResolvedDate) -> str | None:
             return first[:2]
         case WeekOf() | Period("week") | Period("weekend") | Away("week"):
             year, week, _ = date.fromisoformat(first).isocalendar()
-            return f"{year}-W{week:02}" + ("-WE" if isinstance(form, Period) and form.unit == "weekend" else "")
+            return f"{year}-W{week:02}" + (
+                "-WE" if isinstance(form, Period) and form.unit == "weekend" else ""
+            )
         case _:
             return first

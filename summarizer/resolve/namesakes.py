@@ -1,0 +1,33 @@
+"""Persons who bear the name of a place: `Michael Jordan`, `Mr. London`, `Paris Hilton`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.resolve.gazetteer import word_list
+
+if TYPE_CHECKING:
+    from summarizer.resolve.gazetteer import Hit
+
+# A family name behind one of those, and not a word for a street, an office or a newspaper.
+_FAMILY_BEHIND = re.compile(
+    r" (?:[A-Z]\. )?(?!(?:River|Valley|State|Street|Avenue|Road|University|College|Court|City|County|Islands?|Sea|Bay"
+    r"|Lake|Hills|Park|Airport|Bridge|North|South|East|West|Police|Council|Parliament|President|King|Prime|Foreign"
+    r"|Government|Embassy|Ministry|National|Army|Air|Red|Times|Post)\b)[A-Z][a-z]+"
+)
+_GIVEN_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack|Paul"
+    r"|Peter|Mark|Henry|Charles|Joseph|Daniel|Andrew|Steven|Kevin|Brian|Vernon|Barbara|Julie|Anna|Jason|Chris|Tom|Jim"
+    r"|Bob|Bill|Joe|Sam|Ben|Alex|Eric|Frank|Scott|Matt|Mike|Steve|Tony|Martin|Simon|Alan|Adam|Sarah|Laura|Emma|Kate"
+    r"|Jane|Lisa|Amy|Susan|Karen|Nancy|Helen)\.?|[A-Z]\.) $"
+)
+
+
+def names_a_person(text: str, hit: Hit) -> bool:
+    """Whether the name of a place is part of a person's name here."""
+    if _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start):
+        return True
+    if text[hit.start : hit.end].isupper():  # a dateline: LONDON Officials
+        return False
+    return hit.name in word_list("given") and _FAMILY_BEHIND.match(text, hit.end) is not None
