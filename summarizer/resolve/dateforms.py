@@ -21,7 +21,7 @@ class Day(NamedTuple):
 
 
 class Weekday(NamedTuple):
-    """`Wednesday`; shift -1 in `last Wednesday`, 0 in `this`, 1 in `next`; week in `Wednesday of last week`."""
+    """`Wednesday`; shift is -1 in `last Wednesday`, 0 in `this`, 1 in `next`; week: `Wednesday last week`."""
 
     weekday: int
     shift: int | None = None

@@ -125,8 +125,8 @@ def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str,
         case Span(first, last):
             return _span(first, last, anchor, tense)
         case Day() | Weekday():
-            day, basis = _day(form, anchor, tense)
-            return day.isoformat(), "day", basis
+            found, basis = _day(form, anchor, tense)
+            return found.isoformat(), "day", basis
         case Thanksgiving(shift):
             today = _needed(anchor, "the year is not given")
             feasts = [_thanksgiving(today.year + i) for i in (-1, 0, 1)]
@@ -303,7 +303,7 @@ def _period(unit: str, shift: int, anchor: date) -> tuple[str, Precision, Basis]
 
 
 def _weekend(shift: int | None, anchor: date, tense: Tense | None) -> tuple[str, Precision, Basis]:
-    """Saturday and Sunday; `over the weekend` is the latest that has begun, or in the future tense the next."""
+    """Saturday and Sunday; `over the weekend` is the latest that has begun, in the future tense the next."""
     if shift is None:
         shift = 0 if anchor.weekday() >= 5 or tense == "future" else -1
     saturday = anchor + timedelta(days=7 * shift - anchor.weekday() + 5)

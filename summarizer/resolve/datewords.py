@@ -46,9 +46,11 @@ _HOLIDAYS = {
     "New Year's": (1, 1),
     "New Year's Eve": (12, 31),
 }
-_NUMBERS = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
-)} | {"a": 1, "an": 1, "couple": 2, "twenty": 20, "thirty": 30}  # fmt: skip
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "couple": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
 
 _FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTH = (
@@ -142,7 +144,8 @@ def _numeric(m: re.Match[str]) -> Form:
 
 
 @_form(
-    rf"(?i:the )?(?i:week) of (?:(?P<m>{_MONTH}) (?P<d>{_DAY})|(?P<d2>{_DAY}) (?P<m2>{_MONTH}))(?:,? (?P<y>{_YEAR}))?",
+    rf"(?i:the )?(?i:week) of (?:(?P<m>{_MONTH}) (?P<d>{_DAY})|(?P<d2>{_DAY}) (?P<m2>{_MONTH}))",
+    rf"(?:,? (?P<y>{_YEAR}))?",
 )
 def _week_of(m: re.Match[str]) -> Form:
     return WeekOf(Day(_month(m["m"] or m["m2"]), _day(m["d"] or m["d2"]), _year(m["y"])))
@@ -159,7 +162,8 @@ def _month_day(m: re.Match[str]) -> Form:
 
 
 @_form(
-    rf"(?:(?P<w>{_WEEKDAY}){_PART}?(?:,? | \()(?:the )?)?(?P<d>{_DAY})(?: (?P<m0>{_MONTH}))?(?:{_TO}(?P<d2>{_DAY}))?",
+    rf"(?:(?P<w>{_WEEKDAY}){_PART}?(?:,? | \()(?:the )?)?(?P<d>{_DAY})(?: (?P<m0>{_MONTH}))?",
+    rf"(?:{_TO}(?P<d2>{_DAY}))?",
     rf"(?: of)?[ -](?P<m>{_MONTH})(?!\w)(?:(?:,? |-)(?P<y>{_YEAR}))?",
 )
 def _day_month(m: re.Match[str]) -> Form:
@@ -218,7 +222,8 @@ def _day_from_anchor(m: re.Match[str]) -> Form:
 
 
 @_form(
-    r"(?i:the (?:previous|preceding|following|next|same) (?P<u>day|week|month|year)|the day (?:before|after)(?= ?[.,;]|$)",
+    r"(?i:the (?:previous|preceding|following|next|same) (?P<u>day|week|month|year)",
+    r"|the day (?:before|after)(?= ?[.,;]|$)",
     r"|(?:later )?that (?:same )?(?:day|week|month|year))\b",
 )
 def _story_day(m: re.Match[str]) -> Form:
@@ -247,8 +252,9 @@ def _away(m: re.Match[str]) -> Form:
 
 
 @_form(
-    r"(?:(?:(?P<k>(?i:last|this|next)) year's )?(?P<o>(?i:first|second|third|fourth|1st|2nd|3rd|4th))(?i:[ -]quarter)",
-    rf"(?:,? (?:of )?(?:(?P<y>{_YEAR})|(?P<k2>last|this|next) year\b))?|Q(?P<q>[1-4])(?: |,|/| of )(?P<y2>{_YEAR}))\b",
+    r"(?:(?:(?P<k>(?i:last|this|next)) year's )?(?P<o>(?i:first|second|third|fourth|1st|2nd|3rd|4th))",
+    rf"(?i:[ -]quarter)(?:,? (?:of )?(?:(?P<y>{_YEAR})|(?P<k2>last|this|next) year\b))?",
+    rf"|Q(?P<q>[1-4])(?: |,|/| of )(?P<y2>{_YEAR}))\b",
 )
 def _quarter(m: re.Match[str]) -> Form:
     of_year = m["k"] or m["k2"]
@@ -267,7 +273,8 @@ def _weekend(m: re.Match[str]) -> Form:
 
 
 @_form(
-    rf"{_EARLY}?(?P<s>(?i:{_SHIFT})) (?:(?P<u>(?i:week|month|quarter|year|decade|century))(?!s|-old| (?:or|of) )\b",
+    rf"{_EARLY}?(?P<s>(?i:{_SHIFT})) ",
+    r"(?:(?P<u>(?i:week|month|quarter|year|decade|century))(?!s|-old| (?:or|of) )\b",
     rf"|(?P<q>(?i:spring|summer|fall|autumn|winter))\b|(?P<m>{_FULL_MONTH})\b)",
 )
 def _shifted(m: re.Match[str]) -> Form:
@@ -284,7 +291,7 @@ def _season(m: re.Match[str]) -> Form:
 
 @_form(
     r"(?:(?P<s>(?i:last|this|next)) )?",
-    r"(?P<h>Christmas Day|Christmas Eve|Christmas|New Year's Day|New Year's Eve|Thanksgiving Day|Thanksgiving)\b",
+    r"(?P<h>Christmas (?:Day|Eve)|Christmas|New Year's (?:Day|Eve)|Thanksgiving(?: Day)?)\b",
 )
 def _holiday(m: re.Match[str]) -> Form:
     name = m["h"].removesuffix(" Day")
@@ -300,15 +307,16 @@ def _decade(m: re.Match[str]) -> Form:
 
 # `May` and `March` open sentences as verbs; other months need no preposition.
 @_form(
-    rf"{_EARLY}?(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)|(?<=e )"
-    rf"|(?=[JFASOND]|April))(?P<m>{_FULL_MONTH})\b"
+    rf"{_EARLY}?(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)"
+    rf"|(?<=e )|(?=[JFASOND]|April))(?P<m>{_FULL_MONTH})\b"
 )
 def _month_alone(m: re.Match[str]) -> Form:
     return Month(_month(m["m"]), None)
 
 
 @_form(
-    rf"(?<![$£€#\d.,-])(?:(?i:early|late|mid)[ -])?(?P<y>{_YEAR})(?!-|\w|/| (?:people|troops|soldiers|miles|km|dollars|euros))"
+    rf"(?<![$£€#\d.,-])(?:(?i:early|late|mid)[ -])?(?P<y>{_YEAR})",
+    r"(?!-|\w|/| (?:people|troops|soldiers|miles|km|dollars|euros))",
 )
 def _year_alone(m: re.Match[str]) -> Form:
     return Year(int(m["y"]))
@@ -317,10 +325,10 @@ def _year_alone(m: re.Match[str]) -> Form:
 # ---------------------------------------------------------------- finding
 # How a form may begin: looked at before the forms are tried one by one, which halves the time.
 _FIRST = (
-    r"(?=\d|[JFMASONDTW](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|ue|ed|hu|ri|at|on|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV"
-    r"|EC|UE|ED|HU|RI|AT|ON)|[Tt]h(?:e [a-z\d]|is |at |ir|an)|[Ii]n (?:\d|[aoftsenm])|[Aa]n? [dwmqycf]|[Tt]o[dmn]"
-    r"|[Yy]est|[Ll]a|[Nn][ei]|[Pp][ar]|[Cc]o|[Ee][ailv]|[Mm]id|[Nn]oon|[Ff][iou]|[Ss][epuio]|[Oo](?:ne|ve)|[Aa]t "
-    r"|[Dd]u|[Tt]w|[Tt]en |[Ww][ie]|[Aa]u|[Mm]any|Chr|Q)"
+    r"(?=\d|[JFMASONDTW](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|ue|ed|hu|ri|at|on|AN|EB|AR|PR|AY|UN|UL|UG|EP"
+    r"|CT|OV|EC|UE|ED|HU|RI|AT|ON)|[Tt]h(?:e [a-z\d]|is |at |ir|an)|[Ii]n (?:\d|[aoftsenm])|[Aa]n? [dwmqycf]"
+    r"|[Tt]o[dmn]|[Yy]est|[Ll]a|[Nn][ei]|[Pp][ar]|[Cc]o|[Ee][ailv]|[Mm]id|[Nn]oon|[Ff][iou]|[Ss][epuio]"
+    r"|[Oo](?:ne|ve)|[Aa]t |[Dd]u|[Tt]w|[Tt]en |[Ww][ie]|[Aa]u|[Mm]any|Chr|Q)"
 )
 _ALL = re.compile(
     rf"(?<!\w){_FIRST}(?:"

@@ -128,7 +128,7 @@ def places() -> dict[str, tuple[Entry, ...]]:
     capitals = set(states.capital.items())
 
     def rank(entry: Entry) -> int:
-        """A capital or a large city is meant before a subdivision of the same name, a small town behind it."""
+        """A capital or a large city comes before a subdivision of the same name, a small town behind it."""
         if entry.kind != "city" or entry.population == NEWSWORTHY or (entry.country, entry.name) in capitals:
             return 1 if entry.kind == "subdivision" else 0
         return 0 if entry.population >= LARGE else 2

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 # A family name behind one of those, and not a word for a street, an office or a newspaper.
 _FAMILY_BEHIND = re.compile(
-    r" (?:[A-Z]\. )?(?!(?:River|Valley|State|Street|Avenue|Road|University|College|Court|City|County|Islands?|Sea|Bay"
-    r"|Lake|Hills|Park|Airport|Bridge|North|South|East|West|Police|Council|Parliament|President|King|Prime|Foreign"
+    r" (?:[A-Z]\. )?(?!(?:River|Valley|State|Street|Avenue|Road|University|College|Court|City|County|Islands?"
+    r"|Sea|Bay|Lake|Hills|Park|Airport|Bridge|North|South|East|West|Police|Council|Parliament|President|King|Prime|Foreign"
     r"|Government|Embassy|Ministry|National|Army|Air|Red|Times|Post)\b)[A-Z][a-z]+"
 )
 _GIVEN_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack|Paul"
-    r"|Peter|Mark|Henry|Charles|Joseph|Daniel|Andrew|Steven|Kevin|Brian|Vernon|Barbara|Julie|Anna|Jason|Chris|Tom|Jim"
+    r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack"
+    r"|Paul|Peter|Mark|Henry|Charles|Joseph|Daniel|Andrew|Steven|Kevin|Brian|Vernon|Barbara|Julie|Anna|Jason|Chris|Tom|Jim"
     r"|Bob|Bill|Joe|Sam|Ben|Alex|Eric|Frank|Scott|Matt|Mike|Steve|Tony|Martin|Simon|Alan|Adam|Sarah|Laura|Emma|Kate"
     r"|Jane|Lisa|Amy|Susan|Karen|Nancy|Helen)\.?|[A-Z]\.) $"
 )

@@ -59,9 +59,9 @@ def _bare(token: str) -> str:
 
 # Spellings of one sound, applied in turn to a name in plain lower-case letters.
 _SPELLINGS = {
-    "tch": "ch", "sch": "sh", "sz": "sh", "kh": "k", "gh": "g", "dh": "d", "th": "t", "ph": "f", "q": "k", "ck": "k",
-    "x": "ks", "w": "v", "iy": "i", "yy": "i", "ij": "i", "ei": "ai", "ey": "ai", "ay": "ai", "oo": "u", "ou": "u",
-    "ee": "i", "ie": "i", "y": "i", "j": "i", "o": "u", "e": "a",
+    "tch": "ch", "sch": "sh", "sz": "sh", "kh": "k", "gh": "g", "dh": "d", "th": "t", "ph": "f", "ck": "k",
+    "q": "k", "x": "ks", "w": "v", "iy": "i", "yy": "i", "ij": "i", "ei": "ai", "ey": "ai", "ay": "ai",
+    "oo": "u", "ou": "u", "ee": "i", "ie": "i", "y": "i", "j": "i", "o": "u", "e": "a",
 }  # fmt: skip
 
 

@@ -15,20 +15,22 @@ _FUTURE = "|".join(
         r"(?:will|shall|won't|would|may|must|should)(?: (?:not|also|be|have|only|then|now|still))* \w+",
         rf"(?:is|are|was|were|be|being) (?:now )?(?:to|{_PLAN})\b{_TO_VERB}",
         rf"(?:{_PLAN}|{_AIM}) (?:\w+ )?to(?: be)? \w+",
-        r"(?<!\bas )(?<!previously )(?<!originally )(?:scheduled|slated|planned|due|upcoming|deadline|expires?|planning)",
-        "meets?|begins?|starts?|opens?|resumes?|arrives?|leaves?|travels?|departs?|visits?|takes place|continues?",
-        "to (?:meet|hold|begin|start|resume|visit|attend|leave|travel|arrive|appear|vote|open|continue|return|discuss"
-        "|sign|decide|take)",
+        r"(?<!\bas )(?<!previously )(?<!originally )(?:scheduled|slated|planned|due|upcoming|deadline)",
+        "planning|expires?|meets?|begins?|starts?|opens?|resumes?|arrives?|leaves?|travels?|departs?|visits?",
+        "takes place|continues?",
+        "to (?:meet|hold|begin|start|resume|visit|attend|leave|travel|arrive|appear|vote|open|continue|return"
+        "|discuss|sign|decide|take)",
     )
 )
 _PAST = (
-    r"\w+ed|said|told|met|set\b(?! to\b)|could|held|began|made|took|came|went|gave|got|left|saw|sent|put|led|won|lost"
-    "|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought|caught|chose|drew"
-    "|drove|flew|fought|hit|kept|laid|paid|sold|shot|shut|spent|stood|swore|threw|had|was|were|did|been|has|have|read"
-    "|dated"
+    r"\w+ed|said|told|met|set\b(?! to\b)|could|held|began|made|took|came|went|gave|got|left|saw|sent|put|led|won"
+    "|lost|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought|caught"
+    "|chose|drew|drove|flew|fought|hit|kept|laid|paid|sold|shot|shut|spent|stood|swore|threw|had|was|were|did|been|has"
+    "|have|read|dated"
 )
 _CUES = re.compile(
-    rf"\b(?:(?P<past_plan>(?:had|having) (?:been )?(?:{_PLAN})\b{_TO_VERB})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b"
+    rf"\b(?:(?P<past_plan>(?:had|having) (?:been )?(?:{_PLAN})\b{_TO_VERB})"
+    rf"|(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b"
     r"|(?P<will>'ll)\b",
     re.IGNORECASE,
 )

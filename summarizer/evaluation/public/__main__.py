@@ -1,4 +1,4 @@
-"""Write predictions for one public data set: `python -m summarizer.evaluation.public SET ARTICLES -o FILE`."""
+"""Write predictions for a public data set: `python -m summarizer.evaluation.public SET ARTICLES -o FILE`."""
 
 from __future__ import annotations
 

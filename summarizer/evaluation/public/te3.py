@@ -13,6 +13,7 @@ from summarizer.resolve.dateforms import (
     Period,
     Quarter,
     Season,
+    Weekend,
     WeekOf,
 )
 from summarizer.resolve.dates import find_dates, resolve_form, tense_at
@@ -58,10 +59,8 @@ def timex_value(form: Form, resolved: ResolvedDate) -> str | None:
             return first[:3]
         case Period("century"):
             return first[:2]
-        case WeekOf() | Period("week") | Period("weekend") | Away("week"):
+        case WeekOf() | Weekend() | Period("week") | Away("week"):
             year, week, _ = date.fromisoformat(first).isocalendar()
-            return f"{year}-W{week:02}" + (
-                "-WE" if isinstance(form, Period) and form.unit == "weekend" else ""
-            )
+            return f"{year}-W{week:02}" + ("-WE" if isinstance(form, Weekend) else "")
         case _:
             return first

