@@ -76,8 +76,13 @@ def _known() -> dict[str, tuple[Party, Use]]:
 
 
 @cache
+def _others() -> frozenset[str]:
+    return frozenset(gazetteer.toml("parties")["others"])
+
+
+@cache
 def _scanner() -> gazetteer.Scanner:
-    return gazetteer.Scanner(_known())
+    return gazetteer.Scanner((*_known(), *_others()))
 
 
 # `The Jerusalem Post` and `Times of Israel` are outlets, no parties.
@@ -100,16 +105,21 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
     Names of newspapers and broadcasters are passed over (`The Jerusalem Post`), and so are persons who
     bear the name of a place (`Michael Jordan`).
     """
-    known = _known()
-    found = []
+    known, others = _known(), _others()
+    found, persons = [], set()
     for hit in _scanner().find(text):
+        if hit.name in others or hit.name in persons:
+            continue
+        if names_a_person(text, hit):
+            persons.add(hit.name)  # later in the text, the family name alone
+            continue
         if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(
             text, max(0, hit.start - 24), hit.start
         ):
             continue
-        if names_a_person(text, hit):
-            continue
         which, use = known[hit.name]
+        if which.country == "GE" and use == "name" and text[max(0, hit.start - 2) : hit.start] == ", ":
+            continue  # Atlanta, Georgia
         found.append(PartyMention(hit.start, hit.end, text[hit.start : hit.end], which, use))
     return tuple(found)
 

@@ -178,7 +178,7 @@ def _calendar(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise _Unresolved(f"no day {day} in month {month} of {year}") from None
+        raise _Unresolved(f"{calendar.month_name[month]} {year} has no day {day}") from None
 
 
 def _nearest_weekday(form: Weekday, anchor: date, tense: Tense | None) -> date:
@@ -212,7 +212,7 @@ def _yearless(month: int, day: int, anchor: date, tense: Tense | None, *, weekda
         if day <= calendar.monthrange(year, month)[1]
     ]
     if not days:
-        raise _Unresolved(f"no day {day} in month {month}")
+        raise _Unresolved(f"{calendar.month_name[month]} has no day {day}")
     if weekday is not None:
         days = [d for d in days if abs((d - anchor).days) < 366 and d.weekday() == weekday] or days
     return _nearest(days, anchor, tense)
@@ -246,16 +246,19 @@ def _thanksgiving(year: int) -> date:
 def _span(
     first: Point, last: Point, anchor: date | None, tense: Tense | None
 ) -> tuple[str, Precision, Basis]:
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and tense != "future":
+        end, basis = _day(last, anchor, tense)  # both lie in the past: the later one decides
+        start = end - timedelta(days=(last.weekday - first.weekday) % 7)
+        return f"{start}/{end}", "day", basis
     if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None:
         first = first._replace(year=last.year)
     start, basis = _day(first, anchor, tense)
     if isinstance(last, Day) and last.year is None:
         last = last._replace(year=start.year + ((last.month, last.day) < (start.month, start.day)))
-    end = (
-        start + timedelta(days=(last.weekday - start.weekday()) % 7)
-        if isinstance(last, Weekday)
-        else _day(last, anchor, tense)[0]
-    )
+    if isinstance(last, Weekday):
+        end = start + timedelta(days=(last.weekday - start.weekday()) % 7)
+    else:
+        end = _day(last, anchor, tense)[0]
     if end < start:
         raise _Unresolved(f"{end} is before {start}")
     return f"{start}/{end}", "day", basis

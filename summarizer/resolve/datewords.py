@@ -164,10 +164,10 @@ def _month_day(m: re.Match[str]) -> Form:
 @_form(
     rf"(?:(?P<w>{_WEEKDAY}){_PART}?(?:,? | \()(?:the )?)?(?P<d>{_DAY})(?: (?P<m0>{_MONTH}))?",
     rf"(?:{_TO}(?P<d2>{_DAY}))?",
-    rf"(?: of)?[ -](?P<m>{_MONTH})(?!\w)(?:(?:,? |-)(?P<y>{_YEAR}))?",
+    rf"(?: of)?[ -](?P<m>{_MONTH})(?!\w)(?:(?:,? |-)(?P<y>{_YEAR})|,? '(?P<yy>\d\d)\b)?",
 )
 def _day_month(m: re.Match[str]) -> Form:
-    year, month = _year(m["y"]), _month(m["m"])
+    year, month = _year(m["y"] or m["yy"]), _month(m["m"])
     if not m["d2"]:
         return Day(month, _day(m["d"]), year, _weekday(m["w"]))
     first = Day(_month(m["m0"] or m["m"]), _day(m["d"]), year, _weekday(m["w"]))
@@ -307,8 +307,8 @@ def _decade(m: re.Match[str]) -> Form:
 
 # `May` and `March` open sentences as verbs; other months need no preposition.
 @_form(
-    rf"{_EARLY}?(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)"
-    rf"|(?<=e )|(?=[JFASOND]|April))(?P<m>{_FULL_MONTH})\b"
+    rf"(?:{_EARLY}|(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)",
+    rf"|(?<=e )|(?=[JFASOND]|April)|\A(?=\w+\Z))(?P<m>{_FULL_MONTH})\b",
 )
 def _month_alone(m: re.Match[str]) -> Form:
     return Month(_month(m["m"]), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from summarizer.resolve.gazetteer import word_list
+from summarizer.resolve.gazetteer import places, word_list
 
 _LINKS = frozenset({"of", "for", "to", "and", "on", "in", "at", "the"})
 
@@ -28,8 +28,8 @@ def split_title(words: str) -> tuple[str | None, str]:
             cut = i + 1
     while cut and cut < len(tokens) and _continues_title(tokens, cut):
         cut += 1
-    if cut == 0:
-        return None, words
+    if cut == 0 or (cut == len(tokens) > 1 and tokens[-1][0].isupper() and not _titled(tokens[:-1])):
+        return None, words  # Tom King
     return " ".join(tokens[:cut]), " ".join(tokens[cut:])
 
 
@@ -39,9 +39,19 @@ def _continues_title(tokens: list[str], at: int) -> bool:
         return True
     if _bare(tokens[at]) in word_list("qualifiers"):
         return True
+    if _bare(tokens[at - 1]) in _LINKS and tokens[at] in places() and at + 1 < len(tokens):
+        return True
     return (
         any(_bare(token) in {"of", "for", "to"} for token in tokens[max(0, at - 2) : at])
         and at + 1 < len(tokens) - 1
+    )
+
+
+def _titled(tokens: list[str]) -> bool:
+    """Whether the words before an office belong to a title: `the`, `Foreign`, `Turkish`."""
+    known = word_list("offices") | word_list("qualifiers") | _LINKS
+    return any(
+        _bare(token) in known or token.islower() or _bare(token).title() in places() for token in tokens
     )
 
 
@@ -74,14 +84,26 @@ def _folded(token: str) -> str:
     return re.sub(r"(?<=\w\w)h$", "", word)
 
 
-def _parts(name: str) -> tuple[list[str], list[str]]:
-    """Given names and family name, folded; particles belong to the family name and are left out of it."""
+def _parts(name: str) -> list[str]:
+    """The words of a name, folded, without title; a particle is one word with what follows it."""
     _, bare = split_title(name)
-    tokens = [t for t in re.split(r"[\s‐‑-]+", bare.replace("ʿ", "").replace("ʾ", "")) if t.strip(".,'’‘ʼ")]
-    tokens = [t.removesuffix("'s").removesuffix("’s") for t in tokens]
-    kept = [t for t in tokens if t.casefold().strip("'’") not in word_list("particles")] or tokens
-    folded = [_folded(t) if len(t.strip(".")) > 1 else t.strip(".").casefold() for t in kept]
-    return folded[:-1], folded[-1:]
+    words = [w.removesuffix("'s").removesuffix("’s") for w in re.split(r"[\s‐‑-]+", bare)]
+    parts, particle = [], ""
+    for word in words:
+        plain = word.strip(".,'’‘ʼ")
+        if not plain:
+            continue
+        if plain.casefold() in word_list("particles") and word is not words[-1]:
+            particle += plain
+        else:
+            parts.append(_folded(particle + plain) if len(plain) > 1 else plain.casefold())
+            particle = ""
+    return parts
+
+
+def _same_family(a: str, b: str) -> bool:
+    """Equal with or without the article: al-Sharaa, Sharaa; el-Sisi, Elsisi."""
+    return a.removeprefix("al") == b.removeprefix("al")
 
 
 def same_person(a: str, b: str) -> bool:
@@ -95,19 +117,23 @@ def same_person(a: str, b: str) -> bool:
     """
     if mixed_scripts(a) or mixed_scripts(b):
         return a == b
-    given_a, family_a = _parts(a)
-    given_b, family_b = _parts(b)
-    if not family_a or not family_b:
+    shorter, longer = sorted((_parts(a), _parts(b)), key=len)
+    if not shorter:
         return False
-    if not given_a or not given_b:
-        alone, given, family = (family_a, given_b, family_b) if not given_a else (family_b, given_a, family_a)
-        return alone == family or (
-            bool(given) and given[0] == alone[0] and alone[0] in word_list("family_first")
-        )
-    if family_a != family_b:
-        shorter, longer = sorted((given_a + family_a, given_b + family_b), key=len)
-        return len(shorter) >= 2 and len(longer) > len(shorter) and longer[: len(shorter)] == shorter
-    return _compatible(given_a, given_b)
+    if len(shorter) == 1:
+        family_first = len(longer) > 1 and shorter[0] == longer[0] and _is_family_first(a, b)
+        return _same_family(shorter[0], longer[-1]) or family_first
+    if "".join(shorter) == "".join(longer):
+        return True
+    if not _same_family(shorter[-1], longer[-1]):
+        return len(longer) > len(shorter) and longer[: len(shorter)] == shorter
+    return _compatible(shorter[:-1], longer[:-1])
+
+
+def _is_family_first(a: str, b: str) -> bool:
+    """Whether a name alone is printed first in full: `Xi`, `Xi Jinping`."""
+    alone = min((split_title(a)[1], split_title(b)[1]), key=len)
+    return alone.casefold() in word_list("family_first")
 
 
 def _compatible(a: list[str], b: list[str]) -> bool:

@@ -24,9 +24,9 @@ _FUTURE = "|".join(
 )
 _PAST = (
     r"\w+ed|said|told|met|set\b(?! to\b)|could|held|began|made|took|came|went|gave|got|left|saw|sent|put|led|won"
-    "|lost|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought|caught"
-    "|chose|drew|drove|flew|fought|hit|kept|laid|paid|sold|shot|shut|spent|stood|swore|threw|had|was|were|did|been|has"
-    "|have|read|dated"
+    "|lost|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought"
+    "|caught|chose|drew|drove|flew|fought|hit|kept|laid|paid|sold|shot|shut|spent|stood"
+    "|swore|threw|had|was|were|did|been|has|have|read|dated"
 )
 _CUES = re.compile(
     rf"\b(?:(?P<past_plan>(?:had|having) (?:been )?(?:{_PLAN})\b{_TO_VERB})"
