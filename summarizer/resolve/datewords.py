@@ -307,8 +307,8 @@ def _decade(m: re.Match[str]) -> Form:
 
 # `May` and `March` open sentences as verbs; other months need no preposition.
 @_form(
-    rf"(?:{_EARLY}|(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )|(?<=-)",
-    rf"|(?<=e )|(?=[JFASOND]|April)|\A(?=\w+\Z))(?P<m>{_FULL_MONTH})\b",
+    rf"(?:{_EARLY}|(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=during )|(?<=of )|(?<=from )",
+    rf"|(?<=-)|(?<=e )|(?=[JFASOND]|April)|\A(?=\w+\Z))(?P<m>{_FULL_MONTH})\b",
 )
 def _month_alone(m: re.Match[str]) -> Form:
     return Month(_month(m["m"]), None)

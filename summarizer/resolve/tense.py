@@ -23,8 +23,8 @@ _FUTURE = "|".join(
     )
 )
 _PAST = (
-    r"\w+ed|said|told|met|set\b(?! to\b)|could|held|began|made|took|came|went|gave|got|left|saw|sent|put|led|won"
-    "|lost|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought"
+    r"\w+ed|said|told|met|set\b(?! to\b)|could|held|began|made|took|came|went|gave|got|left|saw|sent|put"
+    "|led|won|lost|brought|thought|knew|found|became|ran|spoke|wrote|rose|fell|grew|struck|broke|built|bought"
     "|caught|chose|drew|drove|flew|fought|hit|kept|laid|paid|sold|shot|shut|spent|stood"
     "|swore|threw|had|was|were|did|been|has|have|read|dated"
 )

@@ -157,8 +157,8 @@ _ACTING = re.compile(
     r"| (?:said|says|warned|warns|has|had|is|was|does|did|will|would|accused|denied|denies|rejected|rejects|called"
     r"|calls|wants|wanted|urged|urges|insists|insisted|sees|saw|considers|maintains|confirmed|announced|vowed"
     r"|agreed|agrees|refused|demanded|demands|blamed|condemned|expects|hopes|seeks|sought|fears"
-    r"|supports|opposes|backs|backed|argues|claims|responded|summoned|regards|views|believes|signall?ed|promised|pledged|offered|imposed|recalled"
-    r"|expelled|welcomed)\b"
+    r"|supports|opposes|backs|backed|argues|claims|responded|summoned|regards|views|believes"
+    r"|signall?ed|promised|pledged|offered|imposed|recalled|expelled|welcomed)\b"
 )
 _INSIDE = re.compile(
     r"\b(?:in|at|near|outside|around|across|throughout|visiting|visited|to|into|through) (?:the )?$",
