@@ -50,9 +50,12 @@ def _continues_title(tokens: list[str], at: int) -> bool:
 def _titled(tokens: list[str]) -> bool:
     """Whether the words before an office belong to a title: `the`, `Foreign`, `Turkish`."""
     known = word_list("offices") | word_list("qualifiers") | _LINKS
-    return any(
-        _bare(token) in known or token.islower() or _bare(token).title() in places() for token in tokens
-    )
+    return any(_bare(token) in known or token.islower() or _of_a_state(token) for token in tokens)
+
+
+def _of_a_state(token: str) -> bool:
+    entries = places().get(token.removesuffix("'s").removesuffix("’s"), ())
+    return any(entry.kind in {"country", "demonym"} for entry in entries[:1])
 
 
 def _ends_in_title(words: str) -> bool:

@@ -1,0 +1,299 @@
+"""Words for dates become calendar days, counted only from a date that is given."""
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.resolve.dateforms import Day, Narrative, Span, Weekday
+from summarizer.resolve.dates import find_dates, resolve_date, tense_at
+from tests.shared import ROOT, SHARED
+
+THURSDAY = date(2025, 4, 10)
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
+TEXTS = st.text(
+    st.sampled_from("0123456789 .,-/–'’\nMaychTuesdWnJan ") | st.characters(codec="utf-8"), max_size=120
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("on Wednesday", "2025-04-09"),
+        ("on Thursday", "2025-04-10"),
+        ("Friday", "2025-04-04"),
+        ("last Thursday", "2025-04-03"),
+        ("next Thursday", "2025-04-17"),
+        ("this Friday", "2025-04-11"),
+        ("Wednesday of last week", "2025-04-02"),
+        ("on Monday evening local time", "2025-04-07"),
+        ("late on Tuesday", "2025-04-08"),
+        ("at 8 p.m. on Tuesday", "2025-04-08"),
+        ("yesterday", "2025-04-09"),
+        ("the day before yesterday", "2025-04-08"),
+        ("two days ago", "2025-04-08"),
+        ("in three days", "2025-04-13"),
+        ("10 March", "2025-03-10"),
+        ("the 10th of March", "2025-03-10"),
+        ("March 10", "2025-03-10"),
+        ("Dec. 24", "2024-12-24"),
+        ("Wednesday (9 April)", "2025-04-09"),
+        ("Wednesday evening, April 9", "2025-04-09"),
+        ("last weekend", "2025-04-05/2025-04-06"),
+        ("over the weekend", "2025-04-05/2025-04-06"),
+    ],
+)
+def test_relative_day_is_counted_from_the_anchor(words: str, value: str) -> None:
+    resolved = resolve_date(words, anchor=THURSDAY)
+    assert (resolved.value, resolved.precision) == (value, "day")
+    assert resolved.basis in {"weekday", "relative"}
+    assert resolve_date(words, anchor=None).value is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "4 March 2025",
+        "March 4, 2025",
+        "Tuesday, 4 March 2025",
+        "Tuesday, March 4, 2025",
+        "4th of March 2025",
+        "2025-03-04",
+        "2025/03/04",
+        "2025 March 4",
+        "04.03.2025",
+        "4-Mar-2025",
+        "MARCH 4, 2025",
+        "2025-03-04T23:30+03:00",
+        "4 March 2025 at 23:30 GMT",
+    ],
+)
+def test_date_printed_in_full_needs_no_anchor(words: str) -> None:
+    resolved = resolve_date(words, anchor=None)
+    assert (resolved.value, resolved.basis, resolved.why) == ("2025-03-04", "absolute", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("from 3 to 5 May 2025", "2025-05-03/2025-05-05"),
+        ("May 3-5, 2025", "2025-05-03/2025-05-05"),
+        ("3 and 4 May 2025", "2025-05-03/2025-05-04"),
+        ("30 April to 2 May 2025", "2025-04-30/2025-05-02"),
+        ("30 December to 2 January", "2024-12-30/2025-01-02"),
+        ("Monday and Tuesday", "2025-04-07/2025-04-08"),
+        ("from Monday to Wednesday", "2025-04-07/2025-04-09"),
+    ],
+)
+def test_several_days_are_an_interval_with_precision_day(words: str, value: str) -> None:
+    resolved = resolve_date(words, anchor=THURSDAY)
+    assert (resolved.value, resolved.precision) == (value, "day")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "precision"),
+    [
+        ("earlier this week", "2025-04-07/2025-04-13", "week"),
+        ("last week", "2025-03-31/2025-04-06", "week"),
+        ("two weeks ago", "2025-03-24/2025-03-30", "week"),
+        ("the week of March 5", "2025-03-03/2025-03-09", "week"),
+        ("last month", "2025-03", "month"),
+        ("in March", "2025-03", "month"),
+        ("early March", "2025-03", "month"),
+        ("March last year", "2024-03", "month"),
+        ("mid-June 2024", "2024-06", "month"),
+        ("Q1 2025", "2025-01/2025-03", "month"),
+        ("the third quarter of last year", "2024-07/2024-09", "month"),
+        ("last summer", "2024-06/2024-08", "month"),
+        ("the winter of 2024", "2024-12/2025-02", "month"),
+        ("last year", "2024", "year"),
+        ("the 1990s", "1990/1999", "year"),
+    ],
+)
+def test_longer_stretches_keep_their_precision(words: str, value: str, precision: str) -> None:
+    resolved = resolve_date(words, anchor=THURSDAY)
+    assert (resolved.value, resolved.precision) == (value, precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("on Wednesday", "2025-04-16"),
+        ("on Thursday", "2025-04-10"),
+        ("Monday and Tuesday", "2025-04-14/2025-04-15"),
+        ("10 June", "2025-06-10"),
+        ("December", "2025-12"),
+        ("over the weekend", "2025-04-12/2025-04-13"),
+    ],
+)
+def test_planned_event_lies_ahead(words: str, value: str) -> None:
+    assert resolve_date(words, anchor=THURSDAY, tense="future").value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("Wednesday, 4 March 2025", "2025-03-04 is a Tuesday, not a Wednesday"),
+        ("30 February 2025", "February 2025 has no day 30"),
+        ("03/04/2025", "day and month may stand in either order"),
+        ("the previous day", "counted from a day of the story"),
+        ("a week earlier", "counted from a day of the story"),
+        ("that same day", "counted from a day of the story"),
+        ("every Thursday", "it recurs"),
+        ("several days ago", "the number is not said"),
+        ("soon", "no date in the words"),
+    ],
+)
+def test_unresolved_date_says_why(words: str, why: str) -> None:
+    resolved = resolve_date(words, anchor=THURSDAY)
+    assert (resolved.value, resolved.precision, resolved.basis) == (None, "unknown", None)
+    assert resolved.why is not None
+    assert why in resolved.why
+
+
+def test_weekday_beside_a_date_chooses_the_year() -> None:
+    assert resolve_date("Friday, May 15", anchor=date(2025, 11, 20)).value == "2026-05-15"
+    assert resolve_date("Thursday, May 15", anchor=date(2025, 11, 20)).value == "2025-05-15"
+
+
+def test_day_without_a_year_is_near_and_leans_with_the_tense() -> None:
+    august = date(1997, 8, 6)
+    assert resolve_date("6 August", anchor=date(1998, 2, 5), tense="past").value == august.isoformat()
+    assert resolve_date("14 January", anchor=date(2000, 1, 15), tense="future").value == "2000-01-14"
+
+
+def test_dates_are_found_with_their_forms() -> None:
+    text = "Talks on 3-5 May follow Tuesday’s call; the previous day, 7 March 2031, nothing was said."
+    found = find_dates(text)
+    assert [text[m.start : m.end] for m in found] == [m.surface for m in found]
+    assert [m.form for m in found] == [
+        Span(Day(5, 3, None), Day(5, 5, None)),
+        Weekday(1),
+        Narrative("day", 1, -1),
+        Day(3, 7, 2031),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on, and second the motion.",
+        "It sold 1,988 tickets at $2025 a piece.",
+        "Flight 2031-A carried 1950 people over 12.5 miles.",
+        "In today's world the sun sets and the week's news is old.",
+        "The 2-year-old plan has 24/7 support in 10 of 11 states.",
+    ],
+)
+def test_no_date_is_seen_where_none_stands(text: str) -> None:
+    assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The ministers met in Torshavn on <Monday>.", "past"),
+        ("The ministers will meet in Torshavn on <Monday>.", "future"),
+        ("Talks are expected to resume on <Monday>.", "future"),
+        ("An aide said on <Monday> that they will meet.", "past"),
+        ("Both will meet again. The last call was on <Monday>.", "past"),
+        ("On <Monday>, the two sides will sign.", "future"),
+        ("The round had been due to end on <Monday>.", "past"),
+        ("Still no word by <Monday>.", None),
+    ],
+)
+def test_nearest_verb_tells_the_tense(text: str, tense: str | None) -> None:
+    start = text.index("<")
+    end = text.index(">") - 1
+    assert tense_at(text.replace("<", "").replace(">", ""), start, end) == tense
+
+
+@given(DAYS, st.sampled_from(["past", "future", None]), st.integers(0, 6))
+def test_resolved_weekday_is_the_named_one_and_within_a_week(
+    anchor: date, tense: str | None, day: int
+) -> None:
+    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day]
+    resolved = resolve_date(f"on {name}", anchor=anchor, tense=tense)  # type: ignore[arg-type]  # sampled
+    assert resolved.value is not None
+    found = date.fromisoformat(resolved.value)
+    assert found.weekday() == day
+    distance = (found - anchor).days
+    assert (0 <= distance < 7) if tense == "future" else (-7 < distance <= 0)
+
+
+@given(DAYS)
+def test_printed_date_is_read_back_in_every_order(day: date) -> None:
+    month, weekday = day.strftime("%B"), day.strftime("%A")
+    for words in (
+        day.isoformat(),
+        f"{day.day} {month} {day.year}",
+        f"{weekday}, {month} {day.day}, {day.year}",
+        f"{weekday} {day.day} {month} {day.year}",
+    ):
+        assert resolve_date(words, anchor=None).value == day.isoformat()
+    wrong = (day + timedelta(days=1)).strftime("%A")
+    assert resolve_date(f"{wrong}, {month} {day.day}, {day.year}", anchor=None).value is None
+
+
+@given(TEXTS)
+def test_mentions_stand_in_the_text_in_order_and_apart(text: str) -> None:
+    end = 0
+    for mention in find_dates(text):
+        assert end <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.surface
+        end = mention.end
+
+
+@given(TEXTS, DAYS)
+def test_any_words_resolve_or_say_why_not(text: str, anchor: date) -> None:
+    resolved = resolve_date(text, anchor=anchor)
+    assert (resolved.value is None) == (resolved.precision == "unknown") == (resolved.why is not None)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "Monday ", "Monday, ", "3 - ", "the ", "2025-", "last ", " 10:10", "May 3 and "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    def spent(times: int) -> float:
+        text = piece * times
+        started = time.perf_counter()
+        find_dates(text)
+        return time.perf_counter() - started
+
+    spent(100)
+    assert spent(40_000) < 60 * spent(2_000) + 0.1
+
+
+def test_public_dates_are_resolved_as_well_as_measured(tmp_path: Path) -> None:
+    sets = SHARED / "benchmarks"
+    if not sets.is_dir():
+        pytest.skip("the public data sets are not beside the project")
+    predictions = tmp_path / "te3.jsonl"
+    articles = sets / "data/te3/dev/articles.jsonl"
+    adapter = [
+        sys.executable,
+        "-m",
+        "summarizer.evaluation.public",
+        "te3",
+        str(articles),
+        "-o",
+        str(predictions),
+    ]
+    subprocess.run(adapter, check=True, cwd=ROOT)
+    scorer = [
+        sys.executable,
+        str(sets / "te3.py"),
+        "score",
+        "--split",
+        "dev",
+        "--pred",
+        str(predictions),
+        "--json",
+    ]
+    scores = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)["scores"]
+    assert scores["resolved to a day: span relaxed AND value"]["F1"] >= 90
