@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.engines.rules.attributed import Attributed, Span
+from summarizer.engines.rules.coreference import name_speakers
 from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import Phrase
 from summarizer.engines.rules.reporting import Candidate, ReportingClauses
@@ -26,10 +27,12 @@ def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[A
     """
     lexicon = cues()
     found: list[Attributed] = []
+    stretches: list[Words] = []
     for span in spans if spans is not None else (Span(0, len(text)),):
         words = tag_words(text, *span, lexicon.tags)
+        stretches.append(words)
         found.extend(Reader(text, words, lexicon).read(span))
-    return tuple(found)
+    return name_speakers(text, stretches, found)
 
 
 class Reader:
@@ -116,29 +119,36 @@ class Reader:
     def attributed(self, candidate: Candidate, unit: Unit) -> Attributed:
         """A candidate in offsets."""
         content = tuple(self.span(p) for p in candidate.content)
-        speaker = None if candidate.speaker is None else self.span(candidate.speaker)
+        speaker, name = self.speaker(candidate)
         return Attributed(
             content=content,
             cue=self.span(candidate.cue),
             lemma=candidate.key.partition("/")[0],
             speaker=speaker,
-            name=None if speaker is None else self.text[speaker.start : speaker.end],
+            name=name,
             form=self.form(candidate.content, unit),
             medium=None if candidate.addressee is None else self.span(candidate.addressee),
         )
 
     def carried(self, words: Span, candidate: Candidate) -> Attributed:
         """Quoted words given to the speaker of `candidate`."""
-        speaker = None if candidate.speaker is None else self.span(candidate.speaker)
+        speaker, name = self.speaker(candidate)
         return Attributed(
             content=(words,),
             cue=None,
             lemma=candidate.key.partition("/")[0] or None,
             speaker=speaker,
-            name=None if speaker is None else self.text[speaker.start : speaker.end],
+            name=name,
             form="direct",
             carried=True,
         )
+
+    def speaker(self, candidate: Candidate) -> tuple[Span | None, str | None]:
+        """The local mention, and the words that name it: an antecedent's for `who`."""
+        if candidate.speaker is None:
+            return None, None
+        named = self.span(candidate.antecedent or candidate.speaker)
+        return self.span(candidate.speaker), self.text[named.start : named.end]
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
         total = sum(p.last - p.first for p in content)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
 
-_PHRASE: Final = re.compile(
+PHRASE: Final = re.compile(
     r"[PM]|(?:[DS]{1,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?)?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
 )
 _LINKS: Final = frozenset("IFo")
@@ -35,7 +35,7 @@ class Clause:
         self.low = low
         self.high = high
         self.phrase: dict[int, Phrase] = {}
-        for match in _PHRASE.finditer(words.tags, low, high):
+        for match in PHRASE.finditer(words.tags, low, high):
             phrase = Phrase(*match.span())
             for index in range(*phrase):
                 self.phrase[index] = phrase
@@ -92,10 +92,8 @@ class Clause:
     def subject(self, verb: int, depth: int = 0) -> Phrase | None:
         """Subject of the verb group that begins at word `verb`, searched to its left."""
         tags = self.words.tags
-        at = verb - 1
         low = max(self.low, verb - _REACH)
-        while at >= low and tags[at] in _SKIPPED:
-            at -= 1
+        at = self._skip_back(verb - 1, low)
         if at < low or depth > 3:
             return None
         tag = tags[at]
@@ -121,7 +119,7 @@ class Clause:
             if earlier is not None:
                 chain = earlier
         before = tags[chain.first - 1] if chain.first > low else "."
-        if before in "VGE":  # object of another verb: "people who know Moreau said"
+        if before in "VGEIo":  # in a relative clause: "people who know Moreau said"
             relative = self._relative(chain.first - 1, low)
             if relative is not None:
                 antecedent = self.antecedent(relative)
@@ -132,6 +130,17 @@ class Clause:
             if named is not None and tags[named.last - 1] == "C":
                 return named
         return chain
+
+    def _skip_back(self, at: int, low: int) -> int:
+        """Past auxiliaries, adverbs and a phrase between auxiliary and verb: `have in recent weeks said`."""
+        tags = self.words.tags
+        while at >= low and tags[at] in _SKIPPED:
+            at -= 1
+        phrase = self.phrase.get(at)
+        if phrase is not None and phrase.first - 2 >= low and tags[phrase.first - 1] == "I":
+            if tags[phrase.first - 2] in "XRW":
+                return self._skip_back(phrase.first - 2, low)
+        return at
 
     def _relative(self, at: int, low: int) -> int | None:
         tags = self.words.tags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.frames import content_end, frame_after, group_start, is_passive
@@ -33,6 +33,8 @@ class Candidate:
     content: tuple[Phrase, ...]
     speaker: Phrase | None
     addressee: Phrase | None = None
+    antecedent: Phrase | None = None
+    """What a speaker that is a relative pronoun stands for."""
 
 
 class ReportingClauses:
@@ -66,6 +68,8 @@ class ReportingClauses:
             elif (tag in "VEG" and word in cues.verbs) or (tag in "VE" and self._speaks(at)):
                 candidate = self._verb(at)
                 if candidate is not None:
+                    if candidate.speaker is not None and tags[candidate.speaker.first] == "W":
+                        candidate = replace(candidate, antecedent=self.clause.antecedent(candidate.speaker.first))
                     if self.main is None and tag != "G":
                         self.main = candidate.speaker
                     yield candidate
@@ -99,12 +103,16 @@ class ReportingClauses:
                 return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
+        elif speaker is None and before in "&B":
+            speaker = self.main
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS:
             if self._closes_quotation(speaker.first):
                 left = self._left(speaker.first)
                 if left is not None:
-                    return Candidate(key, "utterance", cue, self._around(left, frame.start), speaker)
+                    return Candidate(
+                        key, "utterance", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
+                    )
             if reports and self._trails(speaker, frame):
                 name = "left"
             elif name in ("left", "np") and speaker.first > self.low and tags[speaker.first - 1] in "WTH":
@@ -116,7 +124,9 @@ class ReportingClauses:
             if name == "left":
                 if left is None:
                     return None
-                return Candidate(key, "left", cue, self._around(left, frame.start), speaker)
+                return Candidate(
+                    key, "left", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
+                )
             if left is not None and self._in_quotation(left.first):
                 right = Phrase(frame.start, self._end(frame))
                 return Candidate(key, "left", cue, (left, right), speaker, frame.addressee)
@@ -143,6 +153,12 @@ class ReportingClauses:
         """Content before a reporting clause, and behind it where it goes on."""
         right = self._resumed(behind)
         return (left,) if right is None else (left, right)
+
+    def _addressee(self, key: str, frame: Frame) -> Phrase | None:
+        """Who is told: `told The Courier`, `said to reporters`."""
+        if frame.name == "to+np" or (frame.name == "np" and self.cues.takes(key, "np+that")):
+            return self.clause.chain_after(frame.start)
+        return frame.addressee
 
     def _trails(self, speaker: Phrase, frame: Frame) -> bool:
         """Whether the reporting clause closes its sentence: `talks failed, the aide told The Courier on Monday`."""
@@ -193,9 +209,13 @@ class ReportingClauses:
         """Content that ends before word `before`, back to the start of the self.unit."""
         tags = self.words.tags
         last = before
-        if last - 1 < self.low or tags[last - 1] not in ",q-.K":
+        if last - 1 < self.low:
             return None
-        while last > self.low and tags[last - 1] in ",-K":
+        if tags[last - 1] == "K" and self.words.lower[last - 1] == "as":  # "as Moreau said"
+            last -= 1
+        if last - 1 < self.low or tags[last - 1] not in ",q-.":
+            return None
+        while last > self.low and tags[last - 1] in ",-":
             last -= 1
         first = self.low
         while first < last and tags[first] in "&B,-.":

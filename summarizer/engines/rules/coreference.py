@@ -1,0 +1,188 @@
+"""Who a speaker is: pronouns and short names traced to the fullest mention in the article, by name, recency and gender."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.tagging import Words
+
+_MALE: Final = frozenset(
+    "mr mr. mister king prince sir lord sheikh sultan emir spokesman chairman businessman congressman father pope".split()
+)
+_FEMALE: Final = frozenset(
+    "mrs mrs. ms ms. miss queen princess lady dame spokeswoman chairwoman businesswoman congresswoman mother".split()
+)
+_PRONOUNS: Final = {
+    **dict.fromkeys("he his him himself".split(), "m"),
+    **dict.fromkeys("she her hers herself".split(), "f"),
+}
+_UNNAMED: Final = frozenset("i we you they it who which that there others one their our my your its this these those".split())
+# Last words of names that are no person's.
+_BODIES: Final = frozenset(
+    """ministry department office council house senate parliament knesset kremlin pentagon agency party committee university union
+    nations states street institute center centre court bank group corporation corp inc times post news journal
+    herald guardian reuters government administration embassy commission organization organisation association league
+    foundation army navy guard forces movement front front network television tv magazine city county province
+    republic kingdom monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december""".split()
+)
+_TITLES: Final = frozenset(
+    """president minister secretary ambassador envoy chancellor premier senator sen sen. governor gov gov. general gen gen. colonel col
+    col. king queen prince princess sheikh sultan emir mr mr. mrs mrs. ms ms. dr dr. sir lord rep rep. representative
+    spokesman spokeswoman spokesperson chief director adviser advisor chairman commissioner judge justice prof prof.
+    professor foreign prime deputy vice national security defense defence speaker mayor commander adm adm. admiral""".split()
+)
+_NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")
+_LONGEST: Final = 9  # words in the fullest mention
+_WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A capitalised name in the text."""
+
+    start: int
+    end: int
+    key: str
+    """Last word, lower case: the surname of a person."""
+    given: str
+    """Word before it, where that is no title."""
+    length: int
+    person: bool
+    gender: str
+    subject: bool
+    """First in its sentence."""
+
+
+class Names:
+    """The names of one article."""
+
+    def __init__(self, text: str, stretches: Sequence[Words]) -> None:
+        self.text = text
+        self.mentions: list[_Mention] = []
+        self.by_key: dict[str, list[_Mention]] = {}
+        self.gender: dict[str, str] = {}
+        for words in stretches:
+            self._collect(words)
+        self.starts = [mention.start for mention in self.mentions]
+
+    def _collect(self, words: Words) -> None:
+        tags = words.tags
+        for match in _NAME.finditer(tags):
+            last = match.end()
+            first = match.start()
+            while tags[first] != "C" and words.lower[first] not in _TITLES:
+                first += 1  # of the common words before a name only titles belong to it
+            self._add(words, first, last)
+
+    def _add(self, words: Words, first: int, last: int) -> None:
+        tags, lower = words.tags, words.lower
+        key = lower[last - 1]
+        before = lower[first : last - 1]
+        given = before[-1] if before and tags[last - 2] == "C" and before[-1] not in _TITLES else ""
+        gender = "m" if not _MALE.isdisjoint(before) else "f" if not _FEMALE.isdisjoint(before) else ""
+        mention = _Mention(
+            words.starts[first],
+            words.ends[last - 1],
+            key,
+            given,
+            last - first,
+            key not in _BODIES and (bool(given) or not _TITLES.isdisjoint(before)),
+            gender,
+            first == 0 or tags[first - 1] in ".q",
+        )
+        if gender:
+            self.gender[key] = gender
+        self.mentions.append(mention)
+        self.by_key.setdefault(key, []).append(mention)
+
+    def fullest(self, name: str) -> str:
+        """The fullest mention of a name: `Moreau` → `French Foreign Minister Ada Moreau`; other words stay."""
+        words = _WORD.findall(name)
+        if not words or not words[-1][0].isupper():
+            return name
+        key = words[-1].lower()
+        mentions = self.by_key.get(key) or self.by_key.get(key.rstrip("."))
+        if not mentions:
+            return name
+        known = {mention.given for mention in mentions if mention.given}
+        given = words[-2].lower() if len(words) > 1 else ""
+        if given not in known:
+            counted = Counter(mention.given for mention in mentions if mention.given)
+            given = counted.most_common(1)[0][0] if counted else ""
+        best = max(
+            (mention for mention in mentions if mention.length <= _LONGEST and mention.given == given),
+            key=lambda mention: (mention.length, -mention.start),
+            default=None,
+        )
+        if best is None or best.length <= len(words):
+            return name
+        return self.text[best.start : best.end]
+
+    def person_before(self, offset: int, gender: str, spoken: list[tuple[int, str]]) -> str | None:
+        """The person a pronoun at `offset` stands for: the latest speaker or subject of that gender."""
+        latest = max(
+            ((at, name) for at, name in spoken if at < offset and self._agrees(name, gender)),
+            default=None,
+        )
+        index = bisect_right(self.starts, offset) - 1
+        stop = max(latest[0] if latest else 0, offset - 1500)
+        fallback: str | None = None
+        while index >= 0 and self.mentions[index].start > stop:
+            mention = self.mentions[index]
+            if self._is_person(mention) and self.gender.get(mention.key, gender) == gender:
+                name = self.text[mention.start : mention.end]
+                if mention.subject:
+                    return name
+                fallback = fallback or name
+            index -= 1
+        return latest[1] if latest else fallback
+
+    def _is_person(self, mention: _Mention) -> bool:
+        return mention.person or any(other.person for other in self.by_key[mention.key][:8])
+
+    def _agrees(self, name: str, gender: str) -> bool:
+        words = _WORD.findall(name)
+        return bool(words) and words[-1][0].isupper() and self.gender.get(words[-1].lower(), gender) == gender
+
+
+def name_speakers(text: str, stretches: Sequence[Words], found: Sequence[Attributed]) -> tuple[Attributed, ...]:
+    """Attributions with `name` set to the fullest mention of their speaker.
+
+    A speaker who has no name keeps the article's words for him: `a senior official`. What cannot be resolved
+    (`they`, a pronoun without antecedent) has no name.
+    """
+    names = Names(text, stretches)
+    spoken: list[tuple[int, str]] = []
+    named: list[Attributed] = []
+    for attribution in found:
+        speaker = attribution.speaker
+        if speaker is None:
+            named.append(attribution)
+            continue
+        words = attribution.name or text[speaker.start : speaker.end]
+        low = words.lower()
+        name: str | None
+        if low in _PRONOUNS:
+            gender = _PRONOUNS[low]
+            name = names.person_before(speaker.start, gender, spoken)
+            if name is not None:
+                key = _WORD.findall(name)[-1].lower()
+                names.gender.setdefault(key, gender)
+        elif low in _UNNAMED:
+            name = None
+        else:
+            name = words
+        if name is not None:
+            name = names.fullest(name)
+            spoken.append((speaker.start, name))
+        named.append(replace(attribution, name=name))
+    return tuple(named)
