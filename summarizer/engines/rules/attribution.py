@@ -12,6 +12,7 @@ from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import Phrase
 from summarizer.engines.rules.reporting import Candidate, ReportingClauses
 from summarizer.engines.rules.tagging import Words, tag_words
+from summarizer.engines.rules.transcripts import find_labelled
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[A
         words = tag_words(text, *span, lexicon.tags)
         stretches.append(words)
         found.extend(Reader(text, words, lexicon).read(span))
+        found.extend(_labelled(text, span))
+    found.sort(key=lambda attribution: attribution.content[0])
     return name_speakers(text, stretches, found)
 
 
@@ -117,11 +120,10 @@ class Reader:
         return quoted.last - quoted.first > 7 or self.words.tags[max(unit.low, quoted.first - 2)] == ":"
 
     def attributed(self, candidate: Candidate, unit: Unit) -> Attributed:
-        """A candidate in offsets."""
-        content = tuple(self.span(p) for p in candidate.content)
+        """A candidate in offsets; a fragment that is one quotation goes without its marks."""
         speaker, name = self.speaker(candidate)
         return Attributed(
-            content=content,
+            content=tuple(self.fragment(phrase, unit) for phrase in candidate.content),
             cue=self.span(candidate.cue),
             lemma=candidate.key.partition("/")[0],
             speaker=speaker,
@@ -129,6 +131,13 @@ class Reader:
             form=self.form(candidate.content, unit),
             medium=None if candidate.addressee is None else self.span(candidate.addressee),
         )
+
+    def fragment(self, phrase: Phrase, unit: Unit) -> Span:
+        """Offsets of content words."""
+        for quoted in unit.quoted:
+            if quoted.first - 1 <= phrase.first <= quoted.first and quoted.last <= phrase.last <= quoted.last + 1:
+                return Span(quoted.quotation.start, quoted.quotation.end)
+        return self.span(phrase)
 
     def carried(self, words: Span, candidate: Candidate) -> Attributed:
         """Quoted words given to the speaker of `candidate`."""
@@ -162,6 +171,13 @@ class Reader:
     def span(self, phrase: Phrase) -> Span:
         words = self.words
         return Span(words.starts[phrase.first], words.ends[phrase.last - 1])
+
+
+def _labelled(text: str, span: Span) -> list[Attributed]:
+    return [
+        Attributed(said, label, None, label, text[label.start : label.end], "direct")
+        for label, said in find_labelled(text, *span)
+    ]
 
 
 def _holds(candidate: Candidate, quoted: Quoted) -> bool:

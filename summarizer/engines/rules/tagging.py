@@ -90,11 +90,14 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
     tags: list[str] = []
     before = "."
     last = ""
+    headline_end = _title_case_end(text, start, end)
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
+        if match.start() < headline_end and low in known:
+            word = low  # capitals tell nothing there
         tag = known.get(low) or extra.get(low)
         if tag is None:
             tag = _guess(word, low, before)
@@ -117,6 +120,16 @@ def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
         before = tag
         last = low
     return Words(starts, ends, lowered, _settled("".join(tags)))
+
+
+def _title_case_end(text: str, start: int, end: int) -> int:
+    """End of the first line, where it is a headline Written Like This; else its start."""
+    line = text.find("\n", start, min(end, start + 300))
+    if line < 0:
+        return start
+    initials = [word[0] for word in text[start:line].split() if word[0].isalpha()]
+    capital = sum(initial.isupper() for initial in initials)
+    return line if len(initials) >= 5 and capital >= 0.75 * len(initials) else start
 
 
 def _settled(tags: str) -> str:

@@ -1,0 +1,75 @@
+"""Colon style: transcripts (`SECRETARY DOE: We …`, `Q: Did …`) and headlines (`Moreau: talks failed`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from summarizer.engines.rules.attributed import Span
+from summarizer.engines.rules.sentences import paragraphs
+
+_LABEL: Final = re.compile(
+    r"((?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)(?: (?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)){0,6}):[ \t]{0,8}(?=[^\s\d/])"
+)
+# Labels of notes, not of speakers.
+_NOTES: Final = frozenset(
+    """update updated byline contributing twitter facebook email photo photos video watch look read exclusive breaking live note
+    correction clarification by source sources analysis opinion editor's editors contact phone date time topic subject
+    published advertisement caption image related revealed latest fact claim question""".split()
+)
+_LABELS_OF_A_TRANSCRIPT: Final = 3
+
+
+class Labelled(NamedTuple):
+    """A label and the paragraphs it governs, in code points."""
+
+    label: Span
+    said: tuple[Span, ...]
+
+
+def find_labelled(text: str, start: int = 0, end: int | None = None) -> tuple[Labelled, ...]:
+    """Words given to a speaker by a label and a colon.
+
+    In a transcript (three labels or more, one of them in capitals) a label governs every paragraph up to the
+    next one; elsewhere only the first line of the stretch, its headline, counts.
+
+    >>> text = "MR DOE: We met.\\n\\nQ: Why?\\n\\nMR DOE: To talk.\\n\\nIt went well."
+    >>> [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text)]
+    [('MR DOE', 1), ('Q', 1), ('MR DOE', 2)]
+    """
+    blocks = paragraphs(text, start, end)
+    labels: list[re.Match[str] | None] = []
+    for block in blocks:
+        match = _LABEL.match(text, block.start, min(block.end, block.start + 200))
+        if match is not None and _NOTES.intersection(match.group(1).lower().replace("’", "'").split()):
+            match = None
+        labels.append(match)
+    capitals = [m for m in labels if m is not None and m.group(1).isupper()]
+    if len(capitals) >= _LABELS_OF_A_TRANSCRIPT and any(len(m.group(1)) > 1 for m in capitals):
+        return _transcript(text, blocks, labels)
+    if blocks and labels[0] is not None:
+        first = labels[0]
+        line = text.find("\n", first.end(), blocks[0].end)
+        stop = blocks[0].end if line < 0 else line
+        if stop > first.end():
+            return (Labelled(Span(*first.span(1)), (Span(first.end(), stop),)),)
+    return ()
+
+
+def _transcript(
+    text: str, blocks: tuple[Span, ...], labels: list[re.Match[str] | None]
+) -> tuple[Labelled, ...]:
+    found: list[Labelled] = []
+    current: Span | None = None
+    said: list[Span] = []
+    for block, match in zip(blocks, labels, strict=True):
+        if match is not None and match.group(1).isupper():
+            if current is not None and said:
+                found.append(Labelled(current, tuple(said)))
+            current = Span(*match.span(1))
+            said = [Span(match.end(), block.end)] if block.end > match.end() else []
+        elif current is not None and text[block.start] not in "([*_#":
+            said.append(block)
+    if current is not None and said:
+        found.append(Labelled(current, tuple(said)))
+    return tuple(found)
