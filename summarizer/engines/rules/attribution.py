@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ from summarizer.engines.rules.coreference import name_speakers
 from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import Phrase
 from summarizer.engines.rules.reporting import Candidate, ReportingClauses
-from summarizer.engines.rules.tagging import Words, tag_words
+from summarizer.engines.rules.tagging import Tagger, Words
 from summarizer.engines.rules.transcripts import find_labelled
 from summarizer.engines.rules.units import Quoted, Unit, units
 
@@ -26,16 +27,21 @@ def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[A
     >>> [(a.lemma, a.name) for a in found]
     [('say', 'Minister Ada Moreau')]
     """
-    lexicon = cues()
+    lexicon, tagger = cues(), _tagger()
     found: list[Attributed] = []
     stretches: list[Words] = []
     for span in spans if spans is not None else (Span(0, len(text)),):
-        words = tag_words(text, *span, lexicon.tags)
+        words = tagger(text, *span)
         stretches.append(words)
         found.extend(Reader(text, words, lexicon).read(span))
         found.extend(_labelled(text, span))
     found.sort(key=lambda attribution: attribution.content[0])
     return name_speakers(text, stretches, found)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return Tagger(cues().tags)
 
 
 class Reader:
@@ -86,6 +92,8 @@ class Reader:
 
     def cued(self, unit: Unit) -> tuple[list[Candidate], Phrase | None]:
         """Candidates of a unit whose cue takes their frame, and the unit's main subject."""
+        if not unit.quoted and not self.words.has_cue(unit.low, unit.high):
+            return [], None
         reporting = ReportingClauses(self.words, unit, self.cues)
         found: list[Candidate] = []
         for candidate in reporting.candidates():

@@ -41,6 +41,9 @@ _TITLES: Final = frozenset(
     professor foreign prime deputy vice national security defense defence speaker mayor commander adm adm. admiral""".split()
 )
 _NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")
+_REACH: Final = 20  # speakers; how far back a pronoun may point
+_FAR: Final = 1500  # code points; how far back a pronoun may point
+_MOST_MENTIONS: Final = 60  # of one name, that are looked at
 _LONGEST: Final = 9  # words in the fullest mention
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
 
@@ -63,60 +66,70 @@ class _Mention:
 
 
 class Names:
-    """The names of one article."""
+    """The names of one article; what is not asked for is not worked out."""
 
     def __init__(self, text: str, stretches: Sequence[Words]) -> None:
         self.text = text
-        self.mentions: list[_Mention] = []
-        self.by_key: dict[str, list[_Mention]] = {}
-        self.gender: dict[str, str] = {}
+        self._spans: list[tuple[Words, int, int]] = []
+        self._starts: list[int] = []
+        self._by_key: dict[str, list[int]] = {}
+        self._mentions: dict[int, _Mention] = {}
+        self._genders: dict[str, str] = {}
         for words in stretches:
-            self._collect(words)
-        self.starts = [mention.start for mention in self.mentions]
+            for match in _NAME.finditer(words.tags):
+                first, last = match.span()
+                self._by_key.setdefault(words.lower[last - 1], []).append(len(self._spans))
+                self._starts.append(words.starts[first])
+                self._spans.append((words, first, last))
 
-    def _collect(self, words: Words) -> None:
-        tags = words.tags
-        for match in _NAME.finditer(tags):
-            last = match.end()
-            first = match.start()
-            while tags[first] != "C" and words.lower[first] not in _TITLES:
-                first += 1  # of the common words before a name only titles belong to it
-            self._add(words, first, last)
-
-    def _add(self, words: Words, first: int, last: int) -> None:
+    def mention(self, index: int) -> _Mention:
+        """A name with its titles, without the common words before them."""
+        known = self._mentions.get(index)
+        if known is not None:
+            return known
+        words, first, last = self._spans[index]
         tags, lower = words.tags, words.lower
-        key = lower[last - 1]
+        while tags[first] != "C" and lower[first] not in _TITLES:
+            first += 1
         before = lower[first : last - 1]
         given = before[-1] if before and tags[last - 2] == "C" and before[-1] not in _TITLES else ""
-        gender = "m" if not _MALE.isdisjoint(before) else "f" if not _FEMALE.isdisjoint(before) else ""
-        mention = _Mention(
-            words.starts[first],
-            words.ends[last - 1],
-            key,
-            given,
-            last - first,
-            key not in _BODIES and (bool(given) or not _TITLES.isdisjoint(before)),
-            gender,
-            first == 0 or tags[first - 1] in ".q",
+        made = self._mentions[index] = _Mention(
+            start=words.starts[first],
+            end=words.ends[last - 1],
+            key=lower[last - 1],
+            given=given,
+            length=last - first,
+            person=lower[last - 1] not in _BODIES and (bool(given) or not _TITLES.isdisjoint(before)),
+            gender="m" if not _MALE.isdisjoint(before) else "f" if not _FEMALE.isdisjoint(before) else "",
+            subject=first == 0 or tags[first - 1] in ".q",
         )
-        if gender:
-            self.gender[key] = gender
-        self.mentions.append(mention)
-        self.by_key.setdefault(key, []).append(mention)
+        return made
+
+    def named(self, key: str) -> list[_Mention]:
+        """Mentions whose last word is `key`."""
+        return [self.mention(index) for index in self._by_key.get(key, ())[:_MOST_MENTIONS]]
+
+    def gender(self, key: str) -> str:
+        """m or f, where a title or an earlier pronoun tells; else nothing."""
+        if key not in self._genders:
+            self._genders[key] = next((m.gender for m in self.named(key) if m.gender), "")
+        return self._genders[key]
+
+    def learn_gender(self, name: str, gender: str) -> None:
+        """A pronoun stands for this name."""
+        key = _key(name)
+        if not self.gender(key):
+            self._genders[key] = gender
 
     def fullest(self, name: str) -> str:
         """The fullest mention of a name: `Moreau` → `French Foreign Minister Ada Moreau`; other words stay."""
         words = _WORD.findall(name)
         if not words or not words[-1][0].isupper():
             return name
-        key = words[-1].lower()
-        mentions = self.by_key.get(key) or self.by_key.get(key.rstrip("."))
-        if not mentions:
-            return name
-        known = {mention.given for mention in mentions if mention.given}
+        mentions = self.named(words[-1].lower())
         given = words[-2].lower() if len(words) > 1 else ""
-        if given not in known:
-            counted = Counter(mention.given for mention in mentions if mention.given)
+        counted = Counter(mention.given for mention in mentions if mention.given)
+        if given not in counted:
             given = counted.most_common(1)[0][0] if counted else ""
         best = max(
             (mention for mention in mentions if mention.length <= _LONGEST and mention.given == given),
@@ -129,16 +142,15 @@ class Names:
 
     def person_before(self, offset: int, gender: str, spoken: list[tuple[int, str]]) -> str | None:
         """The person a pronoun at `offset` stands for: the latest speaker or subject of that gender."""
-        latest = max(
-            ((at, name) for at, name in spoken if at < offset and self._agrees(name, gender)),
-            default=None,
+        latest = next(
+            (one for one in reversed(spoken[-_REACH:]) if one[0] < offset and self._agrees(one[1], gender)), None
         )
-        index = bisect_right(self.starts, offset) - 1
-        stop = max(latest[0] if latest else 0, offset - 1500)
+        index = bisect_right(self._starts, offset) - 1
+        stop = max(latest[0] if latest else 0, offset - _FAR)
         fallback: str | None = None
-        while index >= 0 and self.mentions[index].start > stop:
-            mention = self.mentions[index]
-            if self._is_person(mention) and self.gender.get(mention.key, gender) == gender:
+        while index >= 0 and self._starts[index] > stop:
+            mention = self.mention(index)
+            if self._is_person(mention) and self.gender(mention.key) in ("", gender):
                 name = self.text[mention.start : mention.end]
                 if mention.subject:
                     return name
@@ -147,11 +159,17 @@ class Names:
         return latest[1] if latest else fallback
 
     def _is_person(self, mention: _Mention) -> bool:
-        return mention.person or any(other.person for other in self.by_key[mention.key][:8])
+        return mention.person or any(other.person for other in self.named(mention.key)[:8])
 
     def _agrees(self, name: str, gender: str) -> bool:
-        words = _WORD.findall(name)
-        return bool(words) and words[-1][0].isupper() and self.gender.get(words[-1].lower(), gender) == gender
+        key = _key(name)
+        return bool(key) and self.gender(key) in ("", gender)
+
+
+def _key(name: str) -> str:
+    """Last word of a name in lower case; nothing for words that are no name."""
+    words = _WORD.findall(name)
+    return words[-1].lower() if words and words[-1][0].isupper() else ""
 
 
 def name_speakers(text: str, stretches: Sequence[Words], found: Sequence[Attributed]) -> tuple[Attributed, ...]:
@@ -175,8 +193,7 @@ def name_speakers(text: str, stretches: Sequence[Words], found: Sequence[Attribu
             gender = _PRONOUNS[low]
             name = names.person_before(speaker.start, gender, spoken)
             if name is not None:
-                key = _WORD.findall(name)[-1].lower()
-                names.gender.setdefault(key, gender)
+                names.learn_gender(name, gender)
         elif low in _UNNAMED:
             name = None
         else:
@@ -184,5 +201,5 @@ def name_speakers(text: str, stretches: Sequence[Words], found: Sequence[Attribu
         if name is not None:
             name = names.fullest(name)
             spoken.append((speaker.start, name))
-        named.append(replace(attribution, name=name))
+        named.append(attribution if name == attribution.name else replace(attribution, name=name))
     return tuple(named)

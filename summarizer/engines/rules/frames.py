@@ -62,9 +62,9 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
         return Frame(lower[at], at + 1)
     if tag in "-;()":
         return Frame("left", at)
-    if tag == "A" and at not in clause.phrase:
+    if tag == "A" and clause.phrase(at) is None:
         return Frame("adj", at)
-    phrase = clause.phrase.get(at)
+    phrase = clause.phrase(at)
     if phrase is None:
         return Frame("x", at)
     return _behind_phrase(clause, phrase, at)
@@ -78,7 +78,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
         tag = tags[phrase.last]
         if tag == "T":
             return Frame("that", phrase.last + 1)
-        if tag in "P" or (phrase.last in clause.phrase and tag != "G"):
+        if tag in "P" or (clause.phrase(phrase.last) is not None and tag != "G"):
             return Frame("clause", phrase.last)
     chain = clause.chain_after(at) or phrase
     last = phrase.last
@@ -104,7 +104,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
         return Frame("clause", at)
     if end < high and tags[end] == "P" and end == chain.last:
         return Frame("np+clause", end, chain)
-    if end < high and end in clause.phrase and tags[end] in "CDS" and end == chain.last:
+    if end < high and clause.phrase(end) is not None and tags[end] in "CDS" and end == chain.last:
         other = clause.chain_after(end)
         if other is not None and other.last < high and tags[other.last] in "VX":
             return Frame("np+clause", end, chain)

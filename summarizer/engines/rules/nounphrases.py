@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,18 +35,21 @@ class Clause:
         self.words = words
         self.low = low
         self.high = high
-        self.phrase: dict[int, Phrase] = {}
-        for match in PHRASE.finditer(words.tags, low, high):
-            phrase = Phrase(*match.span())
-            for index in range(*phrase):
-                self.phrase[index] = phrase
+        self._phrases = [match.span() for match in PHRASE.finditer(words.tags, low, high)]
+
+    def phrase(self, word: int) -> Phrase | None:
+        """The noun phrase that holds a word."""
+        at = bisect_right(self._phrases, (word, self.high + 1)) - 1
+        if at >= 0 and word < self._phrases[at][1]:
+            return Phrase(*self._phrases[at])
+        return None
 
     def chain_before(self, last: int) -> Phrase | None:
         """The phrase that ends with word `last`, with what it modifies: `the minister of defence in Baku`."""
         tags = self.words.tags
         if tags[last] == ")":  # "Ada Moreau (Independent) said"
             last = tags.rfind("(", max(self.low, last - 12), last) - 1
-        phrase = self.phrase.get(last)
+        phrase = self.phrase(last)
         if phrase is None:
             return None
         first = phrase.first
@@ -55,7 +59,7 @@ class Clause:
                 if link == "I" and tags[first - 2] == "I":  # "from across the border"
                     first -= 1
                     continue
-                before = self.phrase.get(first - 2)
+                before = self.phrase(first - 2)
                 if before is None or tags[before.first] in "PM" and link != "&":
                     break
                 first = before.first
@@ -76,12 +80,12 @@ class Clause:
     def chain_after(self, first: int) -> Phrase | None:
         """The phrase that begins with word `first`, with its of-, for- and in-phrases."""
         tags = self.words.tags
-        phrase = self.phrase.get(first)
+        phrase = self.phrase(first)
         if phrase is None or phrase.first != first:
             return None
         last = phrase.last
         while last + 1 < self.high and (tags[last] in "F&" or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))):
-            following = self.phrase.get(last + 1)
+            following = self.phrase(last + 1)
             if following is None or following.first != last + 1:
                 break
             if tags[last] == "&" and tags[following.last : following.last + 1] in ("V", "X"):
@@ -113,7 +117,7 @@ class Clause:
             if tag in "VEG":
                 return self.subject(at, depth + 1)
             return None
-        phrase = self.phrase[at] if at in self.phrase else chain
+        phrase = self.phrase(at) or chain
         if self.words.lower[at] in TIMES and phrase.first > low and tags[phrase.first - 1] in "NC)":
             earlier = self.chain_before(phrase.first - 1)  # "the envoy last week said"
             if earlier is not None:
@@ -136,7 +140,7 @@ class Clause:
         tags = self.words.tags
         while at >= low and tags[at] in _SKIPPED:
             at -= 1
-        phrase = self.phrase.get(at)
+        phrase = self.phrase(at)
         if phrase is not None and phrase.first - 2 >= low and tags[phrase.first - 1] == "I":
             if tags[phrase.first - 2] in "XRW":
                 return self._skip_back(phrase.first - 2, low)

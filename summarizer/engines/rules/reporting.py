@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
     from summarizer.engines.rules.units import Unit
 
+_VERB: Final = re.compile(r"[VXE]")
+_SOON: Final = 14  # words behind a quotation within which a verb may report it
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
 _ADJUNCTS: Final = frozenset("in on at to+np during after with by before as from through".split())
@@ -55,14 +58,12 @@ class ReportingClauses:
         lower = self.words.lower
         tags = self.words.tags
         cues = self.cues
-        inside = {q.first - 1: q.last for q in self.unit.quoted if q.quotation.speech}
-        at = self.low
-        while at < self.high:
-            if at in inside:
-                at = inside[at] + 1
-                continue
+        first_verb = self._first_verb()
+        for at in self._cue_words():
             word = lower[at]
             tag = tags[at]
+            if self.main is None and first_verb < at:
+                self.main = self.clause.subject(first_verb)
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
                 yield from self._according(at)
             elif (tag in "VEG" and word in cues.verbs) or (tag in "VE" and self._speaks(at)):
@@ -73,13 +74,41 @@ class ReportingClauses:
                     if self.main is None and tag != "G":
                         self.main = candidate.speaker
                     yield candidate
-            elif self.main is None and (tag in "VX" or (tag == "E" and at not in self.clause.phrase)):
-                self.main = self.clause.subject(at)
             elif tag in "NE" and word in cues.nouns:
                 yield from self._noun(at)
             elif tag == "A" and word in cues.adjectives:
                 yield from self._adjective(at)
-            at += 1
+        if self.main is None and first_verb < self.high:
+            self.main = self.clause.subject(first_verb)
+
+    def _cue_words(self) -> list[int]:
+        """Words outside quotations that may attribute: cues, and any verb soon behind a quotation."""
+        found = self.words.cues_between(self.low, self.high)
+        if not self.unit.quoted:
+            return found
+        tags = self.words.tags
+        every = set(found)
+        for quoted in self.unit.quoted:
+            every.update(
+                at for at in range(quoted.last + 1, min(quoted.last + _SOON, self.high)) if tags[at] in "VE"
+            )
+        for quoted in self.unit.quoted:
+            if quoted.quotation.speech:
+                every.difference_update([at for at in every if quoted.first <= at < quoted.last])
+        return sorted(every)
+
+    def _first_verb(self) -> int:
+        """The first finite verb outside quotations; the unit's end where there is none."""
+        inside = {q.first - 1: q.last for q in self.unit.quoted if q.quotation.speech}
+        for match in _VERB.finditer(self.words.tags, self.low, self.high):
+            verb = match.start()
+            for first, last in inside.items():
+                if first <= verb < last:
+                    break
+            else:
+                if self.words.tags[verb] != "E" or self.clause.phrase(verb) is None:
+                    return verb
+        return self.high
 
     def _verb(self, at: int) -> Candidate | None:
         tags = self.words.tags
@@ -257,7 +286,7 @@ class ReportingClauses:
         first = group_start(self.clause, at)
         if self._closes_quotation(first):
             return self._inverted(at) is not None
-        phrase = self.clause.phrase.get(first - 1)
+        phrase = self.clause.phrase(first - 1)
         return phrase is not None and self._closes_quotation(phrase.first)
 
     def _in_quotation(self, word: int) -> bool:
@@ -288,7 +317,7 @@ class ReportingClauses:
         tags = self.words.tags
         lower = self.words.lower
         speaker: Phrase | None = None
-        own = self.clause.phrase.get(at)
+        own = self.clause.phrase(at)
         if own is None or own.last != at + 1:
             return
         if tags[own.first] == "S":

@@ -10,21 +10,27 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 DATA: Final = Path(__file__).parent / "data"
 
+# White space before a word, and the word; the first branch is a short cut for most words.
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,8}|(?:mr|mrs|ms|messrs|dr|prof|rev|fr|gov|sens?|reps?|gen|lt|col|maj|capt|sgt|brig|adm|st|jr|sr"
-    r"|hon|vs|no|[^\W\d_](?=\.\s[^\W\d_a-z]))\."
-    r"|[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m)\b))[^\W_]+)*"
-    r"|['’](?:s|re|ve|ll|d|m)\b|''|``|-{2,3}|\.\.\.|[^\w\s]|_+",
-    re.IGNORECASE,
+    r"(\s*)([A-Z]?[a-z]+(?=[ ,])"
+    r"|(?:[^\W\d_]\.){2,8}"
+    r"|(?:M(?:rs?|s|essrs)|Dr|Prof|Rev|Fr|Gov|Sens?|Reps?|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|St|[JS]r|Hon|No|vs)\."
+    r"|[^\W\d_]\.(?=\s[^\W\d_a-z])"
+    r"|[^\W_]+(?:(?:[-.&/]|['’](?!(?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b))[^\W_]+)*"
+    r"|['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b|''|``|-{2,3}|\.\.\.|[^\w\s]|_+)"
 )
 _PUNCTUATION: Final = {
     **dict.fromkeys(["''", "``", *"“”„‟«»\"‘’'‹›`"], "q"),
@@ -44,6 +50,12 @@ _ENDINGS: Final = {
 }  # fmt: skip
 
 
+# What the class of a word depends on besides the word.
+_CAPITAL: Final = 1
+_VERB_OR_NOUN: Final = 2
+_PARTICIPLE: Final = 3
+_APOSTROPHE: Final = 4
+_MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
 _PLURALS: Final = frozenset("people men women children police media staff".split())
@@ -63,6 +75,17 @@ class Words:
     ends: list[int]
     lower: list[str]
     tags: str
+    cues: list[int]
+    """Which words are forms of a cue."""
+
+    def cues_between(self, low: int, high: int) -> list[int]:
+        """Cues among the words `low` to `high`, end exclusive."""
+        return self.cues[bisect_left(self.cues, low) : bisect_left(self.cues, high)]
+
+    def has_cue(self, low: int, high: int) -> bool:
+        """Whether there is a cue among the words `low` to `high`."""
+        at = bisect_left(self.cues, low)
+        return at < len(self.cues) and self.cues[at] < high
 
 
 @lru_cache(maxsize=1)
@@ -81,45 +104,81 @@ def classes() -> dict[str, str]:
     return found
 
 
-def tag_words(text: str, start: int, end: int, extra: dict[str, str]) -> Words:
-    """Cut `text[start:end]` into words and class them; `extra` holds more inflected words."""
-    known = classes()
-    starts: list[int] = []
-    ends: list[int] = []
-    lowered: list[str] = []
-    tags: list[str] = []
-    before = "."
-    last = ""
-    headline_end = _title_case_end(text, start, end)
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if match.start() < headline_end and low in known:
-            word = low  # capitals tell nothing there
-        tag = known.get(low) or extra.get(low)
+class Tagger:
+    """Cuts text into words and classes them; knows the closed lists and the inflected words it is given."""
+
+    def __init__(self, extra: Mapping[str, str]) -> None:
+        self.known = {**extra, **classes()}
+        self._cues = frozenset(extra)
+        self._entries: dict[str, tuple[str, str, int, bool]] = {}
+
+    def __call__(self, text: str, start: int, end: int) -> Words:
+        """The words of `text[start:end]`."""
+        while end > start and text[end - 1].isspace():  # so that every gap is followed by a word
+            end -= 1
+        entries = self._entries
+        if len(entries) > _MOST_ENTRIES:
+            entries.clear()
+        starts: list[int] = []
+        ends: list[int] = []
+        lowered: list[str] = []
+        tags: list[str] = []
+        cues: list[int] = []
+        before = "."
+        low = ""
+        headline_end = _title_case_end(text, start, end)
+        at = start
+        for gap, word in _TOKEN.findall(text, start, end):
+            at += len(gap)
+            last = low
+            entry = entries.get(word)
+            if entry is None:
+                entry = entries[word] = self._entry(word)
+            low, tag, kind, cue = entry
+            if cue:
+                cues.append(len(starts))
+            if kind:
+                if kind == _CAPITAL:
+                    if at < headline_end and low in self.known:  # capitals tell nothing there
+                        tag = self.known[low]
+                        if tag == "v":
+                            tag = _verb_or_noun(low, before, last)
+                    elif before not in ".q:-(;":
+                        tag = "C"
+                elif kind == _VERB_OR_NOUN:
+                    tag = _verb_or_noun(low, before, last)
+                elif kind == _PARTICIPLE:
+                    if before in "DS":
+                        tag = "A"
+                elif low == "'s":
+                    tag = "'" if before in "NC#A" else "X"
+                elif last[-1:] == "s" and before in "NC" and ends[-1] == at:
+                    tag = "'"  # the ministers' plan
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+            lowered.append(low)
+            tags.append(tag)
+            before = tag
+        return Words(starts, ends, lowered, _settled("".join(tags)), cues)
+
+    def _entry(self, word: str) -> tuple[str, str, int, bool]:
+        """Lower-case form, class, which of its neighbours' classes it depends on, and whether it is a cue."""
+        low = word.lower().replace("’", "'")
+        tag = self.known.get(low)
+        cue = low in self._cues
+        if low in ("'", "'s"):
+            return low, tag or "q", _APOSTROPHE, False
+        if word[0].isupper():
+            if tag is None:
+                return low, "C", 0, False
+            if tag in "vV":  # a sentence begins with a name far oftener than with a present verb
+                return low, "C", _CAPITAL, cue
+            return low, tag, _CAPITAL if tag in _OPEN else 0, cue
         if tag is None:
-            tag = _guess(word, low, before)
-        elif low == "'s":
-            tag = "'" if before in "NC#A" else "X"
-        elif low == "'":
-            if last[-1:] == "s" and before in "NC" and ends[-1] == match.start():
-                tag = "'"  # the ministers' plan
-        elif low != word and tag in "vV":
-            tag = "C"  # a sentence begins with a name far oftener than with a present verb
-        elif low != word and before not in ".q:-(;":
-            if tag not in "qX,":
-                tag = "C" if tag in _OPEN else tag
-        elif tag == "v":
-            tag = _verb_or_noun(low, before, last)
-        starts.append(match.start())
-        ends.append(match.end())
-        lowered.append(low)
-        tags.append(tag)
-        before = tag
-        last = low
-    return Words(starts, ends, lowered, _settled("".join(tags)))
+            tag = _guess(low)
+            return low, tag, _PARTICIPLE if tag == "E" else 0, cue
+        return low, tag, _VERB_OR_NOUN if tag == "v" else 0, cue
 
 
 def _title_case_end(text: str, start: int, end: int) -> int:
@@ -142,18 +201,15 @@ def _plural(word: str) -> bool:
     return word[-1:] == "s" and word[-2:] not in ("ss", "is", "us") or word in _PLURALS
 
 
-def _guess(word: str, low: str, before: str) -> str:
-    if word[0].isdigit():
-        return "#"
-    if word[0] != low[0]:
-        return "C"
-    if not word[0].isalpha():
-        return "."
+def _guess(low: str) -> str:
+    """Class of a lower-case word that no list holds, by its ending."""
+    if not low[0].isalpha():
+        return "#" if low[0].isdigit() else "."
     ending = low[-3:]
     if ending == "ing" and len(low) > 5:
         return "G"
     if ending[1:] == "ed" and len(low) > 4:
-        return "A" if before in "DS" else "E"
+        return "E"
     if ending[1:] == "ly" and len(low) > 4:
         return "R"
     return _ENDINGS.get(ending, "N")
