@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from summarizer.grounding.checks import Words, check
-from summarizer.grounding.locate import locate_all, variants
+from summarizer.grounding.locate import occurrences, variants
 from summarizer.grounding.words import evidence, widen
 from summarizer.models.document import CITABLE
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
@@ -85,7 +85,7 @@ class _Bench:
 
     def prints(self, kind: str, field: str, surface: str) -> bool:
         """Whether the article prints a surface form; if not, that is recorded."""
-        if self.words.prints(surface):
+        if self.words.print(surface):
             return True
         self.refused.append(RefusedQuote(surface, f"{field} does not occur in the article", kind))
         return False
@@ -113,7 +113,7 @@ class _Bench:
         text = self.document.text
         found: list[tuple[int, Span]] = []
         reason = "does not stand in the document"
-        for search in (locate_all, variants):
+        for search in (occurrences, variants):
             for span in search(quote, text):
                 kinds = self.kinds(span)
                 if not kinds <= CITABLE:

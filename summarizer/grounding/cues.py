@@ -41,24 +41,31 @@ CONDITION: Final = _words("""
     eğer ise если лишь пока якщо إذا إن لو אם אלא اگر مگر
 """)
 
-REFUSAL: Final = _words("""
+REFUSING: Final = _words("""
     refuse refuses refused refusing reject rejects rejected rejecting deny denies denied denying decline
     declines declined declining oppose opposes opposed opposing fail fails failed failing stop stops stopped
     prevent prevents prevented preventing avoid avoids avoided avoiding forbid forbids forbade forbidden ban
-    banned bans halt halts halted rule rules ruled prohibit prohibits prohibited lack lacks lacked yet doubt
-    doubts doubted unwilling unable unacceptable impossible unlikely against refusal rejection denial absence
+    banned bans halt halts halted ruled prohibit prohibits prohibited doubt doubts doubted unwilling unable
 """)
+"""Words that deny what follows them."""
+
+ADVERSE: Final = REFUSING | _words("""
+    rule rules lack lacks lacked yet unacceptable impossible unlikely against refusal rejection denial absence
+    ban condemn condemns condemned non-negotiable intolerable unthinkable
+""")
+"""Words by which a sentence without a negation is negative all the same."""
 
 HEDGED: Final = _words("could may might possibly perhaps potentially possible")
 FIRM: Final = _words("will shall must")
 
 NUMBER_WORDS: Final = {
+    "one": 1, "two": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-"""Number words that count: one and two are too often pronouns, or the two sides of a meeting."""
+"""English numbers in words. One and two by themselves are too often pronouns, or the sides of a meeting."""
 
 SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,

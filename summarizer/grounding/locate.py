@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.grounding.cues import NEGATION
-from summarizer.grounding.folding import DASHES, MARKS, Folded, fold, unspaced, wordlike
+from summarizer.grounding.folding import DASHES, MARKS, UNSEEN, Folded, fold, unspaced, wordlike
 
 GAP_LIMIT: Final = 400
 """Longest stretch, in code points, that the gaps of one quote may pass over together."""
 
 PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\u2029")
 
+_EDGE_LIMIT = 16  # more punctuation than this at an edge is not compared
 _EDGE = " \t\n\r\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff.,;:!?…()[]{}،؛؟。，、；：！？（）" + MARKS + DASHES
 _GAP = re.compile(r" ?[\[(]…[\])] ?| ?… ?")
+_EDGE_GAP = re.compile(r"\A[\[(]?(?:\.{3,}|…)[\])]?\s{0,3}|\s{0,3}[\[(]?(?:\.{3,}|…)[\])]?\Z")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Parts of a compound that turn its meaning round: "negotiable" does not stand in "non-negotiable".
 _TURNING_HEADS = frozenset(
@@ -39,30 +41,26 @@ def locate(quote: str, text: str) -> tuple[int, int] | None:
     >>> locate("is acceptable", "Any change is unacceptable.") is None
     True
     """
-    return next(_matches(quote, text), None)
+    return next(occurrences(quote, text), None)
 
 
 def locate_all(quote: str, text: str) -> tuple[tuple[int, int], ...]:
     """Every place where `quote` stands in `text`, in order, none overlapping another."""
-    return tuple(_matches(quote, text))
+    return tuple(occurrences(quote, text))
 
 
-def variants(quote: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Every place where `quote` stands in `text`, typographic variants beside the verbatim ones."""
-    return tuple(_tolerant(quote, text))
-
-
-def _matches(quote: str, text: str) -> Iterator[tuple[int, int]]:
+def occurrences(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """What `locate_all` returns, one by one."""
     found = False
     for span in _verbatim(quote.strip(), text):
         found = True
         yield span
     if not found:
-        yield from _tolerant(quote, text)
+        yield from variants(quote, text)
 
 
 def _verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
-    if not quote.strip(_EDGE):
+    if not UNSEEN.sub("", quote).strip(_EDGE):
         return
     at = text.find(quote)
     while at >= 0:
@@ -74,7 +72,9 @@ def _verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
             at = text.find(quote, _next_word(text, at))
 
 
-def _tolerant(quote: str, text: str) -> Iterator[tuple[int, int]]:
+def variants(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where `quote` stands in `text`, typographic variants beside the verbatim ones."""
+    quote = _EDGE_GAP.sub("", quote.strip())
     head = len(quote) - len(quote.lstrip(_EDGE))
     tail = len(quote.rstrip(_EDGE))
     if tail <= head:
@@ -83,6 +83,8 @@ def _tolerant(quote: str, text: str) -> Iterator[tuple[int, int]]:
     if head and quote[head].isdigit() and quote[head - 1] in "-−":
         head -= 1
     needle = fold(quote[head:tail]).text
+    if not needle:
+        return
     folded = fold(text)
     spans = _unbroken(needle, folded, text)
     first = next(spans, None)
@@ -98,7 +100,7 @@ def _unbroken(needle: str, folded: Folded, text: str, low: int = 0) -> Iterator[
     """Occurrences of a folded needle from the folded offset `low` on, as source offsets."""
     at = folded.text.find(needle, low)
     while at >= 0:
-        start, end = folded.source_start(at), folded.source_end(at + len(needle))
+        start, end = _span(folded, at, at + len(needle), text)
         if borders(text, start, end):
             yield start, end
             at = folded.text.find(needle, at + len(needle))
@@ -120,7 +122,7 @@ def _with_gaps(parts: list[str], folded: Folded, text: str) -> Iterator[tuple[in
 
 
 def _gapped_from(at: int, parts: list[str], folded: Folded, text: str) -> tuple[int, int] | None:
-    start, end = folded.source_start(at), folded.source_end(at + len(parts[0]))
+    start, end = _span(folded, at, at + len(parts[0]), text)
     if not borders(text, start, end):
         return None
     passed = at + len(parts[0])
@@ -128,7 +130,7 @@ def _gapped_from(at: int, parts: list[str], folded: Folded, text: str) -> tuple[
     for part in parts[1:]:
         here = folded.text.find(part, passed, passed + room + len(part))
         while here >= 0:
-            low, high = folded.source_start(here), folded.source_end(here + len(part))
+            low, high = _span(folded, here, here + len(part), text)
             if borders(text, low, high):
                 break
             here = folded.text.find(part, here + 1, passed + room + len(part))
@@ -137,6 +139,14 @@ def _gapped_from(at: int, parts: list[str], folded: Folded, text: str) -> tuple[
         room -= here - passed
         passed, end = here + len(part), high
     return None if PARAGRAPH_BREAK.search(text, start, end) else (start, end)
+
+
+def _span(folded: Folded, at: int, end: int, text: str) -> tuple[int, int]:
+    """A folded stretch in the source, with the vowel points of its last letter."""
+    start, stop = folded.source_start(at), folded.source_end(end)
+    while stop < len(text) and text[stop] > "\u0590" and UNSEEN.match(text[stop]) and wordlike(text[stop]):
+        stop += 1
+    return start, stop
 
 
 def negated(words: str) -> bool:
@@ -193,8 +203,10 @@ def _closes(text: str, end: int) -> bool:
 
 
 def _visible(text: str, i: int, step: int) -> int:
-    """The nearest index from `i` on that holds no soft hyphen or zero-width character."""
-    while 0 <= i < len(text) and text[i] in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
+    """The nearest index from `i` on that holds no invisible character, of which there are few in a row."""
+    for _ in range(8):
+        if not (0 <= i < len(text) and UNSEEN.match(text[i])):
+            break
         i += step
     return i
 
@@ -221,17 +233,24 @@ def _next_word(text: str, at: int) -> int:
 
 def _with_edges(head: str, tail: str, text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the punctuation at the quote's edges as far as the source prints it too."""
-    for character in reversed(head):
-        if start and _same(character, text[start - 1]):
-            start -= 1
-        else:
+    return start - _shared(head[::-1], text[max(0, start - _EDGE_LIMIT) : start][::-1]), end + _shared(
+        tail, text[end : end + _EDGE_LIMIT]
+    )
+
+
+def _shared(wanted: str, printed: str) -> int:
+    """Length of the start of `printed` that holds the same punctuation as `wanted`, whatever the blanks."""
+    length = at = 0
+    for character in wanted:
+        if character.isspace():
+            continue
+        while at < len(printed) and printed[at].isspace():
+            at += 1
+        if at == len(printed) or not _same(character, printed[at]):
             break
-    for character in tail:
-        if end < len(text) and _same(character, text[end]):
-            end += 1
-        else:
-            break
-    return start, end
+        at += 1
+        length = at
+    return length
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.grounding.cues import CONDITION, MODAL, NEGATION, REFUSAL
+from summarizer.grounding.cues import CONDITION, MODAL, NEGATION, REFUSING
 from summarizer.grounding.folding import wordlike
 from summarizer.models.evidence import Evidence
 
@@ -26,10 +26,11 @@ _CLOSERS: Final = {
 }  # fmt: skip
 _MARK = re.compile("[" + re.escape("".join(_CLOSERS) + "’」』｣»〞〟") + "]|\n[ \t\r]*\n|\u2029")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
-_CLAUSE_END = re.compile(r"[.,;:!?—–“”\"«»„。、，；：！？؟،؛\n]")
-_GOVERNS = NEGATION | MODAL | CONDITION | REFUSAL
+_CLAUSE_END = re.compile(r"[.,:](?!\d)|[;!?—–“”\"«»„。、，；：！？؟،؛\n]")
+_GOVERNS = NEGATION | MODAL | CONDITION | REFUSING
 _BEHIND = frozenset({"not", "nicht", "pas", "jamais", "değil", "nie", "never"})
-_CJK_BEFORE = re.compile("[不没未勿别若非无]$|(?:如果|可能|将会|除非|もし)$")
+_CJK_CUE = re.compile("(?:[不没未勿别若非无]|如果|可能|将会|除非|もし)$")
+_SENTENCE_END = re.compile(r"[.!?;:](?=\s)|[。！？؟]|\n[ \t\r]*\n")
 _CJK_BEHIND = re.compile(
     "(?:(?:ら|わ|か|さ|た|な|ば|ま|が|れ|え|け|せ|て|ね|べ|め|げ|は|じ)?(?:ない|なく|なかった|ません|ず|ぬ))"
 )
@@ -108,31 +109,36 @@ def widen(text: str, start: int, end: int, low: int, high: int) -> tuple[int, in
     `low` and `high` bound the section. "accept bases" out of "Israel will not accept bases" becomes the
     whole clause; a question mark behind the words is taken in, since a question asserts nothing.
     """
-    before = text[max(low, start - _CLAUSE) : start]
-    words = list(_TOKEN.finditer(_after_sentence(before)))[-_NEAR:]
-    if any(_governs(word[0]) for word in words) or _CJK_BEFORE.search(before.rstrip()):
-        first = next((w for w in words if _governs(w[0])), None)
-        offset = start - len(_after_sentence(before)) + first.start() if first else start
-        start = _clause_start(text, offset, low)
+    sentence = max(low, start - _CLAUSE)
+    for border in _SENTENCE_END.finditer(text, sentence, start):
+        sentence = border.end()
+    cue = _cue(text, sentence, start)
+    if cue is not None:
+        start = _clause_start(text, cue, sentence)
     behind = text[end : min(high, end + _CLAUSE)]
-    following = _TOKEN.findall(behind[:24])[:1]
-    if (following and not _CLAUSE_END.match(behind) and following[0].lower() in _BEHIND) or _CJK_BEHIND.match(
-        behind
-    ):
-        border = _CLAUSE_END.search(behind)
-        end += border.start() if border else len(behind)
+    following = _TOKEN.match(behind.lstrip(" "))
+    if (following and following[0].lower() in _BEHIND) or _CJK_BEHIND.match(behind):
+        start = min(start, _clause_start(text, start, sentence))
+        border_behind = _CLAUSE_END.search(behind)
+        end += border_behind.start() if border_behind else len(behind)
     tail = re.match(r"[\"”’»]?[?？؟]", text[end:high][:2])
     return start, end + len(tail[0]) if tail else end
+
+
+def _cue(text: str, low: int, start: int) -> int | None:
+    """Where the word stands that governs a fragment at `start` and is not part of it."""
+    for word in list(_TOKEN.finditer(text, low, start))[-_NEAR:]:
+        between = text[word.end() : start].strip()
+        aside = between.startswith(",") and between.endswith(",")  # will never, he said, accept
+        if _governs(word[0]) and (aside or not _CLAUSE_END.search(between)):
+            return word.start()
+    sign = _CJK_CUE.search(text[max(low, start - 4) : start])
+    return start - 1 if sign else None
 
 
 def _governs(word: str) -> bool:
     word = word.lower().replace("’", "'")
     return word in _GOVERNS or word.endswith(("n't", "'ll")) or word.startswith("n'")
-
-
-def _after_sentence(text: str) -> str:
-    """The part of `text` behind its last sentence border."""
-    return re.split(r"[.!?;:。！？؟]\s|[。！？؟]|\n[ \t\r]*\n", text)[-1]
 
 
 def _clause_start(text: str, at: int, low: int) -> int:
