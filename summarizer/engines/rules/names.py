@@ -36,6 +36,7 @@ class Actors:
 def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
     """Persons, delegations and parties that act in a stretch; those behind "in", "over", "against" do not."""
     flat = article.flat
+    persons.promote(start, end)
     people = []
     for mention in persons.within(start, end):
         if mention.possessive or mention.end > end:

@@ -66,6 +66,7 @@ class Persons:
         self._article = article
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
+        self._possible: list[tuple[int, int, bool]] = []
         self._by_surname: dict[str, list[Person]] = {}
         bare: list[tuple[Sentence, int, int]] = []
         for sentence in article.sentences:
@@ -80,6 +81,18 @@ class Persons:
     def within(self, start: int, end: int) -> list[PersonMention]:
         """Mentions whose name begins in a stretch."""
         return [m for m in self.mentions if start <= m.start < end]
+
+    def promote(self, start: int, end: int) -> None:
+        """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
+        rest = []
+        for begin, stop, possessive in self._possible:
+            if not start <= begin < end:
+                rest.append((begin, stop, possessive))
+                continue
+            person = self.ensure(self._article.words_of(begin, stop))
+            self._mention(person, begin, stop, begin, stop, possessive)
+            self.mentions.sort(key=lambda m: m.start)
+        self._possible = rest
 
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or the same last word."""
@@ -136,11 +149,17 @@ class Persons:
     def _read_bare(self, sentence: Sentence, first: int, last: int) -> None:
         """Read a name without a title: a known person's, or nobody's."""
         tokens = sentence.tokens
-        name = self._article.words_of(tokens[first].start, tokens[last].end)
+        start, end = tokens[first].start, tokens[last].end
+        name = self._article.words_of(start, end)
         person = self._known(name)
-        if person is not None:
-            start, end = tokens[first].start, tokens[last].end
-            self._mention(person, start, end, start, end, tokens[last].possessive)
+        if person is None:
+            if 1 <= last - first <= 3 and not any(self._inside_party(t) or t.word.isupper() for t in tokens[first : last + 1]):
+                self._possible.append((start, end, tokens[last].possessive))
+            return
+        if person.side is None and first > 0 and tokens[first - 1].possessive:
+            owner = self._article.party_at(tokens[first - 1].start)
+            person.side = owner.party.name if owner else None
+        self._mention(person, start, end, start, end, tokens[last].possessive)
 
     def _mention(self, person: Person, start: int, end: int, outer: int, outer_end: int, possessive: bool) -> None:
         person.mentions.append((start, end))
