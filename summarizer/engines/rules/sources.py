@@ -36,6 +36,7 @@ _OBSERVER: Final = re.compile(
     re.I,
 )
 _DEMONSTRATIVE: Final = re.compile(r"^(?:the|that|this|these|those|another|same)\b", re.I)
+_ONE_SOURCE: Final = re.compile(r"\b(?P<article>a|an|one|another|the)\s+(?:[\w'-]+\s+){0,4}?(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I)
 _MEDIA: Final = table("media")
 _OUTLET: Final = (
     r"(?:(?:[Tt]he\s+)?(?:" + "|".join(sorted((re.escape(n) for n in _MEDIA["names"]), key=len, reverse=True)) + r")(?![\w-])"
@@ -66,6 +67,13 @@ class Source:
     descriptor: str | None = None
     via: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    owner: Person | None = None
+    """The person whose office or spokesman speaks."""
+
+    @property
+    def side(self) -> str | None:
+        """The party they speak for, as far as the article tells by now."""
+        return self.party or (self.owner.side if self.owner else None) or (self.person.side if self.person else None)
 
     @property
     def record(self) -> Record:
@@ -86,6 +94,7 @@ class Sources:
         self._last: Source | None = None
         self._last_institution: Source | None = None
         self._anonymous: list[Source] = []
+        self._revealed = self._parties_of_definite_sources()
 
     def read(self, start: int, end: int, sentence: Sentence, *, name: str | None = None) -> Source:
         """The speaker whom the words from `start` to `end` mean.
@@ -139,7 +148,7 @@ class Sources:
         if lower in _PRONOUN:
             found = self._pronoun(lower)
             if found is not None:
-                return replace(found, start=start, end=end)
+                return replace(found, start=start, end=end, via=found.via if found.kind == "anonymous" else ())
             if name:
                 person = self._persons.named(name.split(",")[0])
                 if person:
@@ -170,12 +179,13 @@ class Sources:
             return Source("delegation", start, end, party, descriptor=descriptor)
         if _ANONYMOUS.search(words):
             return self._anonymous_source(start, end, words, party, descriptor)
+        owner = owned[-1].person if owned else None
         if _INSTITUTION.search(words) or self._seat(start, end):
-            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor)
+            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor, owner=owner)
         if party:
             return Source("party", start, end, party, descriptor=descriptor)
         if owned:
-            return Source("institution", start, end, owned[-1].person.side, descriptor=descriptor)
+            return Source("institution", start, end, owned[-1].person.side, descriptor=descriptor, owner=owner)
         self._persons.promote(start, end)
         promoted = [m for m in self._persons.within(start, end) if not m.possessive]
         if promoted:
@@ -211,12 +221,31 @@ class Sources:
     def _anonymous_source(self, start: int, end: int, words: str, party: str | None, descriptor: str) -> Source:
         noun = _ANONYMOUS.search(words).group().lower().rstrip("s")  # type: ignore[union-attr]
         own = Source("anonymous", start, end, party, descriptor=_bare_descriptor(descriptor))
+        if own.party is None:
+            own = replace(own, party=self._revealed.get(noun))
         if not _DEMONSTRATIVE.match(words.strip()):
             return own
         for earlier in reversed(self._anonymous):
             if noun in (earlier.descriptor or "").lower() and (party is None or earlier.party in {None, party}):
                 return replace(earlier, start=start, end=end, party=party or earlier.party)
         return own
+
+    def _parties_of_definite_sources(self) -> dict[str, str]:
+        """Parties that the article gives to a source only later: "a senior source" is "the Israeli source" below.
+
+        Only where the article has one such source, so that "the" cannot mean another.
+        """
+        new: dict[str, set[str | None]] = {}
+        known: dict[str, set[str]] = {}
+        for match in _ONE_SOURCE.finditer(self._article.flat):
+            noun = match.group("noun").lower()
+            party = next((m.party.name for m in self._article.parties_in(*match.span())), None)
+            if match.group("article").lower() == "the":
+                if party:
+                    known.setdefault(noun, set()).add(party)
+            else:
+                new.setdefault(noun, set()).add(party)
+        return {noun: parties.pop() for noun, parties in known.items() if len(parties) == 1 and new.get(noun) == {None}}
 
     def _via(self, sentence: Sentence, source: Source) -> tuple[str, ...]:
         if source.kind in {"unknown", "observer"}:
