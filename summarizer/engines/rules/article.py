@@ -67,11 +67,13 @@ class Article:
     @cached_property
     def parties(self) -> tuple[PartyMention, ...]:
         """Every mention of a party in the document, in order."""
-        return tuple(m for m in find_parties(self.text) if not self._every_state_has_one(m))
+        return tuple(m for m in find_parties(self.text) if not self._is_no_party(m))
 
-    def _every_state_has_one(self, mention: PartyMention) -> bool:
-        """Whether the words name a body of any state: a bare "National Security Council" is nobody's in particular."""
+    def _is_no_party(self, mention: PartyMention) -> bool:
+        """Whether the words name something else: a body that every state has, or a province."""
         words = self.flat[mention.start : mention.end]
+        if mention.use == "name" and self.flat.endswith("New ", 0, mention.start):  # New Mexico, New Jersey
+            return True
         if words == "Security Council":
             return self.flat.endswith("National ", 0, mention.start)
         return words == "National Security Council" and not self.flat.endswith(("U.S. ", "US ", "American "), 0, mention.start)

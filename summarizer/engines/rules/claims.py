@@ -97,7 +97,7 @@ class Claims:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article
         words = statement.words(article)
-        if statement.said.kind in {"observer", "unknown"} or statement.actor.kind in {"observer", "unknown", "both"}:
+        if statement.said.kind in {"observer", "unknown", "both"} or statement.actor.kind in {"observer", "unknown"}:
             return
         if statement.said.person is not None and statement.said.person.former:
             return
@@ -119,10 +119,10 @@ class Claims:
             kept = self._draw(statement, line, actor_party, words) or kept
         if kept or holder is None:
             return
-        if not self._of_the_matter(words, holder, around):
+        if not self._of_the_matter(statement, words, holder, around):
             return
         kind = kind_of(statement.lemma, words, about_other=other)
-        self._stand(statement, holder, kind, words, quotes, around)
+        self._stand(statement, holder, kind, words, quotes)
 
     def models(self) -> tuple[tuple[RedLine, ...], tuple[Position, ...]]:
         """Red lines and positions; warnings that only lead up to a red line are not told twice."""
@@ -178,7 +178,7 @@ class Claims:
 
     # Positions
 
-    def _stand(self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch], around: str) -> None:
+    def _stand(self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch]) -> None:
         target = self._target(statement, holder, kind)
         text = self._plain(statement, words)
         said = self._said(statement)
@@ -193,7 +193,7 @@ class Claims:
                 known.spans.extend(spans)
                 known.said = _better(known.said, said)
                 return
-        self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement, around)))
+        self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)))
 
     def _position(self, stand: _Stand) -> Position:
         quotes = tuple(dict.fromkeys(self._article.words_of(*s) for s in stand.spans))
@@ -241,10 +241,13 @@ class Claims:
         named = party(re.split(r"\s(?:is|are|was|were|has|have|had|will|would|must|should|of|to|for|in|that)\s", opening + " ", maxsplit=1)[0])
         return actor_party, bool(named and named.name != actor_party)
 
-    def _of_the_matter(self, words: str, holder: str, around: str) -> bool:
+    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
         if _BATTLE.search(words) and not _MODAL.search(words):
             return False
-        if not self._near or holder in self._near:
+        if not self._near:
+            others = {m.party.name for m in self._article.parties_in(statement.sentence.start, statement.sentence.end)} - {holder}
+            return bool(others) or bool(classes(words))
+        if holder in self._near:
             return True
         return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
 
@@ -267,12 +270,15 @@ class Claims:
         start = max(statement.sentence.start, statement.cue[0] - 60)
         return self._article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)] if statement.subject else ""
 
-    def _at_meeting(self, statement: Statement, around: str) -> bool:
+    def _at_meeting(self, statement: Statement) -> bool:
         if statement.said.via and statement.said.kind == "person":
             return False
         if statement.actor.kind == "delegation":
             return True
-        return bool(_AT.search(around)) and not _AWAY.search(around)
+        start, end = statement.sentence.start, statement.sentence.end
+        flat = self._article.flat
+        outside = f"{flat[start : statement.content[0][0]]} {flat[statement.content[-1][1] : end]}"
+        return bool(_AT.search(outside)) and not _AWAY.search(outside)
 
     def _said(self, statement: Statement) -> Said:
         source = statement.said

@@ -80,6 +80,7 @@ _EARLIER: Final = re.compile(
     r"had\s+(?:already\s+)?(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|ago)\b",
     re.I,
 )
+_ASIDE: Final = re.compile(r"\b(?:while|when|after|before|since|as|because|although|though|where)\s*$", re.I)
 _AGAIN: Final = re.compile(r"\b(?:again|next\s+round|second\s+round|another\s+(?:round|meeting)|follow-up|new\s+round|next\s+(?:week|month|year)|further\s+round)\b", re.I)
 
 
@@ -101,6 +102,8 @@ class MeetingEvent:
     earlier: bool
     again: bool
     level: str | None
+    aside: bool
+    """Told in a subordinate clause: "while the ministers met", "after talks with"."""
 
 
 def find_events(article: Article) -> Iterator[MeetingEvent]:
@@ -133,9 +136,7 @@ def _event(article: Article, sentence: Sentence, match: re.Match[str], nominal: 
         return None
     noun = match.groupdict().get("noun") if form in {"light", "passive", "nominal"} else None
     kind = _kind(form, noun, flat[sentence.start : sentence.end])
-    lead = match.groupdict().get("between") or flat[max(clause, start - 30) : start]
     level = _level(article, match, form, start)
-    del lead
     stop = sentence.end
     broken = _CLAUSE_BREAK.search(flat, end, sentence.end)
     if broken:
@@ -152,6 +153,7 @@ def _event(article: Article, sentence: Sentence, match: re.Match[str], nominal: 
         earlier=bool(_EARLIER.search(clause_text)),
         again=bool(_AGAIN.search(clause_text)),
         level=level,
+        aside=form == "nominal" or bool(_ASIDE.search(flat[max(sentence.start, clause - 12) : clause])),
     )
 
 
@@ -186,7 +188,7 @@ def _status(
             return "ongoing"
         first = words.split()[0]
         if re.search(r"\bto\s*$", near) and first in {"meet", "hold", "host", "have", "attend", "join", "resume", "begin", "sign", "take"}:
-            return "planned" if re.search(r"\b(?:set|due|expected|scheduled|agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|plan\w*|slated|prepar\w+)\b", near, re.I) else None
+            return "planned" if re.search(r"\b(?:set|due|expected|scheduled|agreed|travel\w*|head\w*|left|departed|depart\w*|leaves|leaving|en\s+route|fl(?:y|ew|ies)|arriv\w+|plan\w*|slated|prepar\w+)\b", near, re.I) else None
         if first in {"meet", "hold", "host", "have", "begin", "resume", "attend", "join", "sign"} and sentence.section != "headline":
             return None
     if form == "nominal" and re.search(r"\b(?:before|ahead\s+of)\b", words):

@@ -61,6 +61,9 @@ class Gathering:
     others: frozenset[int] = frozenset()
     """Indexes of sentences that tell only of other meetings."""
 
+    earlier_ones: frozenset[int] = frozenset()
+    """Indexes of sentences that recall an earlier meeting."""
+
     @property
     def events(self) -> list[MeetingEvent]:
         """Its events, in order."""
@@ -102,6 +105,11 @@ class Gathering:
         return sentence.index in self.others
 
 
+    def recalls(self, sentence: Sentence) -> bool:
+        """Whether a sentence recalls an earlier meeting only."""
+        return sentence.index in self.earlier_ones
+
+
 def gather(article: Article, persons: Persons) -> list[Gathering]:
     """Meetings of an article, the main one first; empty where nobody met or will meet."""
     told = [_told(article, persons, event) for event in find_events(article)]
@@ -118,8 +126,9 @@ def gather(article: Article, persons: Persons) -> list[Gathering]:
                 break
         else:
             meetings.append(Gathering([item]))
+    meetings = [m for m in meetings if _is_diplomatic(m) and not _only_aside(m)]
     if not meetings:
-        named = [t for t in loose if (t.where or t.when) and t.event.form != "visit" and not t.event.again]
+        named = [t for t in loose if (t.where or t.when) and t.event.form not in {"visit", "received"} and not t.event.again and not t.event.earlier and not t.event.aside and t.parties]
         meetings = [Gathering(named[:1])] if named else []
         loose = named[1:]
     if not meetings:
@@ -134,7 +143,26 @@ def gather(article: Article, persons: Persons) -> list[Gathering]:
     elsewhere = {t.event.sentence.index for m in meetings[1:] for t in m.told}
     elsewhere |= {t.event.sentence.index for t in loose if t.event.earlier or t.event.again}
     main.others = frozenset(elsewhere - own)
+    past = {t.event.sentence.index for m in meetings[1:] for t in m.told if t.event.earlier} | {t.event.sentence.index for t in loose if t.event.earlier}
+    main.earlier_ones = frozenset(past - own)
     return meetings
+
+
+_OFFICES: Final = frozenset("minister president premier chancellor envoy ambassador secretary king emir prince leader negotiator adviser advisor".split())
+
+
+def _is_diplomatic(meeting: Gathering) -> bool:
+    """Whether a party met, or at least two office holders: a company's meeting is none."""
+    if meeting.parties:
+        return True
+    people = {m.person.name for t in meeting.told for m in t.before.people + t.behind.people if m.person.roles & _OFFICES}
+    return len(people) >= 2
+
+
+def _only_aside(meeting: Gathering) -> bool:
+    """Whether a meeting is only recalled on the way, late in an article: "while the group held a summit"."""
+    first = meeting.told[0]
+    return len(meeting.told) == 1 and first.event.aside and first.event.sentence.paragraph >= 3 and not first.before.people and not first.behind.people
 
 
 def meeting_of(article: Article, gathering: Gathering) -> Meeting:
@@ -186,6 +214,7 @@ def _told(article: Article, persons: Persons, event: MeetingEvent) -> Told:
     before = actors(article, persons, *event.subject)
     span = _object_span(article, persons, event)
     behind = actors(article, persons, *span)
+    before = _whose(article, persons, event) or before
     where = circumstances.where(article, event)
     place = resolve_place(article.words_of(*where)) if where else None
     return Told(
@@ -199,6 +228,21 @@ def _told(article: Article, persons: Persons, event: MeetingEvent) -> Told:
         circumstances.venue(article, event),
         circumstances.purpose(article, event),
     )
+
+
+_WHOSE: Final = re.compile(r"\b(?:his|her|their)\b", re.I)
+
+
+def _whose(article: Article, persons: Persons, event: MeetingEvent) -> Actors | None:
+    """Who stands behind "his talks with": the last person named before."""
+    if event.form != "nominal" or not _WHOSE.search(article.flat, *event.head):
+        return None
+    begin = max(0, event.head[0] - 400)
+    earlier = [m for m in persons.mentions if begin <= m.start < event.head[0] and not m.possessive]
+    if not earlier:
+        return None
+    side = earlier[-1].person.side
+    return Actors((earlier[-1],), (), (side,) if side else (), ())
 
 
 def _object_span(article: Article, persons: Persons, event: MeetingEvent) -> Stretch:

@@ -27,10 +27,13 @@ _PATTERNS: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})", re.I),
     re.compile(r"\b(?P<what>(?:will|would|to|agreed\s+to)\s+(?:meet|convene|reconvene|hold\s+(?:another|a\s+(?:second|third|new|further|follow-up))\s+(?:round|meeting|session))\s+(?:again\b)?[^;.\"]{0,120}?\b(?:again|next\s+(?:week|month|round)|round|follow-up|in\s+(?:two|three|\d+)\s+weeks|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^;.\"]{0,80})", re.I),
     re.compile(r"\b(?P<what>(?:a\s+)?(?:next|second|third|new|further|follow-up)\s+(?:round|meeting)\s+(?:of\s+\w+\s+)?(?:will\s+be\s+held|will\s+take\s+place|is\s+(?:planned|scheduled|expected|due)|was\s+(?:scheduled|set))[^;.\"]{0,120})", re.I),
-    re.compile(r"\b(?P<what>(?:talks|negotiations|discussions|meeting|summit|round|conference)\b[^;.\"]{0,60}?\b(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)\b[^;.\"]{0,140})", re.I),
-    re.compile(r"\b(?P<what>(?:talks|negotiations|discussions|meeting|summit|sides?|parties|they|delegations|ministers|leaders)\b[^;.\"]{0,60}?\b(?:failed\s+to|collapsed|broke\s+down|produced\s+no|yielded\s+no|made\s+no|achieved\s+no|did\s+not\s+(?:produce|reach|yield|result)|reached\s+no)\b[^;.\"]{0,160})", re.I),
+    re.compile(r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|round|conference)\b[^;.\"]{0,60}?\b(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)\b[^;.\"]{0,140})", re.I),
+    re.compile(r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|sides?|parties|they|delegations|ministers|leaders)\b[^;.\"]{0,60}?\b(?:failed\s+to|collapsed|broke\s+down|produced\s+no|yielded\s+no|made\s+no|achieved\s+no|did\s+not\s+(?:produce|reach|yield|result)|reached\s+no)\b[^;.\"]{0,160})", re.I),
     re.compile(r"\b(?P<what>(?:there\s+(?:was|had\s+been)\s+)?no\s+(?:major\s+|immediate\s+)?(?:breakthrough|agreement|deal|progress|joint\s+statement)\b[^;.\"]{0,120})", re.I),
     re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.I),
+)
+_OF_TALKS: Final = re.compile(
+    r"\b(?:talks|meetings?|negotiations|discussions|summit|round|session|call|sides|parties|delegations|ministers|leaders|they|mediators?|negotiators|both|counterparts?|two\s+countries|again)\b", re.I
 )
 _UNREAL: Final = re.compile(r"\b(?:if|unless|could|may|might|should|would\s+(?:need|like)|hop(?:e|es|ed|ing)|until|before|whether|must|urg\w+|call\w*\s+(?:for|on)|want\w*|expect\w*|aim\w*|seek\w*|ready\s+to|willing\s+to|possible|previous(?:ly)?|last\s+(?:year|month)|(?:months?|years?)\s+ago|in\s+(?:19|20)\d\d)\b[^.;]{0,80}$", re.I)
 _JOINT: Final = re.compile(r"\bjoint\s+(?:statement|communiqu[eé]|declaration|document|press\s+(?:conference|statement))\b|\bsigned\b", re.I)
@@ -48,10 +51,12 @@ class Outcomes:
 
     def read(self, sentence: Sentence, speakers: list[Source]) -> list[tuple[int, int]]:
         """Take the outcomes that a sentence tells, on the word of its speakers; their stretches."""
-        if not sentence.words & _GATE or sentence.section in {"headline", "caption"} or self._main.foreign(sentence):
+        if not sentence.words & _GATE or sentence.section in {"headline", "caption"} or self._main.recalls(sentence):
             return []
         flat = self._article.flat
         taken: list[tuple[int, int]] = []
+        if not _OF_TALKS.search(flat, sentence.start, sentence.end) and not self._names_parties(sentence):
+            return []
         for pattern in _PATTERNS:
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
@@ -72,6 +77,10 @@ class Outcomes:
                 status, sides = self._status(sentence, before, speakers)
                 self._add(self._article.words_of(start, end), status, sides, proof)
         return taken
+
+    def _names_parties(self, sentence: Sentence) -> bool:
+        named = {m.party.name for m in self._article.parties_in(sentence.start, sentence.end)}
+        return bool(named & set(self._main.parties))
 
     def _status(self, sentence: Sentence, before: str, speakers: list[Source]) -> tuple[OutcomeStatus, tuple[str, ...]]:
         flat = self._article.flat

@@ -171,6 +171,11 @@ def _from_patterns(article: Article, persons: Persons, sentence: Sentence, main:
                 continue
             announced = bool(_FUTURE.search(match.group()))
             side = _team_side(article, match.start(), match.start() + 1) if role in {"head", "member"} else None
+            if pattern is _WITH:
+                companion = _last_person(article, persons, sentence, match.start())
+                if companion is None:
+                    continue
+                side = companion.person.side
             end = _list_end(article, persons, match.end(), sentence.end)
             proof = _proof(article, sentence, match.start(), end)
             for item in _listed(article, persons, match.end(), end, bare=role in {"mediator", "host"}):
@@ -278,8 +283,8 @@ def _enter(roll: _Roll, found: _Found, article: Article, planned: bool, main: Ga
         if item.led:
             return
         sides = (side,) if role == "member" and side else item.parties or ((side,) if side else ())
-        for party in sides or ((None,) if role == "member" else ()):
-            roll.add(proof, role, group=_own_words(article, item, party or ""), side=party, announced=announced)
+        for party in sides:
+            roll.add(proof, role, group=_own_words(article, item, party), side=party, announced=announced)
     elif _acts(item.person):
         own = item.person.side or side
         if own is None and role in {"member", "observer"}:

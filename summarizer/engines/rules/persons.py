@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import table, words
+from summarizer.engines.rules.stances import cue_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,13 @@ PARTICLES: Final = frozenset("al el bin ibn bint von van der den de da di du dos
 _NOT_NAMES: Final = words("titles", "not_names")
 _INSTITUTIONS: Final = words("titles", "institutions")
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|late|predecessor|ousted|deposed)\b|\bex-|\bthen-", re.I)
+# What may follow a person's name without a mark: verbs of meeting and speaking, prepositions, conjunctions.
+_AFTER_NAMES: Final = frozenset(
+    """and who in on at to for from with by of met meets meet held holds spoke will has had have was is were are led leads
+    arrived visited received hosted attended travelled traveled also as during after before would could late early then joined
+    flew signed welcomed headed chaired represented took came left returned began ended""".split()
+)
+_NEVER_IN_TITLES: Final = frozenset("is are was were will has have had met not he she they it this that to".split())
 _PLURAL: Final = {"ministers": "minister", "presidents": "president", "leaders": "leader", "envoys": "envoy"}
 
 
@@ -123,15 +131,18 @@ class Persons:
             start += 1
         if start > last:
             return
-        # A portfolio behind a role: "Minister of Foreign Affairs Ada Moreau".
-        name_tokens = tokens[start : last + 1]
-        if any(t.lower in _NOT_NAMES for t in name_tokens) or name_tokens[0].lower in PARTICLES - {"al", "el", "abu", "bin"}:
+        # A portfolio or an organisation's name before it: "Minister for the Middle East Ada Moreau".
+        for i in range(last, start - 1, -1):
+            if tokens[i].lower in _NOT_NAMES or (i < last and self._inside_party(tokens[i])):
+                start = i + 1
+                break
+        if start > last or tokens[start].lower in PARTICLES - {"al", "el", "abu", "bin"}:
             return
         left = self._extend_left(sentence, start)
         title = article.words_of(tokens[left].start, tokens[start].start).strip(" ,") if left < start else ""
         role = _role_of(tokens[left:start])
         after_title, after_role, outer_end = self._apposition(sentence, last)
-        if not (role or after_role):
+        if not role and (not after_role or start == last):
             bare.append((sentence, start, last))
             return
         if self._is_party_run(tokens[start], tokens[last]):
@@ -143,6 +154,8 @@ class Persons:
         for text, found_role, begin in ((title, role, tokens[left].start), (after_title, after_role, tokens[last].end)):
             if found_role:
                 self._take_title(person, text, found_role, begin)
+        if person.side is None and role:
+            person.side = self._of_party(tokens[last])
         begin, end = tokens[start].start, tokens[last].end
         self._mention(person, begin, end, tokens[left].start, max(end, outer_end), tokens[last].possessive)
 
@@ -153,6 +166,9 @@ class Persons:
         name = self._article.words_of(start, end)
         person = self._known(name)
         if person is None:
+            behind = tokens[last + 1] if last + 1 < len(tokens) else None
+            if behind is not None and self._article.flat[end : behind.start] == " " and behind.lower not in _AFTER_NAMES and behind.lower not in cue_forms():
+                return
             if 1 <= last - first <= 3 and not any(self._inside_party(t) or t.word.isupper() for t in tokens[first : last + 1]):
                 self._possible.append((start, end, tokens[last].possessive))
             return
@@ -171,6 +187,14 @@ class Persons:
             if _compatible(parts, _fold(person.name).split()):
                 return person
         return None
+
+    def _of_party(self, last: Token) -> str | None:
+        """The party behind a titled name: "President Ada Moe of Norway"."""
+        if last.possessive or not self._article.flat.startswith(" of ", last.end):
+            return None
+        at = last.end + 4 + 4 * self._article.flat.startswith("the ", last.end + 4)
+        mention = self._article.party_at(at)
+        return mention.party.name if mention else None
 
     def _is_title(self, token: Token) -> bool:
         lower = token.lower
@@ -196,7 +220,7 @@ class Persons:
             gap = flat[token.end : tokens[i].start]
             if gap.strip() not in ({"", "'s", "'", "/"} if i < start else {"", ",", "/"}):
                 break
-            if gap.strip() == "," and token.lower not in ROLES:
+            if gap.strip() == "," and (token.lower not in ROLES or not self._two_words(tokens, start)):
                 break
             if token.lower in {"the", "a", "an", "and", "of", "for", "to"}:
                 if 1 < i < start and self._joins_titles(token.lower, tokens[i - 2].lower, tokens[i]):
@@ -209,6 +233,10 @@ class Persons:
         while i < start and tokens[i].lower in {"and", "of", "for", "to", "the"}:
             i += 1
         return i
+
+    def _two_words(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether a name of at least two words begins here."""
+        return start + 1 < len(tokens) and (tokens[start + 1].cap or _particle_name(tokens[start + 1].word)) and self._article.flat[tokens[start].end : tokens[start + 1].start] == " "
 
     def _joins_titles(self, joint: str, before: str, after: Token) -> bool:
         """Whether `of` or `for` stands inside a title: "Minister of Defence", not "government of President"."""
@@ -242,15 +270,16 @@ class Persons:
         limit = min(len(tokens), i + 10)
         role: str | None = None
         stop = i
+        determined = tokens[i].lower in {"the", "a", "an", "his", "her", "its", "their"} or tokens[i].possessive
         while i < limit:
             token = tokens[i]
             if token.lower in {"who", "which", "said", "and", "but", "in", "on", "at", "as", "after", "told", "by"} or (
                 i > last + 1 and "," in flat[tokens[i - 1].end : token.start]
             ):
                 break
-            if role is None and not (
-                self._title_like(token) or token.lower in {"the", "a", "an", "his", "her", "its"} or token.possessive
-            ):
+            if role is None and not (determined or self._title_like(token) or token.possessive):
+                return "", None, end
+            if token.lower in _NEVER_IN_TITLES or token.lower in cue_forms():
                 return "", None, end
             if token.lower in ROLES or _hyphened(token.lower):
                 role = _hyphened(token.lower) or token.lower
@@ -277,7 +306,7 @@ class Persons:
 
     def _take_title(self, person: Person, title: str, role: str, begin: int) -> None:
         clean = title.strip(" ,")
-        if clean and clean.lower() not in {t.lower() for t in person.titles} and role not in {"mr", "mr.", "ms", "mrs", "ms.", "mrs."}:
+        if clean and clean.lower() not in {t.lower() for t in person.titles} and role not in _NO_TITLES:
             person.titles.append(clean)
         if role not in RANKS:
             person.roles.add(role)
@@ -296,9 +325,12 @@ class Persons:
             if before.endswith((" for", " to", " on", " for the", " to the")):
                 continue
             return mention.party.name
-        return None
+        lower = title.lower()
+        return next((party for office, party in _OFFICES.items() if office in lower and f"{office} for" not in lower), None)
 
 
+_NO_TITLES: Final = frozenset({"mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "predecessor"})
+_OFFICES: Final[dict[str, str]] = table("titles")["offices"]
 _QUOTES: Final = str.maketrans("’‘", "''")
 
 

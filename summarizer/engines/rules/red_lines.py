@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TERM: Final = re.compile(r"\bred[\s-]lines?\b", re.I)
 _BE: Final = r"(?:is|are|was|were|be|been|being|remains?|constitutes?|represents?|amounts?\s+to|means?|becomes?|become|cross(?:es|ed|ing)?|would|will)"
 _CROSSES: Final = re.compile(
-    rf"(?P<trigger>[^;:]{{3,240}}?)\s+(?P<verb>(?:would|will|could|may|might|can|must|shall|has|have|had|does|do|is|are|remains?|constitutes?|represents?|crosses|crossed|amounts?)\b[^;,.]{{0,60}}?)(?:\W{{0,3}}red[\s-]lines?)",
+    rf"(?P<trigger>[^;:]{{3,240}}?)\s+(?P<verb>(?:would|will|could|may|might|can|must|shall|has|have|had|does|do|is|are|was|were|remains?|constitutes?|represents?|crosses|crossed|amounts?)\b[^;,.]{{0,60}}?)(?:\W{{0,3}}red[\s-]lines?)",
     re.I,
 )
 _NAMED_AS: Final = re.compile(
@@ -85,7 +85,7 @@ _RESPOND_TO: Final = re.compile(
 )
 HOSTILE: Final = re.compile(
     r"\b(?:respond|retaliat\w+|react|response|consider\s+it|regard\s+it|treat\s+it|view\s+it|see\s+it|(?:be\s+)?(?:considered|treated|regarded|seen|viewed|perceived)|consequences?|act(?:s|ed)?\s+(?:against|accordingly|decisively|alone|militarily|to)|strike|attack|hit|destroy|target|take\s+(?:\w+\s+){0,2}(?:action|measures?|steps?)|"
-    r"not\s+hesitate|defend|expel|suspend|withdraw|walk\s+(?:away|out)|quit|leave|pull\s+out|impose|sanction\w*|cut\s+(?:off|ties)|sever|close|block|halt|stop|end|break\s+off|resume|abandon|use\s+(?:\w+\s+)?force|crush|pay|price|prevent|intervene|downgrade|recall|face|forced\s+to|no\s+choice|reserve|freeze|terminate|boycott|war|shoot)\b",
+    r"not\s+hesitate|defend|expel|suspend|withdraw|walk\s+(?:away|out)|quit|leave|pull\s+out|impose|sanction\w*|cut\s+(?:off|ties)|sever|close|block|halt|stop|end|break\s+off|resume|abandon|use\s+(?:\w+\s+)?force|crush|pay|price|prevent|intervene|downgrade|recall|face|forced\s+to|no\s+choice|reserve|freeze|terminate|boycott|war|shoot|striking|fighting|go\s+on|keep)\b",
     re.I,
 )
 _BENEFIT: Final = re.compile(

@@ -36,6 +36,8 @@ _OBSERVER: Final = re.compile(
     re.I,
 )
 _DEMONSTRATIVE: Final = re.compile(r"^(?:the|that|this|these|those|another|same)\b", re.I)
+_OFFICE: Final = re.compile(r"\b(?:minister|president|premier|chancellor|ambassador|envoy|secretary|king|emir|prince|prime\s+minister)$", re.I)
+_SEVERAL: Final = re.compile(r"^(?:an?|one|another|some|former)\b", re.I)
 _ONE_SOURCE: Final = re.compile(r"\b(?P<article>a|an|one|another|the)\s+(?:[\w'-]+\s+){0,4}?(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I)
 _MEDIA: Final = table("media")
 _OUTLET: Final = (
@@ -103,7 +105,7 @@ class Sources:
         """
         start, end = self._widen(start, end, sentence)
         words = self._article.flat[start:end]
-        source = self._classify(start, end, words, name)
+        source = self._classify(start, end, words, name, sentence)
         via = self._via(sentence, source)
         if via:
             source = replace(source, via=tuple(dict.fromkeys((*source.via, *via))))
@@ -142,11 +144,11 @@ class Sources:
             start = min(start, mention.outer_start)
         return start, end
 
-    def _classify(self, start: int, end: int, words: str, name: str | None) -> Source:
+    def _classify(self, start: int, end: int, words: str, name: str | None, sentence: Sentence) -> Source:
         article = self._article
         lower = words.lower().strip()
         if lower in _PRONOUN:
-            found = self._pronoun(lower)
+            found = self._pronoun(lower, sentence)
             if found is not None:
                 return replace(found, start=start, end=end, via=found.via if found.kind == "anonymous" else ())
             if name:
@@ -175,6 +177,12 @@ class Sources:
             return Source("observer", start, end, None, descriptor=descriptor)
         if re.search(r"\bspokes(?:man|woman|person|people)\b", words, re.I):
             return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor)
+        office = _OFFICE.search(words)
+        if office and not _SEVERAL.match(words.strip()):
+            holder = self._office_holder(office.group().lower(), party)
+            if holder is not None:
+                return Source("person", start, end, holder.side or party, holder)
+            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor)
         if _DELEGATION.search(words) and (party or owned):
             return Source("delegation", start, end, party, descriptor=descriptor)
         if _ANONYMOUS.search(words):
@@ -192,9 +200,15 @@ class Sources:
             return Source("person", start, end, promoted[0].person.side, promoted[0].person)
         return Source("unknown", start, end, None, descriptor=descriptor)
 
-    def _pronoun(self, word: str) -> Source | None:
+    def _pronoun(self, word: str, sentence: Sentence) -> Source | None:
         if word in {"he", "she", "i", "his", "her", "him"}:
-            return self._last_person
+            last = self._last_person
+            before = self._article.sentences[max(0, sentence.index - 1)]
+            if last is None or last.start < before.start:
+                named = [m for m in self._persons.within(before.start, sentence.start) if not m.possessive]
+                if named:
+                    return Source("person", named[0].start, named[0].end, named[0].person.side, named[0].person)
+            return last
         if word in {"they", "we", "their"}:
             return self._last
         return self._last_institution or self._last
@@ -229,6 +243,13 @@ class Sources:
             if noun in (earlier.descriptor or "").lower() and (party is None or earlier.party in {None, party}):
                 return replace(earlier, start=start, end=end, party=party or earlier.party)
         return own
+
+    def _office_holder(self, role: str, party: str | None) -> Person | None:
+        """The one person of the article who holds an office: "the foreign minister"."""
+        found = [p for p in self._persons.people if role in p.roles and (party is None or p.side in {None, party}) and not p.former]
+        if party is not None:
+            found = [p for p in found if p.side == party] or found
+        return found[0] if len(found) == 1 else None
 
     def _parties_of_definite_sources(self) -> dict[str, str]:
         """Parties that the article gives to a source only later: "a senior source" is "the Israeli source" below.

@@ -170,7 +170,7 @@ def _acts(article: Article, sentence: Sentence, start: int, end: int) -> bool:
 
 
 _COMPLEMENT: Final[dict[str, re.Pattern[str]]] = {
-    "call": re.compile(r"\s+(?:for|on|upon)\b|\s+[^.;]{1,80}?\b(?:a|an|unacceptable|illegal|provocati\w+|aggression)\b"),
+    "call": re.compile(r"\s+(?:for|on|upon)\b|\s+(?:the|its|his|her|their|it|this|that|any|such|[A-Z]\w+)\b"),
     "rule": re.compile(r"\s+out\b"),
     "make": re.compile(r"\s+(?:it\s+)?(?:very\s+|perfectly\s+|absolutely\s+)?(?:clear|plain)\b"),
     "issue": re.compile(r"\s+(?:an?|the|its|their|\w+)\s+(?:[\w-]+\s+){0,3}?(?:warnings?|ultimatum|threats?|condemnation|demands?|call)\b"),
@@ -207,7 +207,7 @@ def _before_apposition(article: Article, sentence: Sentence, first: int) -> tupl
         if tokens[k].lower in cue_forms():
             return None
         k -= 1
-    if k < limit:
+    if k < limit or tokens[k].lower in cue_forms():
         return None
     if tokens[k].lower in {"and", "but"} or tokens[k].lower.endswith("ing"):
         return None

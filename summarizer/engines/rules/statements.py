@@ -92,7 +92,11 @@ def _read(
     statements: list[Statement] = []
     open_frame: Source | None = None
     actor: Source | None = None
-    for stance in find_stances(article, sentence, quoted):
+    found = find_stances(article, sentence, quoted)
+    closing = _closing(article, found)
+    if closing is not None and len(found) > 1 and outer is None:
+        outer = sources.read(*closing, sentence)
+    for stance in found:
         if stance.subject is not None:
             actor = sources.read(*stance.subject, sentence)
         elif actor is None:
@@ -102,9 +106,15 @@ def _read(
         else:
             said = outer or open_frame
         content = _content(article, stance)
+        if actor.kind == "both" and said is not actor and stance.subject is not None:
+            # "He said both countries welcome and support": his words, of both.
+            content = (stance.subject[0], sentence.end)
+            stances.append((stance, actor))
+            statements.append(Statement(sentence, "say", stance.cue, said, said, (content,), None, direct=False))
+            break
         stances.append((stance, actor))
         if _is_empty(flat, content):
-            if stance.lemma in NEUTRAL and stance.subject is not None and flat[stance.cue[1] : stance.content[1]].rstrip().endswith("that"):
+            if stance.lemma in NEUTRAL and stance.subject is not None and _opens(flat, sentence, stance):
                 open_frame = outer or actor
             statements.append(Statement(sentence, stance.lemma, stance.cue, said, actor, (), stance.subject, direct=False))
             continue
@@ -188,8 +198,33 @@ def _content(article: Article, stance: Stance) -> Stretch:
         if stance.lemma == "tell":
             told = re.compile(r"[^\"]{0,120}?[,:]?\s*(?=\")").match(article.flat, start, end)
             return (told.end(), end) if told else (end, end)
+    if stance.lemma in _ADDRESSED and _CIRCUMSTANCE.match(article.flat, start, end):
+        mark = re.compile(r"[^\"]{0,160}[,:]\s*(?=\")").match(article.flat, start, end)
+        return (mark.end(), end) if mark else (end, end)
     day = re.compile(r"(?:on|late\s+on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+that)?[\s,:]*").match(article.flat, start, end)
     return (day.end() if day else start), end
+
+
+def _closing(article: Article, stances: list[Stance]) -> Stretch | None:
+    """The speaker at the end of a sentence whose word all of it is: "Oslo rejected the plan, the minister said"."""
+    if not stances:
+        return None
+    last = stances[-1]
+    if last.subject is None or last.lemma not in NEUTRAL or not _is_empty(article.flat, _content(article, last)):
+        return None
+    before = article.flat[last.sentence.start : last.subject[0]].rstrip()
+    return last.subject if before.endswith(",") and len(_WORD.findall(before)) >= 4 else None
+
+
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?:in|on|at|during|after|following|late|early|through|via|before|ahead|as|when|while|earlier|shortly|upon|from|by)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:yesterday|today)\b"
+)
+
+
+def _opens(flat: str, sentence: Sentence, stance: Stance) -> bool:
+    """Whether the next verb's clause is what was said: "said that Oslo rejects", "said Oslo rejects"."""
+    rest = flat[stance.cue[1] : stance.content[1]].rstrip()
+    return rest.endswith("that") or (not rest.strip() and stance.content[1] < sentence.end and flat[stance.cue[1]] == " ")
 
 
 def _is_empty(flat: str, content: Stretch) -> bool:

@@ -14,6 +14,9 @@ _STOP: Final = frozenset(
     should may might must can not no any all to of in on at for with by from as about over against if has have had do does did said says than
     into more most very also only such some which who there particularly especially including""".split()
 )
+_NAMED_MATTER: Final = re.compile(
+    r"\b(?:the|an?|its|their|our|any|this|such)\s+(?P<np>(?:(?!(?:of|in|on|at|for|to|that|which|and|or|is|are|was|were|will|would|could|has|have|had|with|by|from|as|where|when)\b)[\w'-]+\s?){1,4})(?<!\s)"
+)
 _BETWEEN: Final = frozenset("of in with for on against between over to".split())
 _VERB_BEFORE: Final = frozenset("to not we they it he she you will would could can must should may might never also and".split())
 _COMPASS: Final = frozenset("north south east west northern southern eastern western central occupied upper lower".split())
@@ -41,10 +44,11 @@ def topic(words: str) -> str:
     tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(words)]
     hits = [i for i, t in enumerate(tokens) if t[0].lower() in known]
     if not hits:
+        named = _NAMED_MATTER.search(words)
+        if named:
+            return named.group("np")[:120]
         kept = [t for t in tokens if t[0].lower() not in _STOP]
-        if not kept:
-            return words[:60].strip()
-        return words[kept[0][1] : kept[min(3, len(kept) - 1)][2]][:120]
+        return words[kept[0][1] : kept[min(2, len(kept) - 1)][2]][:120] if kept else words[:60].strip()
     strong = [i for i in hits if tokens[i][0].lower() not in _WEAK]
     first = (strong or hits)[0]
     last = first
