@@ -27,7 +27,7 @@ _GATE: Final = frozenset(
     receives receive welcomed welcomes visited visit visits arrived travelled traveled signed sign gathering""".split()
 )
 _LIGHT: Final = (
-    r"hold|holds|held|holding|had|have|having|conduct(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|wrapp?(?:ed|ing)?\s+up|began|begin|begins|"
+    r"hold|holds|held|holding|ha(?:d|s|ve)(?=\s+(?:an?|the|talks|further|two|separate|several)\b)|conduct(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|wrapp?(?:ed|ing)?\s+up|began|begin|begins|"
     r"begun|start(?:s|ed)?|open(?:s|ed)?|resum(?:e|es|ed|ing)|continu(?:e|ed|es)|launch(?:es|ed)?|conven(?:e|es|ed)|complet(?:e|ed)|"
     r"finish(?:ed)?|end(?:s|ed)?|attend(?:s|ed|ing)?|join(?:s|ed)?|host(?:s|ed|ing)?|mediat(?:e|es|ed)|chair(?:s|ed)?|"
     r"cancel(?:s|led|ed)?|call(?:s|ed)?\s+off|postpon(?:e|es|ed)|suspend(?:s|ed)?|scrapp?(?:ed)?|"

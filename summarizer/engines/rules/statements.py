@@ -23,6 +23,8 @@ Stretch = tuple[int, int]
 _ACCORDING: Final = re.compile(r"\baccording\s+to\s+(?P<who>[^,;\"]{3,200}?)(?=,|;|\.(?:\s|$)|$)", re.I)
 _THAT: Final = re.compile(r"(?P<lead>(?:[\w'./-]+,?\s+){0,12}?)that\s+")
 _ADDRESSED: Final = frozenset("tell say warn confirm announce state add stress declare emphasize emphasise claim note insist write reveal disclose inform remind reiterate underline underscore assure promise caution".split())
+# Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
+_TO_THE_READER: Final = re.compile(r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b", re.I)
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _WORD: Final = re.compile(r"[\w'-]+")
 
@@ -61,7 +63,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Senten
     quoted = [(q.start, q.end) for q in find_quotations(article.text) if q.depth == 0]
     by_sentence = _attributions(article)
     for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"}:
+        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(article.flat, sentence.start, sentence.end):
             continue
         yield _read(article, sources, sentence, _within(quoted, sentence), by_sentence.get(sentence.index, []))
 
