@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from summarizer.resolve import gazetteer
-from summarizer.resolve.namesakes import names_a_person
+from summarizer.resolve.namesakes import has_given_name, names_a_person
 from summarizer.resolve.persons import mixed_scripts, same_person, split_title
 
 __all__ = [
@@ -111,7 +111,8 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
         if hit.name in others or hit.name in persons:
             continue
         if names_a_person(text, hit):
-            persons.add(hit.name)  # later in the text, the family name alone
+            if has_given_name(text, hit):
+                persons.add(hit.name)  # later in the text, the family name alone
             continue
         if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(
             text, max(0, hit.start - 24), hit.start

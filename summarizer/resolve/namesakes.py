@@ -10,11 +10,11 @@ from summarizer.resolve.gazetteer import word_list
 if TYPE_CHECKING:
     from summarizer.resolve.gazetteer import Hit
 
-# A family name behind one of those, and not a word for a street, an office or a newspaper.
+# A family name behind one of those; no street, office or newspaper, and no verb of a headline (`Paris Warns`).
 _FAMILY_BEHIND = re.compile(
     r" (?:[A-Z]\. )?(?!(?:River|Valley|State|Street|Avenue|Road|University|College|Court|City|County|Islands?"
     r"|Sea|Bay|Lake|Hills|Park|Airport|Bridge|North|South|East|West|Police|Council|Parliament|President|King|Prime|Foreign"
-    r"|Government|Embassy|Ministry|National|Army|Air|Red|Times|Post)\b)[A-Z][a-z]+"
+    r"|Government|Embassy|Ministry|National|Army|Air|Red|Times|Post|[A-Z][a-z]+(?:s|ed))\b)[A-Z][a-z]+"
 )
 _GIVEN_BEFORE = re.compile(
     r"(?<![\w.])(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss|Michael|Robert|David|John|James|William|George|Richard|Thomas|Mary|Jack"
@@ -26,8 +26,13 @@ _GIVEN_BEFORE = re.compile(
 
 def names_a_person(text: str, hit: Hit) -> bool:
     """Whether the name of a place is part of a person's name here."""
-    if _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start):
-        return True
-    if text[hit.start : hit.end].isupper():  # a dateline: LONDON Officials
-        return False
-    return hit.name in word_list("given") and _FAMILY_BEHIND.match(text, hit.end) is not None
+    return has_given_name(text, hit) or (
+        hit.name in word_list("given")
+        and not text[hit.start : hit.end].isupper()  # a dateline: LONDON Officials
+        and _FAMILY_BEHIND.match(text, hit.end) is not None
+    )
+
+
+def has_given_name(text: str, hit: Hit) -> bool:
+    """Whether a given name or `Mr.` stands before: the name is a family name here, and later in the text."""
+    return _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start) is not None

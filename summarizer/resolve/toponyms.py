@@ -7,12 +7,12 @@ are (`Ciragan Palace`), a preposition (`near Wana`), or a known place behind (`C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.resolve import gazetteer
-from summarizer.resolve.namesakes import names_a_person
+from summarizer.resolve.namesakes import has_given_name, names_a_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     Known names of states, regions and large cities are taken wherever they are not a person's; those of
     smaller towns, and unknown names, only where the words around them show a place.
     """
-    known = list(_known(text))
+    known = list(_together(text, list(_known(text))))
     described = list(_described(text, {mention.start for mention in known}))
     inside = {at for mention in described for at in range(mention.start, mention.end)}
     kept = (mention for mention in known if mention.start not in inside)
@@ -82,13 +82,14 @@ def _known(text: str) -> Iterator[PlaceMention]:
     persons: set[str] = set()
     for hit in scanner().find(text):
         first = places[hit.name][0]
-        if names_a_person(text, hit):
-            persons.add(hit.name)
+        if hit.name in persons or names_a_person(text, hit):
+            if has_given_name(text, hit):
+                persons.add(hit.name)  # later in the text, the family name alone
             continue
         town = first.kind in {"city", "subdivision"} and first.population < gazetteer.NEWSWORTHY
-        if town and (hit.name in persons or not _is_town(text, hit, first)):
+        if town and not _is_town(text, hit, first):
             if _word_before(text, hit):
-                persons.add(hit.name)  # later in the text, the family name alone
+                persons.add(hit.name)
             continue
         yield PlaceMention(hit.start, hit.end, text[hit.start : hit.end], _use(text, hit, first))
 
@@ -151,24 +152,41 @@ def _place_behind(text: str, end: int) -> bool:
     return False
 
 
+# A verb of speech or will behind a capital, or something that only a government has.
 _ACTING = re.compile(
-    r"['’]s? (?:position|stance|response|demands?|government|decision|offer|proposal|refusal|insistence"
-    r"|concerns?|intentions?|interests?)\b"
-    r"| (?:said|says|warned|warns|has|had|is|was|does|did|will|would|accused|denied|denies|rejected|rejects|called"
-    r"|calls|wants|wanted|urged|urges|insists|insisted|sees|saw|considers|maintains|confirmed|announced|vowed"
-    r"|agreed|agrees|refused|demanded|demands|blamed|condemned|expects|hopes|seeks|sought|fears"
-    r"|supports|opposes|backs|backed|argues|claims|responded|summoned|regards|views|believes"
-    r"|signall?ed|promised|pledged|offered|imposed|recalled|expelled|welcomed)\b"
+    r"['’]s? (?!(?:suburbs?|outskirts|streets?|airport|centre|center|mayor|residents?|main|old|port|city|districts?"
+    r"|neighbou?rhoods?|University)\b)"
+    r"| (?:said|says|warned|warns|has|had|have|is|was|are|were|does|did|will|would|accused|denied|denies|rejected|rejects"
+    r"|called|calls|wants|wanted|urged|urges|insists|insisted|sees|saw|considers|maintains|confirmed|announced|vowed"
+    r"|agreed|agrees|refused|demanded|demands|blamed|condemned|expects|hopes|seeks|sought|fears|supports|opposes|backs"
+    r"|backed|argues|claims|responded|summoned|regards|views|believes|signall?ed|promised|pledged|offered|imposed"
+    r"|recalled|expelled|welcomed)\b"
 )
+_PARTNER = re.compile(r"\b(?:with|between|both|by|against) $")
 _INSIDE = re.compile(
-    r"\b(?:in|at|near|outside|around|across|throughout|visiting|visited|to|into|through) (?:the )?$",
+    r"\b(?:in|at|near|outside|around|across|throughout|visiting|visited|to|into|through|of) (?:the )?$",
     re.IGNORECASE,
 )
 
 
 def _acts(text: str, hit: gazetteer.Hit) -> bool:
-    """Whether a capital stands for its government: `Ankara said`, `Tehran's position`."""
-    return bool(_ACTING.match(text, hit.end)) and not _INSIDE.search(text, max(0, hit.start - 16), hit.start)
+    """Whether a capital stands for its government: `Ankara said`, `Tehran's position`, `with Ankara`."""
+    if _INSIDE.search(text, max(0, hit.start - 16), hit.start):
+        return False
+    return bool(_ACTING.match(text, hit.end) or _PARTNER.search(text, max(0, hit.start - 10), hit.start))
+
+
+def _together(text: str, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Both capitals act where one of a pair does: `both Ankara and Jerusalem seek`."""
+    uses = [mention.use for mention in mentions]
+    for i in range(len(mentions) - 1):
+        first, second = mentions[i : i + 2]
+        if {first.surface, second.surface} <= _capitals() and "metonym" in {uses[i], uses[i + 1]}:
+            pair = text[first.end : second.start] in {" and ", " or "}
+            if pair and not _INSIDE.search(text, max(0, first.start - 16), first.start):
+                uses[i] = uses[i + 1] = "metonym"
+    for mention, use in zip(mentions, uses, strict=True):
+        yield mention if mention.use == use else replace(mention, use=use)
 
 
 # ---------------------------------------------------------------- names that no table has
