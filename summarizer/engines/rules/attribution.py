@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.engines.rules.attributed import Attributed, Span
+from summarizer.engines.rules.candidates import Candidate
 from summarizer.engines.rules.coreference import name_speakers
 from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import Phrase
-from summarizer.engines.rules.reporting import Candidate, ReportingClauses
+from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.tagging import Tagger, Words
 from summarizer.engines.rules.transcripts import find_labelled
 from summarizer.engines.rules.units import Quoted, Unit, units
@@ -56,37 +57,43 @@ class Reader:
         """Attributions paragraph by paragraph: cues first, then quotations without a cue of their own."""
         made: list[Attributed] = []
         last: Candidate | None = None
-        open_quote: int | None = None  # which attribution holds the quotation that the next paragraph may carry on
-        for _, group in groupby(units(self.text, self.words, span, self.cues), key=lambda unit: unit.paragraph):
+        open_quote: int | None = None  # the attribution whose quotation the next paragraph may carry on
+        every = units(self.text, self.words, span, self.cues)
+        for _, group in groupby(every, key=lambda unit: unit.paragraph):
             read = [(unit, *self.cued(unit)) for unit in group]
-            spoken: list[tuple[int, int, Candidate]] = []  # attributed quotations: first word, attribution, cue
+            spoken: dict[
+                int, tuple[int, Candidate]
+            ] = {}  # first word of a quotation → its attribution and cue
             for unit, found, _ in read:
                 for candidate in found:
                     if candidate.speaker is not None:
-                        spoken.extend((q.first, len(made), candidate) for q in unit.quoted if _holds(candidate, q))
+                        for quoted in unit.quoted:
+                            if _holds(candidate, quoted):
+                                spoken.setdefault(quoted.first, (len(made), candidate))
                     made.append(self.attributed(candidate, unit))
-            starts = {first for first, _, _ in spoken}
             carried_on, open_quote = open_quote, None
+            before: Candidate | None = None
             for unit, found, main in read:
                 for quoted in unit.quoted:
-                    if quoted.first in starts:
-                        if quoted.quotation.open:
-                            open_quote = next(index for first, index, _ in spoken if first == quoted.first)
+                    if quoted.first in spoken:
+                        index, before = spoken[quoted.first]
+                        open_quote = index if quoted.quotation.open else None
                         continue
                     if not quoted.quotation.speech:
                         continue
                     words = Span(quoted.quotation.start, quoted.quotation.end)
                     if quoted.quotation.continues and carried_on is not None:
-                        made[carried_on] = replace(made[carried_on], content=(*made[carried_on].content, words))
+                        held = made[carried_on]
+                        made[carried_on] = replace(held, content=(*held.content, words))
                         open_quote = carried_on if quoted.quotation.open else None
                         continue
-                    source = self.uncued(unit, quoted, main, spoken, last)
+                    source = self.uncued(unit, quoted, main, before, last)
                     if source is not None:
-                        if quoted.quotation.open:
-                            open_quote = len(made)
+                        open_quote = len(made) if quoted.quotation.open else None
                         made.append(self.carried(words, source))
                 for candidate in found:
-                    if candidate.speaker is not None and self.cues.reports(self.words.lower[candidate.cue.first]):
+                    reports = self.cues.reports(self.words.lower[candidate.cue.first])
+                    if reports and candidate.speaker is not None:
                         last = candidate
         return made
 
@@ -108,21 +115,20 @@ class Reader:
         unit: Unit,
         quoted: Quoted,
         main: Phrase | None,
-        spoken: list[tuple[int, int, Candidate]],
+        before: Candidate | None,
         last: Candidate | None,
     ) -> Candidate | None:
         """Who speaks in a quotation without a cue: whoever spoke before it, or the subject it is told of."""
-        before = [candidate for first, _, candidate in spoken if first < quoted.first]
         if quoted.first - 1 > unit.low:
             if main is not None and self._told(unit, quoted):
                 return Candidate("", "", main, (), main)
-            return before[-1] if before else None
-        if before:
-            return before[-1]
+            return before
+        if before is not None:
+            return before
         return last if quoted.last + 1 >= unit.high - 1 else None
 
     def _told(self, unit: Unit, quoted: Quoted) -> bool:
-        """Whether a quotation within a sentence is a whole utterance: long, or behind a colon, and finished."""
+        """Whether a quotation within a sentence is an utterance: finished, and long or behind a colon."""
         if self.text[quoted.quotation.end - 1] not in ".,!?":
             return False
         return quoted.last - quoted.first > 7 or self.words.tags[max(unit.low, quoted.first - 2)] == ":"
@@ -143,7 +149,10 @@ class Reader:
     def fragment(self, phrase: Phrase, unit: Unit) -> Span:
         """Offsets of content words."""
         for quoted in unit.quoted:
-            if quoted.first - 1 <= phrase.first <= quoted.first and quoted.last <= phrase.last <= quoted.last + 1:
+            if (
+                quoted.first - 1 <= phrase.first <= quoted.first
+                and quoted.last <= phrase.last <= quoted.last + 1
+            ):
                 return Span(quoted.quotation.start, quoted.quotation.end)
         return self.span(phrase)
 
@@ -193,7 +202,7 @@ def _holds(candidate: Candidate, quoted: Quoted) -> bool:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two cues give much the same words to one speaker: `declined to say`, `issued a statement saying`."""
+    """Whether two cues give much the same words to one speaker: `issued a statement saying`."""
     a, b = one.content[0], other.content[0]
     common = min(a.last, b.last) - max(a.first, b.first)
     if common * 2 <= max(a.last, b.last) - min(a.first, b.first):

@@ -1,4 +1,4 @@
-"""Who a speaker is: pronouns and short names traced to the fullest mention in the article, by name, recency and gender."""
+"""Who a speaker is: pronouns and short names traced to the fullest mention in the article."""
 
 from __future__ import annotations
 
@@ -8,39 +8,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.lexicons import words as listed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.engines.rules.attributed import Attributed
     from summarizer.engines.rules.tagging import Words
 
-_MALE: Final = frozenset(
-    "mr mr. mister king prince sir lord sheikh sultan emir spokesman chairman businessman congressman father pope".split()
-)
-_FEMALE: Final = frozenset(
-    "mrs mrs. ms ms. miss queen princess lady dame spokeswoman chairwoman businesswoman congresswoman mother".split()
-)
+_MALE: Final = listed("names", "male")
+_FEMALE: Final = listed("names", "female")
 _PRONOUNS: Final = {
-    **dict.fromkeys("he his him himself".split(), "m"),
-    **dict.fromkeys("she her hers herself".split(), "f"),
+    **dict.fromkeys(("he", "his", "him", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-_UNNAMED: Final = frozenset("i we you they it who which that there others one their our my your its this these those".split())
-# Last words of names that are no person's.
-_BODIES: Final = frozenset(
-    """ministry department office council house senate parliament knesset kremlin pentagon agency party committee university union
-    nations states street institute center centre court bank group corporation corp inc times post news journal
-    herald guardian reuters government administration embassy commission organization organisation association league
-    foundation army navy guard forces movement front front network television tv magazine city county province
-    republic kingdom monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december""".split()
-)
-_TITLES: Final = frozenset(
-    """president minister secretary ambassador envoy chancellor premier senator sen sen. governor gov gov. general gen gen. colonel col
-    col. king queen prince princess sheikh sultan emir mr mr. mrs mrs. ms ms. dr dr. sir lord rep rep. representative
-    spokesman spokeswoman spokesperson chief director adviser advisor chairman commissioner judge justice prof prof.
-    professor foreign prime deputy vice national security defense defence speaker mayor commander adm adm. admiral""".split()
-)
-_NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")
+_UNNAMED: Final = listed("names", "unnamed")
+_BODIES: Final = listed("names", "bodies")
+_TITLES: Final = listed("names", "titles")
+_NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")  # on the letters of `tagging`
 _REACH: Final = 20  # speakers; how far back a pronoun may point
 _FAR: Final = 1500  # code points; how far back a pronoun may point
 _MOST_MENTIONS: Final = 60  # of one name, that are looked at
@@ -122,7 +107,7 @@ class Names:
             self._genders[key] = gender
 
     def fullest(self, name: str) -> str:
-        """The fullest mention of a name: `Moreau` → `French Foreign Minister Ada Moreau`; other words stay."""
+        """The fullest mention of a name: `Moreau` → `Foreign Minister Ada Moreau`; other words stay."""
         words = _WORD.findall(name)
         if not words or not words[-1][0].isupper():
             return name
@@ -143,7 +128,8 @@ class Names:
     def person_before(self, offset: int, gender: str, spoken: list[tuple[int, str]]) -> str | None:
         """The person a pronoun at `offset` stands for: the latest speaker or subject of that gender."""
         latest = next(
-            (one for one in reversed(spoken[-_REACH:]) if one[0] < offset and self._agrees(one[1], gender)), None
+            (one for one in reversed(spoken[-_REACH:]) if one[0] < offset and self._agrees(one[1], gender)),
+            None,
         )
         index = bisect_right(self._starts, offset) - 1
         stop = max(latest[0] if latest else 0, offset - _FAR)
@@ -172,7 +158,9 @@ def _key(name: str) -> str:
     return words[-1].lower() if words and words[-1][0].isupper() else ""
 
 
-def name_speakers(text: str, stretches: Sequence[Words], found: Sequence[Attributed]) -> tuple[Attributed, ...]:
+def name_speakers(
+    text: str, stretches: Sequence[Words], found: Sequence[Attributed]
+) -> tuple[Attributed, ...]:
     """Attributions with `name` set to the fullest mention of their speaker.
 
     A speaker who has no name keeps the article's words for him: `a senior official`. What cannot be resolved

@@ -1,19 +1,18 @@
 """Cues: words that attribute what stands beside them, and the grammar each of them takes.
 
-A frame names what follows the cue: `that` (that-clause), `clause` (a clause without that), `q` (quotation mark),
-`np` (noun phrase), `to` (infinitive), `H` (whether, how, what …), `ing`, a preposition, `left` (the content stands
-before), `np+…` where an addressee stands between.
+A frame names what follows the cue: `that` (that-clause), `clause` (a clause without that), `q` (quotation
+mark), `np` (noun phrase), `to` (infinitive), `H` (whether, how, what …), `ing`, a preposition, `left` (the
+content stands before), `np+…` where an addressee stands between.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from summarizer.engines.rules.inflection import forms, plural
-from summarizer.engines.rules.tagging import DATA
+from summarizer.engines.rules.lexicons import lexicon
 
 ANY: Final = "*"
 
@@ -70,5 +69,4 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The cues of this package."""
-    with (DATA / "cues.toml").open("rb") as file:
-        return cues_of(tomllib.load(file))
+    return cues_of(lexicon("cues"))

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.nounphrases import Clause, Phrase
     from summarizer.engines.rules.units import Unit
 
-_BE: Final = frozenset("is are was were be been being am 's 're get got gets".split())
-_STEPS: Final = 24  # words; how far a that or a quotation mark may stand behind its cue
+_BE: Final = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "get", "got", "gets")
+)
+_LONGEST: Final = 250  # words of content without quotation marks
 
 
 class Frame(NamedTuple):
@@ -24,7 +26,7 @@ class Frame(NamedTuple):
 
 
 def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -> Frame:
-    """The frame of what begins at word `at`, directly behind the cue; `reports`: the cue is a verb of saying."""
+    """The frame of what begins at word `at`, behind the cue; `reports`: the cue is a verb of saying."""
     tags = clause.words.tags
     lower = clause.words.lower
     high = clause.high
@@ -52,11 +54,11 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
     if tag == "o":
         if following in "VXREG" and following != "E":
             return Frame("to", at)
-        return _past_phrase(clause, at, unit, reports) or Frame("to+np", at + 1)
+        return _past_phrase(clause, at, reports=reports) or Frame("to+np", at + 1)
     if tag == "G":
         return Frame("ing", at)
     if tag in "IF" or lower[at] in ("as", "than"):
-        later = _past_phrase(clause, at, unit, reports)
+        later = _past_phrase(clause, at, reports=reports)
         if later is not None:
             return later
         return Frame(lower[at], at + 1)
@@ -78,7 +80,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
         tag = tags[phrase.last]
         if tag == "T":
             return Frame("that", phrase.last + 1)
-        if tag in "P" or (clause.phrase(phrase.last) is not None and tag != "G"):
+        if tag == "P" or (clause.phrase(phrase.last) is not None and tag != "G"):
             return Frame("clause", phrase.last)
     chain = clause.chain_after(at) or phrase
     last = phrase.last
@@ -100,7 +102,9 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     end = chain.last
     while end < high and tags[end] == "R":
         end += 1
-    if end < high and (tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")):
+    if end < high and (
+        tags[end] in "VX" or (tags[end] == "E" and clause.words.lower[min(end + 1, high - 1)] != "by")
+    ):
         return Frame("clause", at)
     if end < high and tags[end] == "P" and end == chain.last:
         return Frame("np+clause", end, chain)
@@ -111,7 +115,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
     return Frame("np", at)
 
 
-def _past_phrase(clause: Clause, at: int, unit: Unit, reports: bool) -> Frame | None:
+def _past_phrase(clause: Clause, at: int, *, reports: bool) -> Frame | None:
     """The that-clause, quotation or clause behind `on Monday`, `in a statement`, `to reporters`."""
     tags = clause.words.tags
     phrase = clause.chain_after(at + 1)
@@ -150,11 +154,10 @@ def _past_phrase(clause: Clause, at: int, unit: Unit, reports: bool) -> Frame | 
 
 def _later(clause: Clause, comma: int, unit: Unit) -> Frame | None:
     """The quotation behind a short aside: `said, in a statement, "…"`."""
-    for quoted in unit.quoted:
-        if comma < quoted.first <= comma + 12 and clause.words.tags[quoted.first - 2] in ",:":
-            between = clause.words.tags[comma + 1 : quoted.first - 2]
-            if not set(between) & set("VXPW.;q"):
-                return Frame("q", quoted.first - 1)
+    tags = clause.words.tags
+    mark = tags.find("q", comma + 1, min(comma + 12, clause.high))
+    if mark in unit.jumps and tags[mark - 1] in ",:" and not set(tags[comma + 1 : mark - 1]) & set("VXPW.;"):
+        return Frame("q", mark)
     return None
 
 
@@ -188,21 +191,28 @@ def content_end(
     """
     tags = clause.words.tags
     lower = clause.words.lower
-    high = clause.high
+    high = min(clause.high, start + _LONGEST)
     short = frame in _SHORT or frame.startswith(("np", "to+"))
     borders = _SHORT_BORDERS if short else _BORDERS
-    jumps = {q.first - 1: q.last for q in unit.quoted}
+    jumps = unit.jumps
     at = start
     while at < high:
         tag = tags[at]
         if tag == "q" and at in jumps:
             at = jumps[at] + 1
-            if at < high and lower[at - 2] == "," and (  # the comma stands inside the mark
-                tags[at] in borders[","] or lower[at] in _CONTRAST or _attribution_follows(clause, at, cues)
+            high = max(high, min(clause.high, at + _LONGEST))
+            if (
+                at < high
+                and lower[at - 2] == ","
+                and (  # the comma stands inside the mark
+                    tags[at] in borders[","]
+                    or lower[at] in _CONTRAST
+                    or _attribution_follows(clause, at, cues)
+                )
             ):
                 return at
             continue
-        if tag in "X" or tag not in ",-&B;.KH":
+        if tag == "X" or tag not in ",-&B;.KH":
             at += 1
             continue
         following = tags[at + 1] if at + 1 < high else "."
@@ -211,7 +221,11 @@ def content_end(
         if at == start:
             pass
         elif tag in ",-":
-            if (relative and following in "VEXR") or following in borders[tag] or (following == "K" and lower[at + 1] in _CONTRAST):
+            if (
+                (relative and following in "VEXR")
+                or following in borders[tag]
+                or (following == "K" and lower[at + 1] in _CONTRAST)
+            ):
                 return at
             if _attribution_follows(clause, at + 1, cues):
                 return at
@@ -232,8 +246,27 @@ def content_end(
 # What stands behind a comma or dash where content ends there more often than not, counted on a training set.
 _BORDERS: Final = {",": "WB", "-": "D&BWK"}
 _SHORT_BORDERS: Final = {",": "DWB&PGEVKXT", "-": "DNVB&WKTG"}
-_CONTRAST: Final = frozenset("while although though whereas".split())
-_SHORT: Final = frozenset("np to ing for of on about against with at in as over by into from".split())
+_CONTRAST: Final = frozenset(("while", "although", "though", "whereas"))
+_SHORT: Final = frozenset(
+    (
+        "np",
+        "to",
+        "ing",
+        "for",
+        "of",
+        "on",
+        "about",
+        "against",
+        "with",
+        "at",
+        "in",
+        "as",
+        "over",
+        "by",
+        "into",
+        "from",
+    )
+)
 
 
 def _attribution_follows(clause: Clause, at: int, cues: Cues) -> bool:

@@ -15,9 +15,37 @@ PHRASE: Final = re.compile(
 _LINKS: Final = frozenset("IFo")
 _SKIPPED: Final = frozenset("RX")
 DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "tomorrow",
+    )
 )
-TIMES: Final = DAYS | frozenset("week month year night morning afternoon evening day weekend earlier later ago".split())
+TIMES: Final = DAYS | frozenset(
+    (
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "day",
+        "weekend",
+        "earlier",
+        "later",
+        "ago",
+    )
+)
+_LONGEST: Final = 40  # words of a phrase with all that modifies it
 _REACH: Final = 60  # words; how far back a subject may stand from its verb
 
 
@@ -53,14 +81,14 @@ class Clause:
         if phrase is None:
             return None
         first = phrase.first
-        while first - 2 >= self.low:
+        while first - 2 >= self.low and last - first < _LONGEST:
             link = tags[first - 1]
             if link in _LINKS or (link == "&" and self._joins(first - 1)):
                 if link == "I" and tags[first - 2] == "I":  # "from across the border"
                     first -= 1
                     continue
                 before = self.phrase(first - 2)
-                if before is None or tags[before.first] in "PM" and link != "&":
+                if before is None or (tags[before.first] in "PM" and link != "&"):
                     break
                 first = before.first
             else:
@@ -71,8 +99,9 @@ class Clause:
         """Whether `and` joins two phrases rather than two clauses: no verb before it in its clause."""
         tags = self.words.tags
         at = conjunction - 1
-        while at >= self.low and tags[at] not in ",;:.q-":
-            if tags[at] in "VX" :
+        low = max(self.low, conjunction - _LONGEST)
+        while at >= low and tags[at] not in ",;:.q-":
+            if tags[at] in "VX":
                 return False
             at -= 1
         return True
@@ -84,7 +113,10 @@ class Clause:
         if phrase is None or phrase.first != first:
             return None
         last = phrase.last
-        while last + 1 < self.high and (tags[last] in "F&" or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))):
+        while last + 1 < self.high and (
+            tags[last] in "F&"
+            or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))
+        ):
             following = self.phrase(last + 1)
             if following is None or following.first != last + 1:
                 break
@@ -141,9 +173,10 @@ class Clause:
         while at >= low and tags[at] in _SKIPPED:
             at -= 1
         phrase = self.phrase(at)
-        if phrase is not None and phrase.first - 2 >= low and tags[phrase.first - 1] == "I":
-            if tags[phrase.first - 2] in "XRW":
-                return self._skip_back(phrase.first - 2, low)
+        if phrase is None or phrase.first - 2 < low:
+            return at
+        if tags[phrase.first - 1] == "I" and tags[phrase.first - 2] in "XRW":
+            return self._skip_back(phrase.first - 2, low)
         return at
 
     def _relative(self, at: int, low: int) -> int | None:
@@ -193,7 +226,11 @@ class Clause:
                 if chain is None:
                     if apposed:
                         break
-                elif chain.first == low or tags[chain.first - 1] in "BT&" or self._subordinates(chain.first - 1):
+                elif (
+                    chain.first == low
+                    or tags[chain.first - 1] in "BT&"
+                    or self._subordinates(chain.first - 1)
+                ):
                     return chain
                 elif found is None and self._opens_clause(chain.first):
                     found = chain
@@ -203,7 +240,12 @@ class Clause:
         return found
 
     def _subordinates(self, at: int) -> bool:
-        return self.words.tags[at] == "K" and self.words.lower[at] not in ("before", "after", "since", "until")
+        return self.words.tags[at] == "K" and self.words.lower[at] not in (
+            "before",
+            "after",
+            "since",
+            "until",
+        )
 
     def _opens_clause(self, first: int) -> bool:
         """Whether a subject may begin here: at a border, or behind a conjunction."""

@@ -1,4 +1,4 @@
-"""Quotations by their marks: straight, curly, low, guillemets, doubled and single; nested, reopened and unbalanced."""
+"""Quotations by their marks: straight, curly, low, doubled and single; nested, reopened and unbalanced."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _in_paragraph(text: str, paragraph: Span, unclosed: bool, found: list[Quotat
             if _may_open(text, at, size, begin, stop, mark):
                 opened, closer, after = at, _CLOSER.get(mark, "”"), at + size
                 carried = unclosed and not text[begin:at].strip()
-        elif mark == closer or (mark in "”\"“" and closer in "”\"“"):
+        elif mark == closer or (mark in '”"“' and closer in '”"“'):
             if mark == "“" and _may_open(text, at, size, begin, stop, mark) and closer == "”":
                 # a second opening mark: the first was never closed, or it is nested without closing
                 _close(here, text, after, at, opened=True, continues=carried)
@@ -139,7 +139,7 @@ def _pair_singles(text: str, singles: list[int], paragraph: Span, here: list[Quo
         behind = text[at + 1] if at + 1 < stop else " "
         opens = (
             not behind.isspace()
-            and (before in _OPENING_CONTEXT or before in "“\"")
+            and (before in _OPENING_CONTEXT or before in '“"')
             and not _CLIPPED.match(text, at + 1)
         )
         closes = not before.isspace() and not behind.isalnum() and not opens

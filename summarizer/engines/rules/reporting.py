@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.candidates import Candidate
 from summarizer.engines.rules.frames import content_end, frame_after, group_start, is_passive
+from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
 if TYPE_CHECKING:
@@ -21,23 +24,11 @@ _VERB: Final = re.compile(r"[VXE]")
 _SOON: Final = 14  # words behind a quotation within which a verb may report it
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
-_ADJUNCTS: Final = frozenset("in on at to+np during after with by before as from through".split())
+_ADJUNCTS: Final = frozenset(
+    ("in", "on", "at", "to+np", "during", "after", "with", "by", "before", "as", "from", "through")
+)
+_FINISHED: Final = frozenset((".", "!", "?", ","))
 _UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cue with what may be its content and speaker, in words."""
-
-    key: str
-    """Lemma and part of speech: `say/v`."""
-    frame: str
-    cue: Phrase
-    content: tuple[Phrase, ...]
-    speaker: Phrase | None
-    addressee: Phrase | None = None
-    antecedent: Phrase | None = None
-    """What a speaker that is a relative pronoun stands for."""
 
 
 class ReportingClauses:
@@ -50,6 +41,9 @@ class ReportingClauses:
         self.low = unit.low
         self.high = unit.high
         self.clause = Clause(words, unit.low, unit.high)
+        self._opened = {q.first - 1: q for q in unit.quoted}
+        self._closed = {q.last: q for q in unit.quoted}
+        self._firsts = [q.first for q in unit.quoted]
         self.main: Phrase | None = None
         """Subject of the first finite verb, known once `candidates` has run."""
 
@@ -65,19 +59,21 @@ class ReportingClauses:
             if self.main is None and first_verb < at:
                 self.main = self.clause.subject(first_verb)
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
-                yield from self._according(at)
+                yield from according_to(self, at)
             elif (tag in "VEG" and word in cues.verbs) or (tag in "VE" and self._speaks(at)):
                 candidate = self._verb(at)
                 if candidate is not None:
                     if candidate.speaker is not None and tags[candidate.speaker.first] == "W":
-                        candidate = replace(candidate, antecedent=self.clause.antecedent(candidate.speaker.first))
+                        candidate = replace(
+                            candidate, antecedent=self.clause.antecedent(candidate.speaker.first)
+                        )
                     if self.main is None and tag != "G":
                         self.main = candidate.speaker
                     yield candidate
             elif tag in "NE" and word in cues.nouns:
-                yield from self._noun(at)
+                yield from noun_cue(self, at)
             elif tag == "A" and word in cues.adjectives:
-                yield from self._adjective(at)
+                yield from adjective_cue(self, at)
         if self.main is None and first_verb < self.high:
             self.main = self.clause.subject(first_verb)
 
@@ -89,25 +85,23 @@ class ReportingClauses:
         tags = self.words.tags
         every = set(found)
         for quoted in self.unit.quoted:
-            every.update(
-                at for at in range(quoted.last + 1, min(quoted.last + _SOON, self.high)) if tags[at] in "VE"
-            )
-        for quoted in self.unit.quoted:
-            if quoted.quotation.speech:
-                every.difference_update([at for at in every if quoted.first <= at < quoted.last])
-        return sorted(every)
+            soon = range(quoted.last + 1, min(quoted.last + _SOON, self.high))
+            every.update(at for at in soon if tags[at] in "VE")
+        return [at for at in sorted(every) if not self._spoken(at)]
+
+    def _spoken(self, word: int) -> bool:
+        """Whether a word stands inside a quotation that is speech."""
+        at = bisect_right(self._firsts, word) - 1
+        return at >= 0 and word < self.unit.quoted[at].last and self.unit.quoted[at].quotation.speech
 
     def _first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
-        inside = {q.first - 1: q.last for q in self.unit.quoted if q.quotation.speech}
         for match in _VERB.finditer(self.words.tags, self.low, self.high):
             verb = match.start()
-            for first, last in inside.items():
-                if first <= verb < last:
-                    break
-            else:
-                if self.words.tags[verb] != "E" or self.clause.phrase(verb) is None:
-                    return verb
+            if self.words.tags[verb] == "E" and self.clause.phrase(verb) is not None:
+                continue
+            if not self._spoken(verb):
+                return verb
         return self.high
 
     def _verb(self, at: int) -> Candidate | None:
@@ -126,7 +120,7 @@ class ReportingClauses:
             speaker = self.main if self.main is not None else speaker
         elif (before in ",-q" and (speaker is None or before == "q")) or before == "K":
             inverted = self._inverted(at)
-            left = self._left(first) if inverted is not None else None
+            left = self.left(first) if inverted is not None else None
             if inverted is not None and left is not None:
                 name = "utterance" if before == "q" else "left"
                 return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
@@ -137,10 +131,15 @@ class ReportingClauses:
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS:
             if self._closes_quotation(speaker.first):
-                left = self._left(speaker.first)
+                left = self.left(speaker.first)
                 if left is not None:
                     return Candidate(
-                        key, "utterance", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
+                        key,
+                        "utterance",
+                        cue,
+                        self._around(left, frame.start),
+                        speaker,
+                        self._addressee(key, frame),
                     )
             if reports and self._trails(speaker, frame):
                 name = "left"
@@ -149,34 +148,36 @@ class ReportingClauses:
                 if name == "left":
                     return Candidate(key, "relative", cue, (relative,), speaker)
         if speaker is not None and name in ("left", "q", "colon"):
-            left = self._left(speaker.first)
+            left = self.left(speaker.first)
             if name == "left":
                 if left is None:
                     return None
                 return Candidate(
                     key, "left", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
                 )
-            if left is not None and self._in_quotation(left.first):
-                right = Phrase(frame.start, self._end(frame))
+            if left is not None and left.first in self._opened:
+                right = Phrase(frame.start, self.end(frame))
                 return Candidate(key, "left", cue, (left, right), speaker, frame.addressee)
         if name in ("left", "x"):
             return None
-        aside = speaker is not None and tags[speaker.first] == "W" and tags[max(self.low, speaker.first - 1)] in ",-"
-        end = self._end(frame, relative=aside)
+        aside = (
+            speaker is not None
+            and tags[speaker.first] == "W"
+            and tags[max(self.low, speaker.first - 1)] in ",-"
+        )
+        end = self.end(frame, relative=aside)
         if end <= frame.start:
             return None
         return Candidate(key, name, cue, (Phrase(frame.start, end),), speaker, frame.addressee)
 
-    def _end(self, frame: Frame, *, relative: bool = False) -> int:
+    def end(self, frame: Frame, *, relative: bool = False) -> int:
+        """End word of the content of a frame."""
         end = content_end(self.clause, frame.start, frame.name, self.unit, self.cues, relative=relative)
-        if frame.name != "q":
+        quoted = self._opened.get(frame.start)
+        if frame.name != "q" or quoted is None or quoted.last >= end:
             return end
-        for quoted in self.unit.quoted:  # behind a whole utterance nothing is content: `chanted "Out!" as before`
-            if quoted.first - 1 == frame.start and quoted.last < end:
-                if self.words.lower[quoted.last - 1] in (".", "!", "?", ","):
-                    return quoted.last
-                break
-        return end
+        whole = self.words.lower[quoted.last - 1] in _FINISHED  # `chanted "Out!" as before`
+        return quoted.last if whole else end
 
     def _around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
         """Content before a reporting clause, and behind it where it goes on."""
@@ -190,19 +191,19 @@ class ReportingClauses:
         return frame.addressee
 
     def _trails(self, speaker: Phrase, frame: Frame) -> bool:
-        """Whether the reporting clause closes its sentence: `talks failed, the aide told The Courier on Monday`."""
+        """Whether the reporting clause closes its sentence: `talks failed, the aide told The Courier`."""
         tags = self.words.tags
         if speaker.first - 3 < self.low or tags[speaker.first - 1] != ",":
             return False
         if frame.name == "np":
             addressee = self.clause.chain_after(frame.start)
-            if addressee is None or addressee.last < self.high and tags[addressee.last] not in ".,I":
+            if addressee is None or (addressee.last < self.high and tags[addressee.last] not in ".,I"):
                 return False
         elif frame.name not in _ADJUNCTS:
             return False
         said = tags[self.low : speaker.first - 1]
-        return said[0] not in "KGEHIR" and ("V" in said or "X" in said or "E" in said) or said.count(",") > 0 and (
-            "V" in said[said.index(",") :] or "X" in said[said.index(",") :]
+        return (said[0] not in "KGEHIR" and ("V" in said or "X" in said or "E" in said)) or (
+            said.count(",") > 0 and ("V" in said[said.index(",") :] or "X" in said[said.index(",") :])
         )
 
     def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
@@ -219,7 +220,7 @@ class ReportingClauses:
             if frame.name == "as" and lower[frame.start : frame.start + 1] == ["saying"]:
                 frame = frame_after(self.clause, frame.start + 1, self.unit)
             if speaker is not None and frame.name in ("that", "q", "clause", "np"):
-                end = self._end(frame)
+                end = self.end(frame)
                 return Candidate(key, "passive", Phrase(at, at + 1), (Phrase(frame.start, end),), speaker)
         return None
 
@@ -234,7 +235,7 @@ class ReportingClauses:
             return None
         return phrase
 
-    def _left(self, before: int) -> Phrase | None:
+    def left(self, before: int) -> Phrase | None:
         """Content that ends before word `before`, back to the start of the self.unit."""
         tags = self.words.tags
         last = before
@@ -251,21 +252,21 @@ class ReportingClauses:
             first += 1
         if last - first < 2:
             return None
-        if tags[last - 1] == "q" and tags[first] != "q":  # "Asked again, “No,” she said"
-            for quoted in self.unit.quoted:
-                if quoted.last == last - 1 and tags[max(self.low, quoted.first - 2)] in ",:-q.":
-                    return Phrase(quoted.first - 1, last)
+        quoted = self._closed.get(last - 1)
+        if quoted is not None and tags[first] != "q" and tags[max(self.low, quoted.first - 2)] in ",:-q.":
+            return Phrase(quoted.first - 1, last)  # "Asked again, “No,” she said"
         return Phrase(first, last)
 
     def _resumed(self, at: int) -> Phrase | None:
         """Content that goes on behind its interrupting cue: `A, he said, is B`."""
         tags = self.words.tags
-        for quoted in self.unit.quoted:
-            if quoted.first > at:
-                between = tags[at : quoted.first - 1]
-                if not set(between) & set("VXPW"):
-                    return Phrase(quoted.first, quoted.last)
-                return None
+        nth = bisect_right(self._firsts, at)
+        if nth < len(self._firsts):
+            quoted = self.unit.quoted[nth]
+            between = tags[at : min(at + _SOON, quoted.first - 1)]
+            if quoted.first - at <= _SOON and not set(between) & set("VXPW"):
+                return Phrase(quoted.first, quoted.last)
+            return None
         opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
         if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIo" or opens_late):
             end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
@@ -277,9 +278,9 @@ class ReportingClauses:
         if word - 2 < self.low or self.words.tags[word - 1] not in "q,":
             return False
         last = word - 1 - (self.words.tags[word - 1] == ",")
-        return any(
-            q.last == last and (self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1) for q in self.unit.quoted
-        )
+        if last not in self._closed:
+            return False
+        return self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1
 
     def _speaks(self, at: int) -> bool:
         """Whether any verb here must be one of saying: directly behind an utterance and its speaker."""
@@ -288,80 +289,3 @@ class ReportingClauses:
             return self._inverted(at) is not None
         phrase = self.clause.phrase(first - 1)
         return phrase is not None and self._closes_quotation(phrase.first)
-
-    def _in_quotation(self, word: int) -> bool:
-        return any(q.first - 1 <= word < q.last for q in self.unit.quoted)
-
-    def _according(self, at: int) -> Iterator[Candidate]:
-        speaker = self.clause.chain_after(at + 2)
-        if speaker is None:
-            return
-        cue = Phrase(at, at + 2)
-        left = self._left(at) if at > self.low else None
-        if left is None and at > self.low:
-            first = self.low
-            left = Phrase(first, at) if at - first > 2 else None
-        if left is not None:
-            yield Candidate("accord/v", "left", cue, (left,), speaker)
-            return
-        start = speaker.last
-        tags = self.words.tags
-        while start < self.high and tags[start] != ",":
-            start += 1
-        if start + 1 < self.high:
-            end = content_end(self.clause, start + 1, "clause", self.unit, self.cues)
-            yield Candidate("accord/v", "clause", cue, (Phrase(start + 1, end),), speaker)
-
-    def _noun(self, at: int) -> Iterator[Candidate]:
-        """`Moreau's claim that`, `his promise to`."""
-        tags = self.words.tags
-        lower = self.words.lower
-        speaker: Phrase | None = None
-        own = self.clause.phrase(at)
-        if own is None or own.last != at + 1:
-            return
-        if tags[own.first] == "S":
-            speaker = Phrase(own.first, own.first + 1)
-        else:
-            k = at - 1
-            while k > own.first and tags[k] != "'":
-                k -= 1
-            if tags[k] == "'" and k > own.first:
-                speaker = Phrase(own.first, k)
-        frame = frame_after(self.clause, at + 1, self.unit)
-        if lower[at + 1 : at + 2] == ["by"] or lower[at + 1 : at + 2] == ["from"]:
-            agent = self.clause.chain_after(at + 2)
-            if agent is not None and speaker is None:
-                speaker = agent
-                frame = frame_after(self.clause, agent.last, self.unit)
-        if frame.name in ("left", "x", "np", "clause"):
-            return
-        if speaker is None:
-            first = own.first
-            if first - 1 >= self.low and tags[first - 1] in "VEG":
-                speaker = self.clause.subject(group_start(self.clause, first - 1))
-        if speaker is None:
-            return
-        end = self._end(frame)
-        if end > frame.start:
-            yield Candidate(
-                f"{self.cues.nouns[lower[at]]}/n", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
-            )
-
-    def _adjective(self, at: int) -> Iterator[Candidate]:
-        """`is confident that`, `was critical of`."""
-        tags = self.words.tags
-        if at - 1 < self.low or tags[at - 1] not in "XRVA":
-            return
-        frame = frame_after(self.clause, at + 1, self.unit)
-        if frame.name in ("left", "x", "np", "clause", "np+that"):
-            return
-        speaker = self.clause.subject(group_start(self.clause, at))
-        if speaker is None:
-            return
-        end = self._end(frame)
-        if end > frame.start:
-            yield Candidate(
-                f"{self.words.lower[at]}/a", frame.name, Phrase(at, at + 1), (Phrase(frame.start, end),), speaker
-            )
-

@@ -1,4 +1,4 @@
-"""Paragraphs and sentences by offset: abbreviations, titles and initials do not end a sentence, quotes stay with theirs."""
+"""Paragraphs and sentences by offset; abbreviations, titles and initials do not end a sentence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from summarizer.engines.rules.attributed import Span
+from summarizer.engines.rules.lexicons import words
 
 _BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*")
 
@@ -15,23 +16,10 @@ _STOP: Final = re.compile(
 )
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[“\"—–]{1,40}$")
 
-# Titles stand before names, so they never end a sentence; the others do before a clear new start.
-_TITLES: Final = frozenset(
-    """mr mrs ms messrs dr prof rev fr sr sra hon gen lt col maj capt cmdr cdr sgt adm brig gov sen sens rep reps
-    pres amb min supt st mt ft vs v no nos art dept insp atty asst assoc del lt.-gen maj.-gen brig.-gen
-    vice-adm rear-adm lt.-col eng sh hr dra""".split()
-)
-_ABBREVIATIONS: Final = frozenset(
-    """inc corp ltd co llc bros jr esq ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
-    thu thurs fri sat sun ariz ark calif colo conn fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev
-    okla ore pa penn tenn tex vt va wash wis wyo etc al cf approx est e.g i.e a.m p.m u.s u.k u.n e.u d.c u.a.e
-    u.s.s.r ph.d b.c a.d n.y n.j n.h n.c s.c s.d n.d w.va r.i""".split()
-)
-_STARTERS: Final = frozenset(
-    """the a an this that these those he she it they we you i his her its their our my but and in on at for as if
-    when while after before since although though however meanwhile there here what who how why where which some
-    many most several such both asked speaking according with by from to so yet still also earlier later no not""".split()
-)
+# Titles stand before names, so they never end a sentence; abbreviations do before a clear new start.
+_TITLES: Final = words("sentences", "titles")
+_ABBREVIATIONS: Final = words("sentences", "abbreviations")
+_STARTERS: Final = words("sentences", "starters")
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -89,11 +77,11 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group().lower().lstrip("'‘")
-    if word in _TITLES or word.rpartition("-")[2] in _TITLES and "." in word:
+    if word in _TITLES or (word.rpartition("-")[2] in _TITLES and "." in word):
         return False
     if len(word) == 1 and word.isalpha():  # an initial: "J. Moreau"; "plan B. They" has a starter behind it
         return before.group().isupper() and _next_word(text, stop.start(2)) in _STARTERS
-    if word in _ABBREVIATIONS or "." in word and len(word) <= 8 and word.replace(".", "").isalpha():
+    if word in _ABBREVIATIONS or ("." in word and len(word) <= 8 and word.replace(".", "").isalpha()):
         return not follows.isdigit() and _next_word(text, stop.start(2)) in _STARTERS
     return True
 

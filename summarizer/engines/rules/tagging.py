@@ -1,27 +1,24 @@
 """Words and their classes, one letter a word, by closed lists, endings and neighbours; no parser, no model.
 
 Letters: D determiner, S possessive, P subject pronoun, M object pronoun, X auxiliary, V finite verb, E past
-participle or -ed form, G -ing form, N noun, C capitalised name, A adjective, # number, R adverb, I preposition,
-F of, T that, W relative pronoun, H question word, & and/or, B but, K subordinator, o to, ' possessive 's,
-q quotation mark, and the punctuation marks themselves (dashes as -, brackets as ( and )).
+participle or -ed form, G -ing form, N noun, C capitalised name, A adjective, # number, R adverb,
+I preposition, F of, T that, W relative pronoun, H question word, & and/or, B but, K subordinator, o to,
+' possessive 's, q quotation mark, and the punctuation marks themselves (dashes as -, brackets as ( and )).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
+from summarizer.engines.rules.lexicons import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-DATA: Final = Path(__file__).parent / "data"
 
 # White space before a word, and the word; the first branch is a short cut for most words.
 _TOKEN: Final = re.compile(
@@ -43,11 +40,8 @@ _PUNCTUATION: Final = {
     ":": ":",
     "&": "&",
 }
-# The last three letters of a word that no list holds, and the class they suggest.
-_ENDINGS: Final = {
-    "ous": "A", "ful": "A", "ive": "A", "ble": "A", "ish": "A", "ese": "A", "ary": "A", "ial": "A", "nal": "A",
-    "ical": "A", "ent": "N", "tic": "A", "cal": "A",
-}  # fmt: skip
+# The last three letters of a word that no list holds, where they suggest an adjective.
+_ADJECTIVES: Final = frozenset(("ous", "ful", "ive", "ble", "ish", "ese", "ary", "ial", "nal", "tic", "cal"))
 
 
 # What the class of a word depends on besides the word.
@@ -58,13 +52,15 @@ _APOSTROPHE: Final = 4
 _MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
-_PLURALS: Final = frozenset("people men women children police media staff".split())
+_PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "media", "staff"))
 # "Still, polls show": an open word before a finite verb is a noun.
 _NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?[VXv])")
 # "Polls in Ohio show the": a doubtful word before a determiner or pronoun is a verb, else a noun.
 _VERB_BEFORE_OBJECT: Final = re.compile(r"u(?=[DSPMH])")
 # Determiners that stand for persons: "many say".
-_PERSONS: Final = frozenset("many some most all both few several others these those".split())
+_PERSONS: Final = frozenset(
+    ("many", "some", "most", "all", "both", "few", "several", "others", "these", "those")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,7 @@ class Words:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, str]:
     """Word to letter, from the closed lists and the inflected verbs."""
-    with (DATA / "words.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = dict(lexicon("words"))
     found: dict[str, str] = dict(_PUNCTUATION)
     verbs = table.pop("verb")["words"].split()
     for group in table.values():
@@ -198,7 +193,7 @@ def _settled(tags: str) -> str:
 
 
 def _plural(word: str) -> bool:
-    return word[-1:] == "s" and word[-2:] not in ("ss", "is", "us") or word in _PLURALS
+    return (word[-1:] == "s" and word[-2:] not in ("ss", "is", "us")) or word in _PLURALS
 
 
 def _guess(low: str) -> str:
@@ -212,7 +207,7 @@ def _guess(low: str) -> str:
         return "E"
     if ending[1:] == "ly" and len(low) > 4:
         return "R"
-    return _ENDINGS.get(ending, "N")
+    return "A" if ending in _ADJECTIVES else "N"
 
 
 def _verb_or_noun(low: str, before: str, last: str) -> str:

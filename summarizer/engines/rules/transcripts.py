@@ -6,17 +6,12 @@ import re
 from typing import Final, NamedTuple
 
 from summarizer.engines.rules.attributed import Span
+from summarizer.engines.rules.lexicons import words
 from summarizer.engines.rules.sentences import paragraphs
 
-_LABEL: Final = re.compile(
-    r"((?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)(?: (?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)){0,6}):[ \t]{0,8}(?=[^\s\d/])"
-)
-# Labels of notes, not of speakers.
-_NOTES: Final = frozenset(
-    """update updated byline contributing twitter facebook email photo photos video watch look read exclusive breaking live note
-    correction clarification by source sources analysis opinion editor's editors contact phone date time topic subject
-    published advertisement caption image related revealed latest fact claim question""".split()
-)
+_NAME_WORD: Final = r"(?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)"
+_LABEL: Final = re.compile(rf"({_NAME_WORD}(?: {_NAME_WORD}){{0,6}}):[ \t]{{0,8}}(?=[^\s\d/])")
+_NOTES: Final = words("transcripts", "notes")  # labels that name no speaker
 _LABELS_OF_A_TRANSCRIPT: Final = 3
 
 

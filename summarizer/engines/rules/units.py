@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.quotations import Quotation, find_quotations
 from summarizer.engines.rules.sentences import paragraphs, sentences
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.attributed import Span
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
+
+
+_LONGEST: Final = 600  # words of a unit
+_MOST_QUOTED: Final = 60  # quotations of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Unit:
     quoted: tuple[Quoted, ...]
     paragraph: int
     """Number of its paragraph in the stretch."""
+    jumps: dict[int, int]
+    """From the opening mark of each quotation to its closing one, in words."""
 
 
 def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
@@ -44,10 +50,9 @@ def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
     starts = words.starts
     number = 0
     low = bisect_left(starts, span.start)
-    k = 0  # the first quotation that ends behind this unit's start
+    k = n = 0  # the first quotation of this unit, and the first that ends behind the border
     for _, border in sentences(text, *span):
         edge = border in edges
-        n = k
         while n < len(quotations) and quotations[n].end < border:
             n += 1
         if not edge and n < len(quotations) and quotations[n].start < border:
@@ -69,7 +74,7 @@ def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
                 Quoted(bisect_left(starts, q.start, low, high), bisect_left(starts, q.end, low, high), q)
                 for q in quotations[k:n]
             )
-            yield Unit(low, high, inside, number)
+            yield from _cut(Unit(low, high, inside, number, {q.first - 1: q.last for q in inside}))
         low, k = high, n
         number += edge
 
@@ -82,4 +87,26 @@ def _reporting(words: Words, at: int, cues: Cues) -> bool:
         return False
     while at < stop and tags[at] in "CPDSNAF#',IR":
         at += 1
-    return tags[at] in "VE" and cues.reports(words.lower[at]) and tags[at + 1 : at + 2] not in ("T", "q", ":", "P")
+    return (
+        tags[at] in "VE"
+        and cues.reports(words.lower[at])
+        and tags[at + 1 : at + 2] not in ("T", "q", ":", "P")
+    )
+
+
+def _cut(unit: Unit) -> Iterator[Unit]:
+    """A unit in pieces that bound the work on one: only hostile text has sentences of this length."""
+    if unit.high - unit.low <= _LONGEST and len(unit.quoted) <= _MOST_QUOTED:
+        yield unit
+        return
+    low = unit.low
+    inside: list[Quoted] = []
+    for quoted in (*unit.quoted, None):
+        if quoted is None or quoted.last - low > _LONGEST or len(inside) >= _MOST_QUOTED:
+            stop = unit.high if quoted is None else max(low, quoted.first - 1)
+            for start in range(low, stop, _LONGEST) if not inside else (low,):
+                end = min(start + _LONGEST, stop) if not inside else stop
+                yield Unit(start, end, tuple(inside), unit.paragraph, {q.first - 1: q.last for q in inside})
+            low, inside = stop, []
+        if quoted is not None:
+            inside.append(quoted)
