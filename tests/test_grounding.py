@@ -124,9 +124,9 @@ def test_cost_grows_with_the_text_and_not_faster() -> None:
     def seconds(size: int) -> float:
         text = "Envoys “met” again — so they said.\n\n" * (size // 36)
         fold.cache_clear()
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert locate("Envoys never met", text) is None
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(10_000)
     assert seconds(800_000) < 40 * max(min(seconds(100_000), seconds(100_000)), 0.001)
@@ -149,10 +149,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_costs_little(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for quote in ("a a a b", "a", '"', "a … a … b", "- - x", text[:2000], "\ud800", "x"):
         locate_all(quote, text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 # -- evidence ------------------------------------------------------------------------------------------------

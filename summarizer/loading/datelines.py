@@ -42,7 +42,7 @@ def dateline(text: str) -> tuple[int, str | None, date | None]:
         return match.end(), match[1], None
     if match := _BRACKET.match(head):
         return match.end(), None, _day(match[0])
-    if (match := _AGENCY.match(head)) and _is_place(match[1]) and _is_name(match[2]):
+    if (match := _AGENCY.match(head)) and _is_place(match[1]) and _is_agency(match[2], match[1]):
         # "(NEW YORK) -" is a place
         agency = match[2].strip() if match[1].strip() or " " not in match[2] else None
         return match.end(), agency, _day(match[1])
@@ -63,6 +63,11 @@ def _day(text: str) -> date | None:
 def _is_name(text: str) -> bool:
     words = _WORD.findall(text)
     return bool(words) and len(words) <= 5 and all(not w[0].islower() or w in _JOINING for w in words)
+
+
+def _is_agency(text: str, place: str) -> bool:
+    """Whether the words in brackets name an agency; the German ones write themselves small (dpa, apa)."""
+    return _is_name(text) or (bool(place.strip()) and len(text) == 3 and text.isalpha())
 
 
 def _is_place(text: str) -> bool:

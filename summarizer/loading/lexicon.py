@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ class Lines:
 
     whole: frozenset[str]
     starts: tuple[str, ...]
-    parts: tuple[str, ...]
+    parts: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,6 @@ def _lines(entry: dict[str, list[str]]) -> Lines:
     return Lines(
         whole=frozenset(entry.get("whole", ())),
         starts=tuple(entry.get("starts", ())),
-        parts=tuple(entry.get("parts", ())),
+        # longest first, so that the words found are the most telling ones
+        parts=re.compile("|".join(map(re.escape, sorted(entry.get("parts", ["\0"]), key=len, reverse=True)))),
     )

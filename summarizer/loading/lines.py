@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 160  # page matter says its piece in so many code points
 _CAPTION: Final = 400
+_HEAD: Final = 30  # a shorter line that begins like the head of a list is one
+_CREDIT: Final = 60  # the credit of a picture stands so near to the end of its caption
 _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
 _CLOSED = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
+_CREDIT_OPENS = re.compile(r"[(\[©/（【]")
+_DIVIDER = re.compile(r"[|>›»•·/]")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
 _IDEOGRAPH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _EDGES = " \t\r\f\v\xa0\u200b\u200e\u200f\ufeff-–—*#>•·|:：_=~<[]()【】▶►»«.…!"
@@ -127,42 +132,53 @@ def _known(text: str, start: int, end: int, words: Lexicon) -> Line:
     line = text[start:end]
     if len(line) > _CAPTION:
         return Line(start, end, line)
-    low = " ".join(line.lower().split()).strip(_EDGES)
-    field, value = _field(line, low, words)
+    small = line.replace("İ", "i").lower()
+    low = " ".join(small.split()).strip(_EDGES)
+    dated = _DIGIT.search(line) is not None
+    field, value = _field(line, low, dated, words)
     if field is not None:
         return Line(start, end, line, "metadata", field, value)
-    short = len(line) <= _SHORT
-    over = short and line.lower().lstrip(_EDGES).startswith(words.over)
-    if is_date_line(line):
+    if dated and is_date_line(line):
         return Line(start, end, line, is_date=True)
-    if low in words.furniture.whole or (
-        short and line.lower().lstrip("-–—* [(").startswith(words.furniture.starts)
-    ):
-        return Line(start, end, line, "furniture", ends_article=over)
-    if low in words.teaser.whole or (
-        short and low.startswith(words.teaser.starts) and not _CLOSED.search(line)
-    ):
-        head = low in words.teaser.whole or line.rstrip().endswith((":", "：")) or len(line) < 30
+    short = len(line) <= _SHORT
+    closed = _CLOSED.search(line[-8:]) is not None
+    # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."
+    sentence = closed and low.count(" ") >= 5
+    if low in words.furniture.whole or (short and _begins(low, words.furniture.starts, sentence)):
+        return Line(start, end, line, "furniture", ends_article=short and low.startswith(words.over))
+    if low in words.teaser.whole or (short and not closed and low.startswith(words.teaser.starts)):
+        head = low in words.teaser.whole or line.endswith((":", "：")) or len(line) < _HEAD
         return Line(start, end, line, "teaser", heads_list=head)
-    if _is_caption(line, low, words):
+    if (
+        low.startswith(words.caption.starts)
+        or small.startswith(words.caption.starts)
+        or _has_credit(small, sentence, words)
+    ):
         return Line(start, end, line, "caption")
-    if _is_byline(line, low, words):
+    if short and _is_byline(line, low, closed, words):
         return Line(start, end, line, "byline")
-    if short and not _CLOSED.search(line) and any(part in low for part in words.furniture.parts):
-        return Line(start, end, line, "furniture", ends_article=over)
-    if short and _is_navigation(line, words):
+    if short and _tells(low, sentence, words):
+        return Line(start, end, line, "furniture", ends_article=low.startswith(words.over))
+    if short and not closed and _is_navigation(line, words):
         return Line(start, end, line, "furniture")
     return Line(start, end, line)
 
 
-def _field(line: str, low: str, words: Lexicon) -> tuple[str | None, str | None]:
+def _begins(low: str, starts: tuple[str, ...], sentence: bool) -> bool:
+    """Whether a line begins like page matter; a whole sentence with at least three words of it."""
+    return low.startswith(starts) and (
+        not sentence or any(low.startswith(s) for s in starts if s.count(" ") > 1 or not s[0].isalpha())
+    )
+
+
+def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None, str | None]:
     """The metadata field that a line holds, by meaning, and its value."""
-    match = _KEY.match(line)
+    match = _KEY.match(line) if ":" in line or "：" in line or "=" in line else None
     if match and (meaning := words.keys.get(match[1].strip().lower())):
         value = (match[2] or "").strip(" \"'*_")
         if meaning not in {"date", "updated"} or (len(value) < _DATED and find_date(value)):
             return meaning, value.rstrip(".") or None
-    found = find_date(line) if len(line) <= 120 else None
+    found = find_date(line) if dated and len(line) <= 120 else None
     if found and not _CLOSED.search(line):
         label = low[: found[1]].rstrip(" :,-–|")
         while label:
@@ -172,34 +188,40 @@ def _field(line: str, low: str, words: Lexicon) -> tuple[str | None, str | None]
     return None, None
 
 
-def _is_caption(line: str, low: str, words: Lexicon) -> bool:
-    if low.startswith(words.caption.starts) or line.lower().startswith(words.caption.starts):
-        return True
-    tail = line.lower()
-    return any(tail.rfind(part) > max(20, len(tail) - len(part) - 30) for part in words.caption.parts)
+def _tells(low: str, sentence: bool, words: Lexicon) -> bool:
+    """Whether a line contains words of page matter; a whole sentence at least three in a row."""
+    return any(not sentence or part[0].count(" ") > 1 for part in words.furniture.parts.finditer(low))
 
 
-def _is_byline(line: str, low: str, words: Lexicon) -> bool:
+def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
+    """Whether a line ends in the credit of a picture; a whole sentence needs a bracket or stroke to set it off."""
+    tail = small[20:][-_CREDIT:]
+    if sentence:
+        opening = _CREDIT_OPENS.search(tail)
+        tail = tail[opening.start() :] if opening else ""
+    return words.caption.parts.search(tail) is not None
+
+
+def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:
     if low.startswith(("reporting by", "editing by", "additional reporting by", "writing by")):
         return True
-    if len(line) > 140 or _CLOSED.search(line):
+    if closed:
         return False
-    start = next((s for s in words.byline.starts if low.startswith(s)), None)
-    if start is None:
-        return any(part in low for part in words.byline.parts)
-    rest = line[len(line) - len(line.lstrip(_EDGES)) + len(start) :].lstrip(" :：")
-    following = (_WORDS.findall(rest[:40].lower()) or [""])[0]
+    if not low.startswith(words.byline.starts):
+        return words.byline.parts.search(low) is not None
+    start = next(s for s in words.byline.starts if low.startswith(s))
+    rest = line.strip(_EDGES)[len(start) :].lstrip(" :：")
     if not start.endswith((" ", ":")):
         return len(line) <= 60
-    return (
-        not rest[:1].islower()
-        and not following.isdigit()
-        and following not in (words.beside_dates | set(words.months))
-    )
+    following = (_WORDS.findall(rest[:40].lower()) or [""])[0]
+    is_day = following.isdigit() or following in words.beside_dates or following in words.months
+    return not rest[:1].islower() and not is_day
 
 
 def _is_navigation(line: str, words: Lexicon) -> bool:
     """Whether a line is a row of links: `Home | World | Politics`, `News > Asia`."""
+    if not _DIVIDER.search(line):
+        return False
     parts = [p.strip() for p in re.split(r"\s[|>›»•·/]\s|[|›•]", line)]
     return (
         len(parts) > 1

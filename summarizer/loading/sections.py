@@ -60,6 +60,7 @@ def divide(text: str) -> Division:
                 marks.append((line.start, "dateline"))
         if length < len(line.text):
             marks.append((line.start + length, kind or "body"))
+    marks = marks or [(0, "body")]
     found = _published(leading, lines, kinds, start, day)
     return Division(
         sections=_sections(marks, len(text)),

@@ -1,1 +1,1 @@
-"""Measurements that print a table and fail where a promise is not kept: `python -m tests.bench.faults`."""
+"""Measurements that are run by hand: `python -m tests.bench.grounding`."""
