@@ -55,6 +55,8 @@ class Line:
         """Whether it reads as a paragraph: long, or closed like a sentence of at least five words."""
         if len(self.text) >= 200:
             return True
+        if self.text[-1] in ":：":
+            return self.words >= 3  # the minister said:
         closed = _CLOSED.search(self.text) or (len(self.text) >= 100 and self.text[-1] in '?"”»:')
         return bool(closed) and self.words >= 5
 
