@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.contradictions import find_contradictions
 from summarizer.fusion.firmness import ORDER, firmness
 from summarizer.fusion.likeness import terms
 from summarizer.fusion.occasion import apart
@@ -61,6 +62,7 @@ def find_disagreements(
         *_places(places),
         *_levels(mains),
         *_heads(readings),
+        *find_contradictions(readings, red_lines),
         *_scopes(red_lines),
         *_wordings(red_lines),
         *_wordings(positions),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.resolve.actors import find_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 CONCEPTS = Path(__file__).parent / "data" / "concepts.toml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -187,12 +187,15 @@ def terms(text: str) -> frozenset[str]:
         found.add(f"party:{mention.party.name}")
         at = mention.end
     rest.append(text[at:])
-    for match in WORD.finditer(" ".join(rest)):
-        word = match.group().lower().replace("’", "'")
-        word = word.removesuffix("'s")
+    return frozenset(found.union(content_words(" ".join(rest))))
+
+
+def content_words(text: str) -> Iterator[str]:
+    """Terms of the content words, in order: concepts where a word belongs to one, else stems."""
+    for match in WORD.finditer(text):
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
         if word not in STOP and len(word) > 1:
-            found.add(_term(word))
-    return frozenset(found)
+            yield _term(word)
 
 
 def likeness(a: Iterable[str], b: Iterable[str]) -> float:
