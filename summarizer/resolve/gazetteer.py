@@ -216,16 +216,18 @@ class Scanner:
             start, end = match.span()
             if start < done:
                 continue
-            word = match[0].rstrip(".").removesuffix("'s")
-            most = self._most(word) or (word.isupper() and self._most(word.title()))
+            word = match[0]
+            if word in self._names and word not in self._words:  # most names are one word
+                yield Hit(start, end, word)
+                continue
+            word = word.rstrip(".").removesuffix("'s")
+            most = self._words.get(word) or int(word in self._names)
+            if not most and word.isupper():
+                most = self._words.get(word.title(), 1)
             hit = self._longest(text, start, end, most) if most else None
             if hit:
                 done = hit.end
                 yield hit
-
-    def _most(self, first: str) -> int:
-        """Most words of a name that begins with this one; 0 where none does."""
-        return self._words.get(first) or int(first in self._names)
 
     def _longest(self, text: str, start: int, end: int, most: int) -> Hit | None:
         ends = [end]
