@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,12 @@ def test_an_abbreviation_ends_a_sentence_before_a_clear_start() -> None:
 
 
 def test_a_closing_mark_stays_with_its_sentence() -> None:
-    assert cut("“No deal.” She left. ‘Why?’ He stayed.") == ["“No deal.”", "She left.", "‘Why?’", "He stayed."]
+    assert cut("“No deal.” She left. ‘Why?’ He stayed.") == [
+        "“No deal.”",
+        "She left.",
+        "‘Why?’",
+        "He stayed.",
+    ]
 
 
 def test_a_blank_line_ends_a_sentence_without_a_full_stop() -> None:
@@ -54,4 +61,4 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
 def test_sentences_hold_every_character_but_white_space_in_order(text: str) -> None:
     found = sentences(text)
     assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

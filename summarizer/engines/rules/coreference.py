@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicons import words as listed
+from summarizer.engines.rules.lexicon import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

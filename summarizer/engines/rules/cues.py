@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from summarizer.engines.rules.inflection import forms, plural
-from summarizer.engines.rules.lexicons import lexicon
+from summarizer.engines.rules.lexicon import table
 
 ANY: Final = "*"
 
@@ -69,4 +69,4 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The cues of this package."""
-    return cues_of(lexicon("cues"))
+    return cues_of(table("cues"))

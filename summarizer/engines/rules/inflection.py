@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.engines.rules.lexicons import lexicon, words
+from summarizer.engines.rules.lexicon import table, words
 
 # base: past, participle (where it differs)
 _IRREGULAR: Final = {
-    base: others
-    for base, *others in (entry.split() for entry in lexicon("inflection")["irregular"].split(";"))
+    base: others for base, *others in (entry.split() for entry in table("inflection")["irregular"].split(";"))
 }
 _DOUBLING: Final = words("inflection", "doubling")
 _ALSO_NOUNS: Final = words("inflection", "also_nouns")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.engines.rules.attributed import Span
@@ -84,13 +84,23 @@ def _in_paragraph(text: str, paragraph: Span, unclosed: bool, found: list[Quotat
     if singles:
         _pair_singles(text, singles, paragraph, here)
     here.sort(key=lambda q: (q.start, -q.end))
-    found.extend(here)
+    found.extend(_nested(here))
     return opened >= 0
 
 
-def _close(
-    here: list[Quotation], text: str, start: int, end: int, *, opened: bool, continues: bool, depth: int = 0
-) -> None:
+def _nested(here: list[Quotation]) -> list[Quotation]:
+    """Quotations in order, each with the number of those that enclose it."""
+    ends: list[int] = []
+    nested: list[Quotation] = []
+    for quotation in here:
+        while ends and ends[-1] <= quotation.start:
+            ends.pop()
+        nested.append(replace(quotation, depth=len(ends)) if ends else quotation)
+        ends.append(quotation.end)
+    return nested
+
+
+def _close(here: list[Quotation], text: str, start: int, end: int, *, opened: bool, continues: bool) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -103,7 +113,7 @@ def _close(
             break
     finished = text[end - 1] in ".,!?…—" or text[end : end + 2] in ("”,", '",')
     speech = words >= 4 or (words > 0 and finished) or continues
-    here.append(Quotation(start, end, opened, continues, depth, speech))
+    here.append(Quotation(start, end, opened, continues, speech=speech))
 
 
 def _may_open(text: str, at: int, size: int, begin: int, stop: int, mark: str) -> bool:
@@ -162,5 +172,5 @@ def _pair_singles(text: str, singles: list[int], paragraph: Span, here: list[Quo
                 and following[3] == region
             ):
                 continue  # "the ministers' plan": another closing mark is still to come
-            _close(here, text, opened + 1, at, opened=False, continues=False, depth=int(region >= 0))
+            _close(here, text, opened + 1, at, opened=False, continues=False)
             opened = -1

@@ -147,6 +147,8 @@ class ReportingClauses:
                 relative = Phrase(speaker.first - 1, speaker.first)  # "which Moreau denied"
                 if name == "left":
                     return Candidate(key, "relative", cue, (relative,), speaker)
+        if before == "o" and name == "left":  # "declined to comment"
+            return None
         if speaker is not None and name in ("left", "q", "colon"):
             left = self.left(speaker.first)
             if name == "left":
@@ -250,7 +252,7 @@ class ReportingClauses:
         first = self.low
         while first < last and tags[first] in "&B,-.":
             first += 1
-        if last - first < 2:
+        if last - first < 2 or (tags[first] in "EG" and tags[last - 1] != "q"):  # "Asked again, she said"
             return None
         quoted = self._closed.get(last - 1)
         if quoted is not None and tags[first] != "q" and tags[max(self.low, quoted.first - 2)] in ",:-q.":

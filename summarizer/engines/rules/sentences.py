@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from summarizer.engines.rules.attributed import Span
-from summarizer.engines.rules.lexicons import words
+from summarizer.engines.rules.lexicon import words
 
 _BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*")
 

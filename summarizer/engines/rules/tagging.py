@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
-from summarizer.engines.rules.lexicons import lexicon
+from summarizer.engines.rules.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,10 +87,10 @@ class Words:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, str]:
     """Word to letter, from the closed lists and the inflected verbs."""
-    table = dict(lexicon("words"))
+    groups = dict(table("words"))
     found: dict[str, str] = dict(_PUNCTUATION)
-    verbs = table.pop("verb")["words"].split()
-    for group in table.values():
+    verbs = groups.pop("verb")["words"].split()
+    for group in groups.values():
         for word in group["words"].split():
             found.setdefault(word, group["tag"])
     for verb in verbs:

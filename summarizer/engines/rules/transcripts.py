@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from summarizer.engines.rules.attributed import Span
-from summarizer.engines.rules.lexicons import words
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.sentences import paragraphs
 
 _NAME_WORD: Final = r"(?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)"
