@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from summarizer.engines.rules.lexicon import words as listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attributed import Attributed, Span
     from summarizer.engines.rules.tagging import Words
 
 _MALE: Final = listed("names", "male")
@@ -125,6 +125,16 @@ class Names:
             return name
         return self.text[best.start : best.end]
 
+    def person_ending(self, speaker: Span) -> str | None:
+        """The person named at the end of a speaker's phrase: `her brother Luc Moreau` → `Luc Moreau`."""
+        index = bisect_left(self._starts, speaker.end) - 1
+        if index < 0:
+            return None
+        mention = self.mention(index)
+        if mention.end != speaker.end or mention.start <= speaker.start or not mention.person:
+            return None
+        return self.text[mention.start : mention.end]
+
     def person_before(self, offset: int, gender: str, spoken: list[tuple[int, str]]) -> str | None:
         """The person a pronoun at `offset` stands for: the latest speaker or subject of that gender."""
         latest = next(
@@ -185,7 +195,7 @@ def name_speakers(
         elif low in _UNNAMED:
             name = None
         else:
-            name = words
+            name = names.person_ending(speaker) or words
         if name is not None:
             name = names.fullest(name)
             spoken.append((speaker.start, name))

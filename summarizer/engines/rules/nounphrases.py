@@ -88,6 +88,8 @@ class Clause:
                     first -= 1
                     continue
                 before = self.phrase(first - 2)
+                if before is None and tags[first - 2] in "AEG":
+                    before = self.phrase(first - 3)  # "people familiar with the talks"
                 if before is None or (tags[before.first] in "PM" and link != "&"):
                     break
                 first = before.first

@@ -112,7 +112,7 @@ class ReportingClauses:
         key = f"{self.cues.verbs.get(word, word)}/v"
         cue = Phrase(at, at + 1)
         frame = frame_after(self.clause, at + 1, self.unit, reports=reports)
-        if tags[at] == "E" and is_passive(self.clause, at):
+        if tags[at] in "EV" and is_passive(self.clause, at):
             return self._passive(at, first, key, frame)
         before = tags[first - 1] if first > self.low else "."
         speaker = self.clause.subject(first)

@@ -54,7 +54,7 @@ _MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
 _OPEN: Final = frozenset("vVNAEGRKI#D")
 _PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "media", "staff"))
 # "Still, polls show": an open word before a finite verb is a noun.
-_NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?[VXv])")
+_NOUN_BEFORE_VERB: Final = re.compile(r"v(?=R?(?:[VXv]|E(?![A#NC])))")
 # "Polls in Ohio show the": a doubtful word before a determiner or pronoun is a verb, else a noun.
 _VERB_BEFORE_OBJECT: Final = re.compile(r"u(?=[DSPMH])")
 # Determiners that stand for persons: "many say".
@@ -181,9 +181,8 @@ def _title_case_end(text: str, start: int, end: int) -> int:
     line = text.find("\n", start, min(end, start + 300))
     if line < 0:
         return start
-    initials = [word[0] for word in text[start:line].split() if word[0].isalpha()]
-    capital = sum(initial.isupper() for initial in initials)
-    return line if len(initials) >= 5 and capital >= 0.75 * len(initials) else start
+    initials = [word[0] for word in text[start:line].split() if len(word) > 3 and word[0].isalpha()]
+    return line if len(initials) >= 4 and all(initial.isupper() for initial in initials) else start
 
 
 def _settled(tags: str) -> str:
