@@ -221,6 +221,11 @@ def content_end(
         if at == start:
             pass
         elif tag in ",-":
+            if tag == "," and following == "W":
+                closing = _relative_end(tags, at + 1, high)
+                if closing:
+                    at = closing
+                    continue
             if (
                 (relative and following in "VEXR")
                 or following in borders[tag]
@@ -241,6 +246,16 @@ def content_end(
             return at
         at += 1
     return high
+
+
+def _relative_end(tags: str, at: int, high: int) -> int:
+    """The comma that closes a relative clause before the verb goes on; 0 where none does."""
+    for comma in range(at + 2, min(at + 30, high - 1)):
+        if tags[comma] in ";q:":
+            return 0
+        if tags[comma] == "," and tags[comma + 1] in "VXER":
+            return comma + 1
+    return 0
 
 
 # What stands behind a comma or dash where content ends there more often than not, counted on a training set.

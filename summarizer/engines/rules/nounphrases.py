@@ -45,6 +45,7 @@ TIMES: Final = DAYS | frozenset(
         "ago",
     )
 )
+_FLOATING: Final = frozenset(("both", "all", "each"))
 _LONGEST: Final = 40  # words of a phrase with all that modifies it
 _REACH: Final = 60  # words; how far back a subject may stand from its verb
 
@@ -152,8 +153,8 @@ class Clause:
                 return self.subject(at, depth + 1)
             return None
         phrase = self.phrase(at) or chain
-        if self.words.lower[at] in TIMES and phrase.first > low and tags[phrase.first - 1] in "NC)":
-            earlier = self.chain_before(phrase.first - 1)  # "the envoy last week said"
+        if self.words.lower[at] in TIMES and phrase.first > low and tags[phrase.first - 1] in "NC)R":
+            earlier = self.chain_before(self._skip_back(phrase.first - 1, low))  # "the envoy last week said"
             if earlier is not None:
                 chain = earlier
         before = tags[chain.first - 1] if chain.first > low else "."
@@ -172,7 +173,7 @@ class Clause:
     def _skip_back(self, at: int, low: int) -> int:
         """Past auxiliaries, adverbs and a phrase between auxiliary and verb: `have in recent weeks said`."""
         tags = self.words.tags
-        while at >= low and tags[at] in _SKIPPED:
+        while at > low and (tags[at] in _SKIPPED or (self.words.lower[at] in _FLOATING and tags[at - 1] in "NC)")):
             at -= 1
         phrase = self.phrase(at)
         if phrase is None or phrase.first - 2 < low:

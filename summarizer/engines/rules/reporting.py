@@ -96,7 +96,10 @@ class ReportingClauses:
 
     def _first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
-        for match in _VERB.finditer(self.words.tags, self.low, self.high):
+        low = self.low
+        if self.words.tags[low] in "KEG":  # the main clause of "While …, Moreau said" is the second
+            low = max(low, self.words.tags.find(",", low, self.high))
+        for match in _VERB.finditer(self.words.tags, low, self.high):
             verb = match.start()
             if self.words.tags[verb] == "E" and self.clause.phrase(verb) is not None:
                 continue
@@ -117,7 +120,9 @@ class ReportingClauses:
         before = tags[first - 1] if first > self.low else "."
         speaker = self.clause.subject(first)
         if tags[at] == "G" and before in ",-IK.B&(q":
-            speaker = self.main if self.main is not None else speaker
+            speaker = self.main or speaker
+            if speaker is None and before in ",-":  # "Moreau, noting that …, said"
+                speaker = self.clause.chain_before(first - 2)
         elif (before in ",-q" and (speaker is None or before == "q")) or before == "K":
             inverted = self._inverted(at)
             left = self.left(first) if inverted is not None else None
