@@ -159,13 +159,15 @@ def _key(
 ) -> str | None:
     """The key that belongs to the server which will be asked, or None.
 
-    A provider's own key goes to that provider's address only. And an address that a `.env` file gives gets
+    A named provider's own key goes to that provider's address only. `OPENAI_API_KEY` also goes to an address
+    that the user gives, as every client of OpenAI's protocol does. But an address that a `.env` file gives gets
     keys from that file only: a folder somebody else prepared must not draw a key out of the environment.
     """
     names = ["SUMMARIZER_API_KEY"]
-    openai_url = environ.get("OPENAI_BASE_URL") or written.get("OPENAI_BASE_URL")
-    if base_url is None or (provider == "openai" and base_url == openai_url):
+    if base_url is None:
         names += PROVIDER_KEYS.get(provider, ())
+    elif provider == "openai" or provider not in PROVIDER_KEYS:
+        names += PROVIDER_KEYS["openai"]
     from_file = (
         base_url is not None
         and not base_url_given

@@ -60,12 +60,37 @@ def test_a_key_is_not_shown() -> None:
 def test_a_key_goes_to_its_own_provider_only(model: str, name: str) -> None:
     own = Settings.load(environ={name: "k"}, dotenv=None, model=model)
     other = Settings.load(environ={name: "k"}, dotenv=None, model="ollama/m")
-    elsewhere = Settings.load(
-        environ={name: "k"}, dotenv=None, model=model, base_url="http://else.example/v1"
-    )
     assert own.api_key is not None
     assert other.api_key is None
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [("anthropic/m", "ANTHROPIC_API_KEY"), ("google/m", "GEMINI_API_KEY"), ("mistral/m", "MISTRAL_API_KEY")],
+)
+def test_a_named_providers_key_goes_to_no_other_address(model: str, name: str) -> None:
+    elsewhere = Settings.load(
+        environ={name: "k", "OPENAI_API_KEY": "o"},
+        dotenv=None,
+        model=model,
+        base_url="http://else.example/v1",
+    )
     assert elsewhere.api_key is None
+
+
+@pytest.mark.parametrize("model", ["openai/m", "any-name", "org/any-name"])
+def test_openais_key_goes_to_an_address_that_the_user_gives(model: str) -> None:
+    def key(**environ: str) -> str | None:
+        settings = Settings.load(
+            environ={"OPENAI_API_KEY": "o", **environ},
+            dotenv=None,
+            model=model,
+            base_url="http://else.example/v1",
+        )
+        return settings.api_key.get_secret_value() if settings.api_key else None
+
+    assert key() == "o"
+    assert key(SUMMARIZER_API_KEY="s") == "s"
 
 
 def test_an_address_from_a_file_does_not_draw_a_key_out_of_the_environment(tmp_path: Path) -> None:
