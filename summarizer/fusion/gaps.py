@@ -111,7 +111,10 @@ def _red_line(line: StatedRedLine, positions: Sequence[StatedPosition]) -> Itera
     if line.target:
         own = terms(line.trigger) - {f"party:{line.target}"}
         answered = any(
-            p.holder == line.target and likeness(own, terms(p.statement)) >= ANSWERS for p in positions
+            p.holder == line.target
+            and (p.kind == "denial" or p.target == line.holder)
+            and likeness(own, terms(p.statement)) >= ANSWERS
+            for p in positions
         )
         if not answered:
             yield NotEstablished(question=f"{line.target}'s answer to {about}", reason="not reported")

@@ -32,7 +32,7 @@ SAME_TRIGGER = 0.4
 SAME_STATEMENT = 0.55
 """The same for positions: one party states many, so they must be closer."""
 FAMILIES: tuple[frozenset[PositionKind], ...] = (
-    frozenset({"position", "demand", "assurance", "announcement", "denial", "offer"}),
+    frozenset({"demand", "assurance", "announcement", "denial", "offer"}),
     frozenset({"threat", "demand"}),
     frozenset({"accusation", "condemnation"}),
 )
@@ -109,7 +109,8 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
 
 
 def _kin(a: PositionKind, b: PositionKind) -> bool:
-    return a == b or any(a in family and b in family for family in FAMILIES)
+    # "position" is what a statement is where nothing more telling fits, so it goes with every kind
+    return a == b or "position" in {a, b} or any(a in family and b in family for family in FAMILIES)
 
 
 def _cluster(told: Sequence[Told[S]], same: _Same[S]) -> list[list[Told[S]]]:
@@ -202,14 +203,14 @@ def fuse_red_line(cluster: Sequence[Told[RedLine]], sides: Mapping[str, str]) ->
 
 
 def fuse_position(cluster: Sequence[Told[Position]], sides: Mapping[str, str]) -> StatedPosition:
-    """One position; the kind that most documents give, the first document's wording."""
+    """One position; the most telling kind that most documents give, the first document's wording."""
     lead = cluster[0].item.claim
     evidence = _evidence(cluster)
     kinds = Counter(t.item.claim.kind for t in cluster)
     return StatedPosition(
         holder=cluster[0].holder,
         target=_common(canonical(t.item.claim.target) if t.item.claim.target else None for t in cluster),
-        kind=max(kinds, key=lambda k: (kinds[k], k == lead.kind)),
+        kind=max(kinds, key=lambda k: (k != "position", kinds[k], k == lead.kind)),
         topic=lead.topic,
         statement=lead.statement,
         at_meeting=any(t.item.claim.at_meeting for t in cluster),
