@@ -37,16 +37,20 @@ _CJK_BEHIND = re.compile(
 
 
 def evidence(document: Document, start: int, end: int) -> Evidence:
-    """The stretch `start:end` (code points) of a document as evidence."""
+    """The stretch `start:end` (code points) of a document as evidence.
+
+    Prefix and suffix end with the section: page matter beside the words has no place in a brief.
+    """
     text = document.text
+    first, last = document.section_of(start), document.section_of(end - 1)
     return Evidence(
         doc=document.id,
         exact=text[start:end],
         start=start,
         end=end,
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
-        section=document.section_at(start),
+        prefix=text[max(first.start, start - CONTEXT) : start],
+        suffix=text[end : min(last.end, end + CONTEXT)],
+        section=first.kind,
         form=form(text, start, end),
     )
 

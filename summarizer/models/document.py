@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from datetime import date
 from typing import Literal
 
@@ -76,12 +77,15 @@ class Document(Model):
             raise ValueError(f"document {self.id}: sections end at {at}, the text at {len(self.text)}")
         return self
 
+    def section_of(self, offset: int) -> Section:
+        """The section that holds `offset` (code points). Raises `IndexError` outside the text."""
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"offset {offset} is outside document {self.id} of {len(self.text)} code points")
+        return self.sections[bisect_right(self.sections, offset, key=lambda section: section.start) - 1]
+
     def section_at(self, offset: int) -> SectionKind:
-        """The kind of matter at `offset` (code points)."""
-        for section in self.sections:
-            if section.start <= offset < section.end:
-                return section.kind
-        raise IndexError(f"offset {offset} is outside document {self.id} of {len(self.text)} code points")
+        """The kind of matter at `offset` (code points). Raises `IndexError` outside the text."""
+        return self.section_of(offset).kind
 
 
 def fingerprint(text: str) -> str:

@@ -23,9 +23,9 @@ class Evidence(Model):
     end: int
     """Offset behind the last character, in Unicode code points."""
     prefix: str
-    """Up to 32 characters that stand before the words."""
+    """Up to 32 characters of the same section that stand before the words."""
     suffix: str
-    """Up to 32 characters that stand behind the words."""
+    """Up to 32 characters of the same section that stand behind the words."""
     section: SectionKind
     """The kind of matter the words stand in."""
     form: QuoteForm
