@@ -51,6 +51,8 @@ class Settings(BaseModel):
     """Sampling temperature; by default 0 for local models and the provider's own elsewhere."""
     context_tokens: int | None = Field(default=None, ge=2048)
     """Tokens that the model can take in and give out together; by default by provider."""
+    threads: int | None = Field(default=None, ge=1)
+    """Threads of a model file; by default all cores, which crawls where the machine has other work."""
     max_output_tokens: int = Field(default=16_000, ge=16)
     """Longest answer, reasoning included; a reply that runs past it is `Truncated`."""
     prompt: str = "reading"

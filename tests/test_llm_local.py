@@ -23,16 +23,34 @@ real_server = pytest.mark.skipif(
 )
 
 
+# A model without sense needs no rules, and one whose tokens are bytes would take seconds to read them.
+PROMPT = """---
+name: reading
+version: v9
+purpose: Be short.
+variables: article, mark
+---
+{% block system %}Read.{% endblock %}
+{% block user %}ARTICLE {{ mark }}
+{{ article }}
+END {{ mark }}{% endblock %}
+"""
+
+
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return random_model.write(tmp_path_factory.mktemp("model") / "random.gguf")
+    folder = tmp_path_factory.mktemp("model")
+    (folder / "reading.v9.md").write_text(PROMPT)
+    return random_model.write(folder / "random.gguf")
 
 
 def engine(model: Path, **given: object) -> LLMEngine:
     settings = {
         "model": f"gguf:{model}",
-        "context_tokens": 24_000,
-        "max_output_tokens": 4_000,
+        "prompts": model.parent,
+        "threads": 1,
+        "context_tokens": 12_000,
+        "max_output_tokens": 3_000,
         "temperature": 1.0,
         "cache": False,
         "repair": False,
@@ -44,8 +62,13 @@ def engine(model: Path, **given: object) -> LLMEngine:
 def test_a_random_model_puts_nothing_into_a_reading_that_stands(model: Path) -> None:
     reading = engine(model)
     claims = 0
-    for number in range(3):
-        result = reading.read(article(number))
+    for number in range(8):
+        if number > 1 and claims > 10:
+            break
+        try:
+            result = reading.read(article(number))
+        except errors.Truncated:
+            continue
         verified = ground(article(number), result)
         said = result.reading
         claims += len(said.meetings) + len(said.participants) + len(said.positions) + len(said.red_lines)
@@ -58,7 +81,7 @@ def test_a_random_model_puts_nothing_into_a_reading_that_stands(model: Path) -> 
 def test_usage_names_the_file_and_counts_its_tokens(model: Path) -> None:
     usage = engine(model).read(article(0)).usage
     assert usage.model == "gguf/random.gguf"
-    assert usage.tokens_in > 1_000
+    assert usage.tokens_in > 100
     assert usage.tokens_out > 10
 
 
@@ -71,7 +94,7 @@ def test_an_answer_past_the_limit_is_truncated(model: Path) -> None:
 @real_server
 def test_an_article_past_the_context_is_rejected_by_name(model: Path) -> None:
     with pytest.raises(errors.RequestRejected, match="context_tokens"):
-        engine(model, context_tokens=4_096, max_output_tokens=64).read(document("word " * 800))
+        engine(model, context_tokens=2_048, max_output_tokens=64).read(document("word " * 600))
 
 
 @real_server

@@ -98,7 +98,7 @@ def write(path: Path, *, seed: int = 0) -> Path:
     likely = np.array([32 <= byte <= 126 for byte in range(256)] + [True, True, False, False, False])
     output[:, 0] = np.where(likely, 0.0, -8.0)
     # Items are opened often enough to be there, and strings closed often enough to end.
-    for byte, bias in ((b'"', 0.7), (b"{", 1.0), (b"]", 0.5), (b",", 0.3)):
+    for byte, bias in ((b'"', 1.6), (b"{", 1.0), (b"]", 0.7), (b",", 0.3)):
         output[byte[0], 0] = bias
     writer.add_tensor("output.weight", output)
     writer.write_header_to_file()

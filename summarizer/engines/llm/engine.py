@@ -199,7 +199,9 @@ class LLMEngine:
             if self._client is not None:
                 return
             if self.endpoint.file is not None:
-                self.endpoint = local.started(self.endpoint, self.endpoint.file)
+                self.endpoint = local.started(
+                    self.endpoint, self.endpoint.file, threads=self.settings.threads
+                )
             self._client = client_of(self.endpoint, self.settings)
             # Its connections belong to the loop in the other thread, which must close them when nobody is left.
             weakref.finalize(self, loop.submit_later, self._client.close).atexit = False

@@ -34,7 +34,7 @@ def check(file: str) -> Path:
     return path
 
 
-def started(endpoint: Endpoint, file: str) -> Endpoint:
+def started(endpoint: Endpoint, file: str, *, threads: int | None = None) -> Endpoint:
     """The endpoint with the address and key of a server that runs `file`.
 
     A file is loaded once in a process. Raises `RequestRejected` where it is no model.
@@ -49,6 +49,10 @@ def started(endpoint: Endpoint, file: str) -> Endpoint:
             parameters = xllamacpp.CommonParams()
             parameters.model.path = str(path)
             parameters.n_ctx = endpoint.context_tokens
+            if threads is not None:
+                # llama.cpp's threads wait for each other by spinning: on cores with other work, one thread has
+                # been measured twenty times as fast as two.
+                parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
             parameters.hostnames = ["127.0.0.1"]
             parameters.port = 0
             parameters.api_keys = [key]
