@@ -186,6 +186,14 @@ def test_a_second_request_that_fails_costs_nothing_but_itself() -> None:
     assert [each.quotes for each in reading.positions] == [(BRANDAL,)]
 
 
+def test_a_second_request_that_stalls_leaves_the_first_reading() -> None:
+    stalled = Reply(b"{}", fault="stall", seconds=20.0)
+    with ScriptedServer(in_turn(answering({"positions": [position(BRANDAL)]}), lambda _: stalled)) as server:
+        result = engine(server, timeout_s=1.0).read(document(TALKS))
+    assert [each.quotes for each in result.reading.positions] == [(BRANDAL,)]
+    assert result.usage.seconds < 2
+
+
 def test_a_reading_that_leaves_nothing_out_is_not_asked_about() -> None:
     both = answering({"positions": [position(BRANDAL), position(EKHOLT)]})
     with ScriptedServer(both) as server:

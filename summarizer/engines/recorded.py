@@ -138,7 +138,14 @@ def write(
     name = "-".join(_UNFIT.sub("-", part).strip("-")[:40] for part in (document.id, usage.model or "model"))
     path = folder / f"{name}-{document.sha256[:12]}{f'-{repeat}' if repeat else ''}.json"
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    path.write_text(scrubbed(text, secret) + "\n", encoding="utf-8", errors="surrogatepass")
+    try:
+        path.write_text(scrubbed(text, secret) + "\n", encoding="utf-8", errors="surrogatepass")
+    except OSError as fault:
+        raise errors.ConfigError(
+            f"the recording cannot be written ({fault.strerror})",
+            subject=str(path),
+            remedy="correct --record",
+        ) from None
     return path
 
 

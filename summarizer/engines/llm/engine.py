@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MARGIN_S = 0.1
+"""How long before an article's deadline its second request is given up."""
 SMALLEST_PART = 300
 """Tokens of an article's part below which its head would be all there is."""
 
@@ -39,7 +41,7 @@ SMALLEST_PART = 300
 class LLMEngine:
     """Reads documents with a language model. One engine is one run: its budgets span all it reads.
 
-    Safe to share among threads and tasks. Nothing is imported, opened or asked before the first document.
+    Safe to share among threads and tasks. No client is imported and no model loaded before the first document.
     """
 
     def __init__(self, settings: Settings, *, repeat: int = 0) -> None:
@@ -160,8 +162,10 @@ class LLMEngine:
         more = repair.request(self.repair_template, wants, mark=mark)
         messages[-1] = messages[-1] | {"content": f"{messages[-1]['content']}\n\n{more}"}
         try:
-            second = await self._ask(messages, mark, meter, exchanges)
-        except EngineError as error:
+            # A little before the article's own deadline, which would take the first reading along.
+            async with asyncio.timeout(meter.left_s - _MARGIN_S):
+                second = await self._ask(messages, mark, meter, exchanges)
+        except (EngineError, TimeoutError) as error:
             log.info("%s: the second request failed, the first reading stands: %s", document.id, error)
             return reading
         return await asyncio.to_thread(repair.mended, document, reading, second, wants)
