@@ -1,16 +1,19 @@
 """Words for dates become calendar days, counted only from a date that is given."""
 
+import doctest
 import json
 import subprocess
 import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.resolve import actors, dates, gazetteer, persons, places, tense
 from summarizer.resolve.dateforms import Day, Narrative, Span, Weekday
 from summarizer.resolve.dates import find_dates, resolve_date, tense_at
 from tests.shared import ROOT, SHARED
@@ -204,6 +207,7 @@ def test_no_date_is_seen_where_none_stands(text: str) -> None:
         ("Both will meet again. The last call was on <Monday>.", "past"),
         ("On <Monday>, the two sides will sign.", "future"),
         ("The round had been due to end on <Monday>.", "past"),
+        ("She flew home ahead of <Monday>’s talks.", "future"),
         ("Still no word by <Monday>.", None),
     ],
 )
@@ -267,6 +271,11 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     spent(100)
     assert spent(40_000) < 60 * spent(2_000) + 0.1
+
+
+@pytest.mark.parametrize("module", [actors, dates, gazetteer, persons, places, tense])
+def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def test_public_dates_are_resolved_as_well_as_measured(tmp_path: Path) -> None:

@@ -117,6 +117,12 @@ def test_capitals_are_places_or_actors_by_their_company() -> None:
     ]
 
 
+def test_headline_makes_no_person_of_a_state() -> None:
+    assert found("Israel Warns Georgia")[0] == ("Israel", "place")
+    assert ("Ankara", "metonym") in found("A region where both Ankara and Jerusalem are active.")
+    assert ("Jerusalem", "metonym") in found("A region where both Ankara and Jerusalem are active.")
+
+
 def test_demonyms_and_parts_of_names_are_marked() -> None:
     assert found("Turkish envoys told the Jerusalem Post that Kurds and Swiss aides agreed.") == [
         ("Turkish", "demonym"),

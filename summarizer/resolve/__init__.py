@@ -1,0 +1,1 @@
+"""Surface words to values: dates, places and actors, by tables and anchors, for every engine alike."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from summarizer.resolve.gazetteer import places, word_list
+from summarizer.resolve.gazetteer import places, unaccented, word_list
 
 _LINKS = frozenset({"of", "for", "to", "and", "on", "in", "at", "the"})
 
@@ -87,8 +88,16 @@ def _folded(token: str) -> str:
     return re.sub(r"(?<=\w\w)h$", "", word)
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a name, folded, without title; a particle is one word with what follows it."""
+class _Part(NamedTuple):
+    """A word of a name."""
+
+    folded: str
+    letter: str
+    """Its first letter as printed, without accents, in lower case."""
+
+
+def _parts(name: str) -> list[_Part]:
+    """The words of a name without title; a particle is one word with what follows it."""
     _, bare = split_title(name)
     words = [w.removesuffix("'s").removesuffix("’s") for w in re.split(r"[\s‐‑-]+", bare)]
     parts, particle = [], ""
@@ -99,7 +108,7 @@ def _parts(name: str) -> list[str]:
         if plain.casefold() in word_list("particles") and word is not words[-1]:
             particle += plain
         else:
-            parts.append(_folded(particle + plain) if len(plain) > 1 else plain.casefold())
+            parts.append(_Part(_folded(particle + plain), unaccented(plain)[:1].casefold()))
             particle = ""
     return parts
 
@@ -123,13 +132,14 @@ def same_person(a: str, b: str) -> bool:
     shorter, longer = sorted((_parts(a), _parts(b)), key=len)
     if not shorter:
         return False
-    if len(shorter) == 1:
-        family_first = len(longer) > 1 and shorter[0] == longer[0] and _is_family_first(a, b)
-        return _same_family(shorter[0], longer[-1]) or family_first
-    if "".join(shorter) == "".join(longer):
+    few, many = [part.folded for part in shorter], [part.folded for part in longer]
+    if len(few) == 1:
+        family_first = len(many) > 1 and few[0] == many[0] and _is_family_first(a, b)
+        return _same_family(few[0], many[-1]) or family_first
+    if "".join(few) == "".join(many) and shorter[0].letter == longer[0].letter:
         return True
-    if not _same_family(shorter[-1], longer[-1]):
-        return len(longer) > len(shorter) and longer[: len(shorter)] == shorter
+    if not _same_family(few[-1], many[-1]):
+        return len(many) > len(few) and many[: len(few)] == few
     return _compatible(shorter[:-1], longer[:-1])
 
 
@@ -139,13 +149,13 @@ def _is_family_first(a: str, b: str) -> bool:
     return alone.casefold() in word_list("family_first")
 
 
-def _compatible(a: list[str], b: list[str]) -> bool:
+def _compatible(few: list[_Part], many: list[_Part]) -> bool:
     """Given names agree as far as both are given: equal, or an initial of the other."""
-    first, second = a[0], b[0]
-    if first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]):
+    first, second = few[0], many[0]
+    initial = min(len(first.folded), len(second.folded)) == 1
+    if first.letter == second.letter if initial else first.folded == second.folded:
         return True
-    shorter, longer = sorted((a, b), key=len)
-    return len(shorter) < len(longer) and set(shorter) <= set(longer)
+    return len(few) < len(many) and {part.folded for part in few} <= {part.folded for part in many}
 
 
 _LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")

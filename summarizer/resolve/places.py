@@ -40,8 +40,8 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     context completes them so. Only names that stay ambiguous then (`Tripoli`, `Georgia`) are decided by the
     states that the context names.
 
-    >>> resolve_place("Baku, Azerbaijan").locality, resolve_place("Tripoli").country
-    ('Baku', None)
+    >>> resolve_place("Baku, Azerbaijan").country, resolve_place("Tripoli")
+    ('AZ', None)
     """
     known = gazetteer.places()
     hits = list(scanner().find(words))

@@ -35,6 +35,7 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
+_AHEAD = re.compile(r"\b(?:ahead of|until|starting|beginning)(?: on| from)?(?: the)? $", re.IGNORECASE)
 _NO_VERBS = frozenset({"united", "indeed", "hundred", "need", "speed", "seed", "breed", "fred", "red", "bed"})
 
 
@@ -51,6 +52,8 @@ def tense_at(text: str, start: int, end: int) -> Literal["past", "future"] | Non
     """
     before = _SENTENCE.split(text[max(0, start - 160) : start])[-1]
     after = _SENTENCE.split(text[end : end + 100])[0]
+    if _AHEAD.search(before):
+        return "future"
     for words, nearest in ((before, -1), (after, 0)):
         cues = [cue for cue in _CUES.finditer(words) if cue[0].casefold() not in _NO_VERBS]
         if cues:
