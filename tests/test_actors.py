@@ -64,6 +64,8 @@ def test_words_stand_for_one_party(words: str, name: str) -> None:
         "The Jerusalem Post",
         "CNN Turk",
         "New Mexico",
+        "New Jersey",
+        "voters in Georgia and Ohio",
         "Northern Ireland",
         "Congo",
         "Michael Jordan",

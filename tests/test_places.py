@@ -153,6 +153,10 @@ def test_namesakes_are_no_places(text: str) -> None:
         ("A convoy left Quorra, Idaho, on foot.", ["Quorra", "Idaho"]),
         ("VELLINGE (AP) - Talks began.", ["VELLINGE"]),
         ("TORSHAVN, Faroe Islands — Talks began.", ["TORSHAVN", "Faroe Islands"]),
+        (
+            "The Quorra River rises in Vellane. He left. In Ostrow Park they met.",
+            ["Quorra River", "Vellane", "Ostrow Park"],
+        ),
         ("The village of Nagrim lies on Lake Ostrow.", ["Nagrim", "Lake Ostrow"]),
         (
             "US-led and U.S.-backed units left Deir Ezzor, Homs and Aleppo.",

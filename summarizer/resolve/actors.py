@@ -57,7 +57,7 @@ def _known() -> dict[str, tuple[Party, Use]]:
     by_code = {code: Party(name, "state", code) for code, name in states.display.items()}
     known: dict[str, tuple[Party, Use]] = {}
     for code, capital in states.capital.items():
-        if capital:
+        if capital and code in states.demonyms:  # not those of dependent territories: Douglas, Road Town
             known[capital] = (by_code[code], "metonym")
             known[gazetteer.unaccented(capital)] = (by_code[code], "metonym")
     for code, seats in own["seats"].items():
@@ -93,6 +93,12 @@ _OUTLET_AFTER = re.compile(
 _OUTLET_BEFORE = re.compile(
     r"\b(?:Times|Voice|Radio|Bank|University|Telegraph|CNN|Sky News|Al Jazeera) (?:of |in )?$"
 )
+# The company in which Georgia is a state of the United States, or not.
+_AMERICAN = re.compile(
+    r"\b(?:Atlanta|Alabama|Arizona|Carolina|Florida|Iowa|Michigan|Nevada|Ohio|Pennsylvania|Tennessee|Texas|Virginia"
+    r"|Wisconsin|Republicans?|Democrats?)\b"
+)
+_CAUCASIAN = re.compile(r"\b(?:Tbilisi|Georgians?\b|Abkhazia|Ossetia|Caucasus|Armenia|Azerbaijan)")
 # `Turkish-backed`, `US-led`: the words are about others.
 _COMPOUND = re.compile(
     r"[-‑](?:backed|led|sponsored|funded|allied|born|based|made|aligned|supported|brokered|mediated)\b"
@@ -119,8 +125,8 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
         ):
             continue
         which, use = known[hit.name]
-        if which.country == "GE" and use == "name" and text[max(0, hit.start - 2) : hit.start] == ", ":
-            continue  # Atlanta, Georgia
+        if which.country == "GE" and use == "name" and _AMERICAN.search(text) and not _CAUCASIAN.search(text):
+            continue
         found.append(PartyMention(hit.start, hit.end, text[hit.start : hit.end], which, use))
     return tuple(found)
 

@@ -40,7 +40,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     smaller towns, and unknown names, only where the words around them show a place.
     """
     known = list(_together(text, list(_known(text))))
-    described = list(_described(text, {mention.start for mention in known}))
+    described = list(_described(text, known))
     inside = {at for mention in described for at in range(mention.start, mention.end)}
     kept = (mention for mention in known if mention.start not in inside)
     return tuple(sorted((*kept, *described), key=lambda mention: mention.start))
@@ -191,9 +191,10 @@ def _together(text: str, mentions: list[PlaceMention]) -> Iterator[PlaceMention]
 
 # ---------------------------------------------------------------- names that no table has
 _RUN = re.compile(
-    r"(?<![\w.@/-])[A-Z][\w'’]*(?:\.(?= [A-Z]))?"
+    r"(?<![\w.@/-])(?:(?:St|Mt|Ft)\. )?[A-Z][\w'’]*"
     r"(?:[ -](?:of the |of |and the |de |al-|el-|la )?[A-Z][\w'’]*){0,5}"
 )
+_OPENERS = frozenset({"The", "A", "An", "In", "At", "On", "From", "Near", "To", "And", "But"})
 _TOWNS = r"(?:city|cities|town|village|suburb|district|port|resort|province|region|island) of "
 _NEAR = re.compile(rf"\b(?:in|near|outside|at) (?:the (?:{_TOWNS})?)?$")
 _NEAR_TOWN = re.compile(rf"\b(?:[Ii]n |[Nn]ear |[Oo]utside |{_TOWNS})$")
@@ -206,19 +207,22 @@ _NO_TOWN = re.compile(
 )
 
 
-def _described(text: str, known: set[int]) -> Iterator[PlaceMention]:
-    """Names that a word in them, a preposition or a known place behind them shows to be places.
-
-    `known` holds where the names in the tables begin.
-    """
+def _described(text: str, known: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Names that a word in them, a preposition or a known place behind them shows to be places."""
+    starts, ends = {mention.start for mention in known}, {mention.end for mention in known}
     for run in _RUN.finditer(text):
         start, end = run.span()
         parts = run[0].split(" ")
+        if len(parts) > 1 and parts[0] in _OPENERS:
+            start += len(parts.pop(0)) + 1
         if len(parts) > 1 and (cut := _feature(text, start, parts)):
             end = start + len(" ".join(parts[: cut + 1]))
-            yield PlaceMention(start, end, text[start:end], "place")
-        elif start not in known and len(parts) <= 3 and _may_be_shown(text, start, end):
-            name = run[0].removesuffix("'s").removesuffix("’s")
+            if end not in ends or start in starts:
+                yield PlaceMention(start, end, text[start:end], "place")
+        elif (
+            start not in starts and len(parts[-1]) > 1 and len(parts) <= 3 and _may_be_shown(text, start, end)
+        ):
+            name = text[start:end].removesuffix("'s").removesuffix("’s")
             if _shown(text, start, end, name, len(parts)):
                 yield PlaceMention(start, start + len(name), name, "place")
 
@@ -235,6 +239,8 @@ def _feature(text: str, start: int, parts: list[str]) -> int:
     cut = _last(parts, "features")
     if not cut and _last(parts, "buildings") and _NEAR.search(text, max(0, start - 40), start):
         cut = _last(parts, "buildings")
+    if cut and parts[cut - 1].islower():  # the head of `of Avenue` is another word
+        return 0
     return 1 if not cut and parts[0] in gazetteer.word_list("fronts") else cut
 
 
