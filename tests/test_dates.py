@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer.resolve import actors, dates, gazetteer, persons, places, tense
 from summarizer.resolve.dateforms import Day, Narrative, Span, Weekday
-from summarizer.resolve.dates import find_dates, resolve_date, tense_at
+from summarizer.resolve.dates import find_dates, resolve_date, resolve_mention, tense_at
 from tests.shared import ROOT, SHARED
 
 THURSDAY = date(2025, 4, 10)
@@ -150,6 +150,7 @@ def test_planned_event_lies_ahead(words: str, value: str) -> None:
         ("that same day", "counted from a day of the story"),
         ("every Thursday", "it recurs"),
         ("several days ago", "the number is not said"),
+        ("900 decades ago", "beyond the calendar"),
         ("soon", "no date in the words"),
     ],
 )
@@ -165,10 +166,18 @@ def test_weekday_beside_a_date_chooses_the_year() -> None:
     assert resolve_date("Thursday, May 15", anchor=date(2025, 11, 20)).value == "2025-05-15"
 
 
-def test_day_without_a_year_is_near_and_leans_with_the_tense() -> None:
-    august = date(1997, 8, 6)
-    assert resolve_date("6 August", anchor=date(1998, 2, 5), tense="past").value == august.isoformat()
-    assert resolve_date("14 January", anchor=date(2000, 1, 15), tense="future").value == "2000-01-14"
+def test_day_without_a_year_lies_on_the_side_of_its_tense() -> None:
+    assert resolve_date("6 August", anchor=date(1998, 2, 5), tense="past").value == "1997-08-06"
+    assert resolve_date("12 June", anchor=THURSDAY, tense="past").value == "2024-06-12"
+    assert resolve_date("14 January", anchor=THURSDAY, tense="future").value == "2026-01-14"
+    assert resolve_date("14 January", anchor=THURSDAY).value == "2025-01-14"
+
+
+def test_guessed_tense_gives_way_to_a_much_nearer_day() -> None:
+    text = "They set 14 May as the deadline. She was born on 20 August."
+    may, august = find_dates(text)
+    assert resolve_mention(text, may, anchor=THURSDAY).value == "2025-05-14"
+    assert resolve_mention(text, august, anchor=THURSDAY).value == "2024-08-20"
 
 
 def test_dates_are_found_with_their_forms() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from summarizer.models.base import Precision
 from summarizer.resolve import datewords
@@ -34,14 +33,24 @@ from summarizer.resolve.dateforms import (
     WeekOf,
     Year,
 )
+from summarizer.resolve.periods import (
+    NO_ANCHOR,
+    NO_YEAR,
+    Basis,
+    Now,
+    Tense,
+    Unresolved,
+    Value,
+    away,
+    period_of,
+    season_of,
+    weekend_of,
+)
 from summarizer.resolve.tense import tense_at
 
-__all__ = ["DateMention", "ResolvedDate", "find_dates", "resolve_date", "resolve_form", "tense_at"]
+__all__ = ["DateMention", "ResolvedDate", "find_dates", "resolve_date", "resolve_mention", "tense_at"]
 
-Tense = Literal["past", "future"]
-Basis = Literal["absolute", "weekday", "relative"]
 _DAYS = calendar.day_name
-_NO_ANCHOR = "counted from a publication date that is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,99 +87,95 @@ def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None)
     if len(mentions) == 2 and isinstance(form, Day | Weekday):
         second = mentions[1].form
         between = words[mentions[0].end : mentions[1].start].strip()
-        if isinstance(second, Day | Weekday) and between in {
-            "and",
-            "to",
-            "-",
-            "–",
-            "until",
-            "through",
-            "and on",
-        }:
+        if isinstance(second, Day | Weekday) and between in _JOINED:
             form = Span(form, second)
-    return resolve_form(form, surface=words, anchor=anchor, tense=tense)
+    return _resolved(form, words, Now(anchor, tense, _CERTAIN))
 
 
-def resolve_form(
-    form: Form, *, surface: str, anchor: date | None, tense: Tense | None = None
-) -> ResolvedDate:
-    """As `resolve_date`, for words that are parsed already."""
+_JOINED = frozenset({"and", "to", "-", "–", "until", "through", "and on"})
+
+
+def resolve_mention(text: str, mention: DateMention, *, anchor: date | None) -> ResolvedDate:
+    """The date of a mention, its tense read from the words around it.
+
+    Such a tense is a guess, so a day without a year may lie against it where that is much nearer:
+    `extended to 14 January`, printed on 2 January, is not last year's.
+    """
+    now = Now(anchor, tense_at(text, mention.start, mention.end), _GUESSED)
+    return _resolved(mention.form, mention.surface, now)
+
+
+# How many times a day against the tense counts (`Now.against`): never taken, or only where much nearer.
+_CERTAIN = 1000
+_GUESSED = 3
+
+
+def _resolved(form: Form, surface: str, now: Now) -> ResolvedDate:
     try:
-        value, precision, basis = _resolve(form, anchor, tense)
-    except _Unresolved as reason:
+        value, precision, basis = _resolve(form, now)
+    except Unresolved as reason:
         return ResolvedDate(None, "unknown", surface, None, str(reason))
     return ResolvedDate(value, precision, surface, basis, None)
 
 
-class _Unresolved(Exception):
-    """Why the words give no date."""
-
-
-def _resolve(form: Form, anchor: date | None, tense: Tense | None) -> tuple[str, Precision, Basis]:
+def _resolve(form: Form, now: Now) -> Value:
     match form:
         case Unclear(why):
-            raise _Unresolved(why)
+            raise Unresolved(why)
         case Recurring():
-            raise _Unresolved("it recurs")
+            raise Unresolved("it recurs")
         case WeekOf(day):
-            first, basis = _day(day, anchor, tense)
-            value, precision, _ = _period("week", 0, first)
+            first, basis = _day(day, now)
+            value, precision, _ = period_of("week", 0, first)
             return value, precision, basis
         case Narrative():
-            raise _Unresolved("counted from a day of the story, not from the publication date")
+            raise Unresolved("counted from a day of the story, not from the publication date")
         case Year(year):
             return f"{year:04}", "year", "absolute"
         case Decade(year):
             return f"{year:04}/{year + 9:04}", "year", "absolute"
         case Span(first, last):
-            return _span(first, last, anchor, tense)
+            return _span(first, last, now)
         case Day() | Weekday():
-            found, basis = _day(form, anchor, tense)
+            found, basis = _day(form, now)
             return found.isoformat(), "day", basis
         case Thanksgiving(shift):
-            today = _needed(anchor, "the year is not given")
+            today = now.day(NO_YEAR)
             feasts = [_thanksgiving(today.year + i) for i in (-1, 0, 1)]
             if shift in {-1, 1}:
                 feasts = [day for day in feasts if (day > today) == (shift == 1)]
-            return _nearest(feasts, today, tense).isoformat(), "day", "relative"
+            return now.nearest(feasts, today).isoformat(), "day", "relative"
         case Month(month, year, shift, of_year):
             if of_year is not None:
-                year = _needed(anchor, "the year is not given").year + of_year
+                year = now.day(NO_YEAR).year + of_year
                 return f"{year:04}-{month:02}", "month", "relative"
             if year is None:
-                year = _yearless_month(month, shift, _needed(anchor, "the year is not given"), tense)
+                year = _yearless_month(month, shift, now)
                 return f"{year:04}-{month:02}", "month", "relative"
             return f"{year:04}-{month:02}", "month", "absolute"
         case Quarter(quarter, year, of_year):
             basis = "absolute" if year else "relative"
-            year = year or _needed(anchor, "the year is not given").year + of_year
+            year = year or now.day(NO_YEAR).year + of_year
             return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
-        case Season(season, year, shift):
-            return _season(season, year, shift, anchor)
+        case Season():
+            return season_of(form, now)
         case Weekend(shift):
-            return _weekend(shift, _needed(anchor, _NO_ANCHOR), tense)
+            return weekend_of(shift, now)
         case Period(unit, shift):
-            return _period(unit, shift, _needed(anchor, _NO_ANCHOR))
+            return period_of(unit, shift, now.day(NO_ANCHOR))
         case Away():
-            return _away(form, _needed(anchor, _NO_ANCHOR))
+            return away(form, now)
 
 
-def _needed(anchor: date | None, why: str) -> date:
-    if anchor is None:
-        raise _Unresolved(why)
-    return anchor
-
-
-def _day(form: Day | Weekday, anchor: date | None, tense: Tense | None) -> tuple[date, Basis]:
+def _day(form: Day | Weekday, now: Now) -> tuple[date, Basis]:
     if isinstance(form, Weekday):
-        return _nearest_weekday(form, _needed(anchor, "a weekday needs a publication date"), tense), "weekday"
+        return _nearest_weekday(form, now.day("a weekday needs a publication date"), now.tense), "weekday"
     if form.year is not None:
         day, basis = _calendar(form.year, form.month, form.day), "absolute"
     else:
-        needed = _needed(anchor, "the year is not given")
-        day, basis = _yearless(form.month, form.day, needed, tense, weekday=form.weekday), "relative"
+        day, basis = _yearless(form, now), "relative"
     if form.weekday is not None and day.weekday() != form.weekday:
-        raise _Unresolved(f"{day} is a {_DAYS[day.weekday()]}, not a {_DAYS[form.weekday]}")
+        raise Unresolved(f"{day} is a {_DAYS[day.weekday()]}, not a {_DAYS[form.weekday]}")
     return day, "absolute" if basis == "absolute" else "relative"
 
 
@@ -178,7 +183,7 @@ def _calendar(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise _Unresolved(f"{calendar.month_name[month]} {year} has no day {day}") from None
+        raise Unresolved(f"{calendar.month_name[month]} {year} has no day {day}") from None
 
 
 def _nearest_weekday(form: Weekday, anchor: date, tense: Tense | None) -> date:
@@ -199,43 +204,31 @@ def _nearest_weekday(form: Weekday, anchor: date, tense: Tense | None) -> date:
     return anchor - timedelta(days=back)
 
 
-_AGAINST = 3
-"""A year is chosen by nearness, with days against the tense counted so many times: `announced on 10 March`,
-printed in May, is not next March, but `will be extended to 14 January`, printed on the 15th, is yesterday."""
-
-
-def _yearless(month: int, day: int, anchor: date, tense: Tense | None, *, weekday: int | None = None) -> date:
+def _yearless(form: Day, now: Now) -> date:
     """The nearest such day; a weekday beside it chooses among the years next to the anchor's."""
+    anchor, month = now.day(NO_YEAR), form.month
     days = [
-        date(year, month, day)
+        date(year, month, form.day)
         for year in range(anchor.year - 4, anchor.year + 5)
-        if day <= calendar.monthrange(year, month)[1]
+        if form.day <= calendar.monthrange(year, month)[1]
     ]
     if not days:
-        raise _Unresolved(f"{calendar.month_name[month]} has no day {day}")
-    if weekday is not None:
-        days = [d for d in days if abs((d - anchor).days) < 366 and d.weekday() == weekday] or days
-    return _nearest(days, anchor, tense)
+        raise Unresolved(f"{calendar.month_name[month]} has no day {form.day}")
+    if form.weekday is not None:
+        days = [d for d in days if abs((d - anchor).days) < 366 and d.weekday() == form.weekday] or days
+    return now.nearest(days, anchor)
 
 
-def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date:
-    def distance(day: date) -> int:
-        days = (day - anchor).days
-        against = days > 0 if tense == "past" else days < 0 and tense == "future"
-        return abs(days) * (_AGAINST if against else 1)
-
-    return min(days, key=distance)
-
-
-def _yearless_month(month: int, shift: int | None, anchor: date, tense: Tense | None) -> int:
+def _yearless_month(month: int, shift: int | None, now: Now) -> int:
     """The year of the nearest such month; that of the anchor counts as past and as future."""
-    years = (anchor.year, anchor.year - 1, anchor.year + 1)
-    first, this = {date(year, month, 1): year for year in years}, anchor.replace(day=1)
+    anchor = now.day(NO_YEAR)
+    this = anchor.replace(day=1)
+    days = [date(year, month, 1) for year in range(anchor.year - 1, anchor.year + 2)]
     if shift == 0:
         return anchor.year
     if shift is not None:
-        first = {day: year for day, year in first.items() if day != this and (day > this) == (shift == 1)}
-    return first[_nearest(list(first), this, tense)]
+        days = [day for day in days if day != this and (day > this) == (shift == 1)]
+    return now.nearest(days, this).year
 
 
 def _thanksgiving(year: int) -> date:
@@ -243,91 +236,18 @@ def _thanksgiving(year: int) -> date:
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
-def _span(
-    first: Point, last: Point, anchor: date | None, tense: Tense | None
-) -> tuple[str, Precision, Basis]:
-    if isinstance(first, Weekday) and isinstance(last, Weekday) and tense != "future":
-        end, basis = _day(last, anchor, tense)  # both lie in the past: the later one decides
+def _span(first: Point, last: Point, now: Now) -> Value:
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and now.tense != "future":
+        end, basis = _day(last, now)  # both lie in the past: the later one decides
         start = end - timedelta(days=(last.weekday - first.weekday) % 7)
         return f"{start}/{end}", "day", basis
     if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None:
         first = first._replace(year=last.year)
-    start, basis = _day(first, anchor, tense)
+    start, basis = _day(first, now)
     if isinstance(last, Day) and last.year is None:
         last = last._replace(year=start.year + ((last.month, last.day) < (start.month, start.day)))
-    if isinstance(last, Weekday):
-        end = start + timedelta(days=(last.weekday - start.weekday()) % 7)
-    else:
-        end = _day(last, anchor, tense)[0]
+    ahead = (last.weekday - start.weekday()) % 7 if isinstance(last, Weekday) else None
+    end = _day(last, now)[0] if ahead is None else start + timedelta(days=ahead)
     if end < start:
-        raise _Unresolved(f"{end} is before {start}")
+        raise Unresolved(f"{end} is before {start}")
     return f"{start}/{end}", "day", basis
-
-
-_SEASON_MONTHS = ((3, 5), (6, 8), (9, 11), (12, 2))
-
-
-def _season(
-    season: int, year: int | None, shift: int | None, anchor: date | None
-) -> tuple[str, Precision, Basis]:
-    basis: Basis = "absolute" if year else "relative"
-    first, last = _SEASON_MONTHS[season]
-    if year is None:
-        today = _needed(anchor, "the year is not given")
-        begun = (today.month, today.year) if season != 3 or today.month > 2 else (12, today.year - 1)
-        over = today.month > last and season != 3
-        year = begun[1]
-        if shift == -1 and not over:
-            year -= 1
-        if shift == 1 and (over or begun[0] >= first):
-            year += 1
-    return f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}", "month", basis
-
-
-def _period(unit: str, shift: int, anchor: date) -> tuple[str, Precision, Basis]:
-    match unit:
-        case "day":
-            return (anchor + timedelta(days=shift)).isoformat(), "day", "relative"
-        case "week":
-            monday = anchor + timedelta(days=7 * shift - anchor.weekday())
-            return f"{monday}/{monday + timedelta(days=6)}", "week", "relative"
-        case "month":
-            year, month = _month_away(anchor, shift)
-            return f"{year:04}-{month:02}", "month", "relative"
-        case "quarter":
-            year, month = _month_away(anchor, 3 * shift - (anchor.month - 1) % 3)
-            return f"{year:04}-{month:02}/{year:04}-{month + 2:02}", "month", "relative"
-        case "year":
-            return f"{anchor.year + shift:04}", "year", "relative"
-        case _:
-            length = 10 if unit == "decade" else 100
-            start = anchor.year // length * length + length * shift
-            return f"{start:04}/{start + length - 1:04}", "year", "relative"
-
-
-def _weekend(shift: int | None, anchor: date, tense: Tense | None) -> tuple[str, Precision, Basis]:
-    """Saturday and Sunday; `over the weekend` is the latest that has begun, in the future tense the next."""
-    if shift is None:
-        shift = 0 if anchor.weekday() >= 5 or tense == "future" else -1
-    saturday = anchor + timedelta(days=7 * shift - anchor.weekday() + 5)
-    return f"{saturday}/{saturday + timedelta(days=1)}", "day", "relative"
-
-
-def _month_away(anchor: date, months: int) -> tuple[int, int]:
-    years, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
-    return years, month + 1
-
-
-def _away(form: Away, anchor: date) -> tuple[str, Precision, Basis]:
-    if form.number is None:
-        raise _Unresolved("the number is not said")
-    count = form.number * form.direction
-    match form.unit:
-        case "day":
-            return (anchor + timedelta(days=count)).isoformat(), "day", "relative"
-        case "week":
-            return _period("week", count, anchor)
-        case "month" | "quarter":
-            return _period("month", count * (3 if form.unit == "quarter" else 1), anchor)
-        case _:
-            return _period("year", count * (10 if form.unit == "decade" else 1), anchor)

@@ -16,7 +16,7 @@ from summarizer.resolve.dateforms import (
     Weekend,
     WeekOf,
 )
-from summarizer.resolve.dates import find_dates, resolve_form, tense_at
+from summarizer.resolve.dates import find_dates, resolve_mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +32,7 @@ def rows(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         text, anchor = article["text"], date.fromisoformat(article["date"][:10])
         timexes = []
         for mention in find_dates(text):
-            tense = tense_at(text, mention.start, mention.end)
-            resolved = resolve_form(mention.form, surface=mention.surface, anchor=anchor, tense=tense)
-            value = timex_value(mention.form, resolved)
+            value = timex_value(mention.form, resolve_mention(text, mention, anchor=anchor))
             timexes.append(
                 {"start": mention.start, "end": mention.end, "text": mention.surface, "value": value}
             )
