@@ -125,9 +125,9 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
         ):
             continue
         which, use = known[hit.name]
-        if which.country == "GE" and use == "name" and _AMERICAN.search(text) and not _CAUCASIAN.search(text):
-            continue
         found.append(PartyMention(hit.start, hit.end, text[hit.start : hit.end], which, use))
+    if any(m.party.country == "GE" for m in found) and _AMERICAN.search(text) and not _CAUCASIAN.search(text):
+        found = [m for m in found if m.party.country != "GE"]
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """The forms that dates take in English prose: what the words say, before a calendar is opened.
 
-`datewords` reads them from a text (`Wednesday` is `Weekday(2)`); `dates` makes calendar days of them.
+`datefinder` reads them from a text (`Wednesday` is `Weekday(2)`); `dates` makes calendar days of them.
 """
 
 from __future__ import annotations

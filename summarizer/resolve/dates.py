@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summarizer.models.base import Precision
-from summarizer.resolve import datewords
+from summarizer.resolve import datefinder
 from summarizer.resolve.dateforms import (
     Away,
     DateMention,
@@ -69,7 +69,7 @@ class ResolvedDate:
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Dates in the order of the text, relative ones included; they do not overlap."""
-    return tuple(datewords.read_dates(text))
+    return tuple(datefinder.read_dates(text))
 
 
 def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None) -> ResolvedDate:
