@@ -61,6 +61,8 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
         later = _past_phrase(clause, at, reports=reports)
         if later is not None:
             return later
+        if lower[at] == "out" and (at + 1 >= high or tags[at + 1] in ".,"):  # ", as Moreau pointed out."
+            return Frame("left", at + 1)
         return Frame(lower[at], at + 1)
     if tag in "-;()":
         return Frame("left", at)

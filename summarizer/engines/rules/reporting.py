@@ -131,7 +131,7 @@ class ReportingClauses:
                 return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
-        elif speaker is None and before in "&B":
+        elif before in "&B" and self.main is not None and "W" not in tags[self.main.last : first]:
             speaker = self.main
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS:
