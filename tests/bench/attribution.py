@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from summarizer.engines.rules import attribution, cues, nominal, nounphrases, reporting, tagging
+from summarizer.engines.rules import attribution, cues, nounphrases
 from summarizer.evaluation.public import polnear
 from tests.shared import SHARED
 
@@ -44,15 +44,16 @@ def any_frame(self: cues.Cues, key: str, frame: str) -> bool:
 
 def sayings(self: cues.Cues, key: str, frame: str) -> bool:
     """Only verbs that can follow what was said attribute."""
-    return "left" in self.frames.get(key, ()) and frame in self.frames[key] or frame == "utterance"
+    return frame == "utterance" or ("left" in self.frames.get(key, ()) and frame in self.frames[key])
 
 
 FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "all rules": [],
-    "any verb behind a quotation reports it": [(f"{RULES}.reporting.ReportingClauses._speaks", lambda *_: False)],
     "inverted subject (`said Moreau`)": [(f"{RULES}.reporting.ReportingClauses._inverted", nothing)],
     "interrupted content (`A, he said, B`)": [(f"{RULES}.reporting.ReportingClauses._resumed", nothing)],
-    "reporting clause closes its sentence": [(f"{RULES}.reporting.ReportingClauses._trails", lambda *_: False)],
+    "reporting clause closes its sentence": [
+        (f"{RULES}.reporting.ReportingClauses._trails", lambda *_: False)
+    ],
     "passive (`was rejected by`)": [(f"{RULES}.reporting.ReportingClauses._passive", nothing)],
     "according to": [(f"{RULES}.reporting.according_to", lambda *_: ())],
     "nouns (`his claim that`)": [(f"{RULES}.reporting.noun_cue", lambda *_: ())],

@@ -178,7 +178,22 @@ def test_every_span_lies_in_the_text_and_holds_something(text: str) -> None:
             assert 0 <= start < end <= len(text)
 
 
-_WORDS = ["Moreau", "the envoy", "said", "that", "talks", "failed", ",", "“", "”", "who", "and", "to", "his", "."]
+_WORDS = [
+    "Moreau",
+    "the envoy",
+    "said",
+    "that",
+    "talks",
+    "failed",
+    ",",
+    "“",
+    "”",
+    "who",
+    "and",
+    "to",
+    "his",
+    ".",
+]
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=40))

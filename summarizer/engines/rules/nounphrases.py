@@ -173,7 +173,9 @@ class Clause:
     def _skip_back(self, at: int, low: int) -> int:
         """Past auxiliaries, adverbs and a phrase between auxiliary and verb: `have in recent weeks said`."""
         tags = self.words.tags
-        while at > low and (tags[at] in _SKIPPED or (self.words.lower[at] in _FLOATING and tags[at - 1] in "NC)")):
+        while at > low and (
+            tags[at] in _SKIPPED or (self.words.lower[at] in _FLOATING and tags[at - 1] in "NC)")
+        ):
             at -= 1
         phrase = self.phrase(at)
         if phrase is None or phrase.first - 2 < low:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.units import Unit
 
 _VERB: Final = re.compile(r"[VXE]")
-_SOON: Final = 14  # words behind a quotation within which a verb may report it
+_SOON: Final = 14  # words behind a reporting clause within which its quotation may go on
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
 _ADJUNCTS: Final = frozenset(
@@ -53,14 +53,16 @@ class ReportingClauses:
         tags = self.words.tags
         cues = self.cues
         first_verb = self._first_verb()
-        for at in self._cue_words():
+        for at in self.words.cues_between(self.low, self.high):
+            if self._spoken(at):
+                continue
             word = lower[at]
             tag = tags[at]
             if self.main is None and first_verb < at:
                 self.main = self.clause.subject(first_verb)
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
                 yield from according_to(self, at)
-            elif (tag in "VEG" and word in cues.verbs) or (tag in "VE" and self._speaks(at)):
+            elif tag in "VEG" and word in cues.verbs:
                 candidate = self._verb(at)
                 if candidate is not None:
                     if candidate.speaker is not None and tags[candidate.speaker.first] == "W":
@@ -76,18 +78,6 @@ class ReportingClauses:
                 yield from adjective_cue(self, at)
         if self.main is None and first_verb < self.high:
             self.main = self.clause.subject(first_verb)
-
-    def _cue_words(self) -> list[int]:
-        """Words outside quotations that may attribute: cues, and any verb soon behind a quotation."""
-        found = self.words.cues_between(self.low, self.high)
-        if not self.unit.quoted:
-            return found
-        tags = self.words.tags
-        every = set(found)
-        for quoted in self.unit.quoted:
-            soon = range(quoted.last + 1, min(quoted.last + _SOON, self.high))
-            every.update(at for at in soon if tags[at] in "VE")
-        return [at for at in sorted(every) if not self._spoken(at)]
 
     def _spoken(self, word: int) -> bool:
         """Whether a word stands inside a quotation that is speech."""
@@ -112,7 +102,7 @@ class ReportingClauses:
         word = self.words.lower[at]
         reports = self.cues.reports(word)
         first = group_start(self.clause, at)
-        key = f"{self.cues.verbs.get(word, word)}/v"
+        key = f"{self.cues.verbs[word]}/v"
         cue = Phrase(at, at + 1)
         frame = frame_after(self.clause, at + 1, self.unit, reports=reports)
         if tags[at] in "EV" and is_passive(self.clause, at):
@@ -146,7 +136,7 @@ class ReportingClauses:
                         speaker,
                         self._addressee(key, frame),
                     )
-            if reports and self._trails(speaker, frame):
+            if reports and self._trails(key, speaker, frame):
                 name = "left"
             elif name in ("left", "np") and speaker.first > self.low and tags[speaker.first - 1] in "WTH":
                 relative = Phrase(speaker.first - 1, speaker.first)  # "which Moreau denied"
@@ -197,21 +187,21 @@ class ReportingClauses:
             return self.clause.chain_after(frame.start)
         return frame.addressee
 
-    def _trails(self, speaker: Phrase, frame: Frame) -> bool:
+    def _trails(self, key: str, speaker: Phrase, frame: Frame) -> bool:
         """Whether the reporting clause closes its sentence: `talks failed, the aide told The Courier`."""
         tags = self.words.tags
-        if speaker.first - 3 < self.low or tags[speaker.first - 1] != ",":
+        if speaker.first - 3 < self.low or tags[speaker.first - 1] != "," or tags[speaker.first] == "W":
             return False
         if frame.name == "np":
-            addressee = self.clause.chain_after(frame.start)
+            addressee = self._addressee(key, frame)
             if addressee is None or (addressee.last < self.high and tags[addressee.last] not in ".,I"):
                 return False
         elif frame.name not in _ADJUNCTS:
             return False
         said = tags[self.low : speaker.first - 1]
-        return (said[0] not in "KGEHIR" and ("V" in said or "X" in said or "E" in said)) or (
-            said.count(",") > 0 and ("V" in said[said.index(",") :] or "X" in said[said.index(",") :])
-        )
+        if said[0] in "KGEHIR":  # the opening clause or phrase is not all that was said
+            said = said[said.find(",") :]
+        return "V" in said or "X" in said
 
     def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
         """`was rejected by Moreau`: the agent speaks, the subject is the content."""
@@ -288,11 +278,3 @@ class ReportingClauses:
         if last not in self._closed:
             return False
         return self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1
-
-    def _speaks(self, at: int) -> bool:
-        """Whether any verb here must be one of saying: directly behind an utterance and its speaker."""
-        first = group_start(self.clause, at)
-        if self._closes_quotation(first):
-            return self._inverted(at) is not None
-        phrase = self.clause.phrase(first - 1)
-        return phrase is not None and self._closes_quotation(phrase.first)
