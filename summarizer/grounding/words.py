@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.grounding.cues import CONDITION, MODAL, NEGATION, REFUSING
 from summarizer.grounding.folding import wordlike
+from summarizer.models.document import CITABLE
 from summarizer.models.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -42,17 +43,25 @@ def evidence(document: Document, start: int, end: int) -> Evidence:
     Prefix and suffix end with the section: page matter beside the words has no place in a brief.
     """
     text = document.text
-    first, last = document.section_of(start), document.section_of(end - 1)
+    low, high = _article(document, start, end)
     return Evidence(
         doc=document.id,
         exact=text[start:end],
         start=start,
         end=end,
-        prefix=text[max(first.start, start - CONTEXT) : start],
-        suffix=text[end : min(last.end, end + CONTEXT)],
-        section=first.kind,
+        prefix=text[max(low, start - CONTEXT) : start],
+        suffix=text[end : min(high, end + CONTEXT)],
+        section=document.section_at(start),
         form=form(text, start, end),
     )
+
+
+def _article(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The stretch around `start:end` without page matter, so that no advertisement is shown as context."""
+    page = [s for s in document.sections if s.kind not in CITABLE]
+    low = max((s.end for s in page if s.end <= start), default=0)
+    high = min((s.start for s in page if s.start >= end), default=len(document.text))
+    return low, high
 
 
 def form(text: str, start: int, end: int) -> QuoteForm:

@@ -145,7 +145,7 @@ def _known(text: str, start: int, end: int, words: Lexicon) -> Line:
     short = len(line) <= _SHORT
     closed = _CLOSED.search(line[-8:]) is not None
     # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."
-    sentence = closed and low.count(" ") >= 5
+    sentence = closed and not line.endswith(("!", "...", "…")) and low.count(" ") >= 5
     if low in words.furniture.whole or (short and _begins(low, words.furniture.starts, sentence)):
         return Line(start, end, line, "furniture", ends_article=short and low.startswith(words.over))
     if low in words.teaser.whole or (short and not closed and low.startswith(words.teaser.starts)):
