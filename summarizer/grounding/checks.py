@@ -13,6 +13,7 @@ from summarizer.models.document import CITABLE
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
+    from summarizer.grounding.words import Layout
     from summarizer.models.document import Document
     from summarizer.models.reading import Claim, Said
 
@@ -41,14 +42,14 @@ class Checked(Generic[C]):
 class Words:
     """The words of a document's article, its page left out; read whole only where a look-up fails."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
+        self._layout = layout
 
     def print(self, surface: str) -> bool:
         """Whether the article prints `surface`, up to typography."""
-        kind = self._document.section_at
         return any(
-            kind(start) in ARTICLE
+            self._layout.at(start).kind in ARTICLE
             for search in (occurrences, variants)
             for start, _ in search(surface, self._document.text)
         )
@@ -149,7 +150,8 @@ def _stray(field: str, value: str, parties: str, proof: str, words: Words, warni
     given = {number for _, values in numbers(proof) for number in values}
     told = language(value)
     for surface, values in numbers(value):
-        if given.isdisjoint(values) and not any(map(words.count, values)):
+        known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
+        if not known:
             why = f"{field} gives a number that the article does not: {surface}"
             if max(values) > 12 or words.language == "english":
                 return why

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from summarizer.grounding.checks import Words, check
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.words import evidence, widen
+from summarizer.grounding.words import Layout, evidence, widen
 from summarizer.models.document import CITABLE
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from summarizer.models.document import Document, Section, SectionKind
+    from summarizer.models.document import Document, SectionKind
     from summarizer.models.reading import Claim
     from summarizer.models.verified import EngineResult
 
@@ -59,7 +59,8 @@ class _Bench:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.words = Words(document)
+        self.layout = Layout(document)
+        self.words = Words(document, self.layout)
         self.refused: list[RefusedQuote] = []
         self.dropped: list[tuple[str, str]] = []
 
@@ -115,7 +116,7 @@ class _Bench:
         reason = "does not stand in the document"
         for search in (occurrences, variants):
             for span in search(quote, text):
-                kinds = self.kinds(span)
+                kinds = self.layout.kinds(*span)
                 if not kinds <= CITABLE:
                     reason = f"stands only in page matter ({', '.join(sorted(kinds - CITABLE))})"
                 elif len(kinds) > 1 and not kinds <= _FLOWING:
@@ -127,15 +128,9 @@ class _Bench:
         best = min((rank for rank, _ in found), default=0)
         return [span for rank, span in found if rank == best], reason
 
-    def kinds(self, span: Span) -> set[SectionKind]:
-        return {s.kind for s in self.document.sections if s.start < span[1] and s.end > span[0]}
-
     def widened(self, span: Span) -> Span:
-        section = self.section(span[0])
+        section = self.layout.at(span[0])
         return widen(self.document.text, *span, section.start, max(section.end, span[1]))
-
-    def section(self, offset: int) -> Section:
-        return next(s for s in self.document.sections if s.start <= offset < s.end)
 
 
 def _distance(span: Span, placed: list[Span]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from summarizer.grounding.cues import CONDITION, MODAL, NEGATION, REFUSING
@@ -12,7 +13,7 @@ from summarizer.models.evidence import Evidence
 
 if TYPE_CHECKING:
     from summarizer.models.base import QuoteForm
-    from summarizer.models.document import Document
+    from summarizer.models.document import Document, Section, SectionKind
 
 CONTEXT: Final = 32
 """Length of prefix and suffix, in code points."""
@@ -35,6 +36,23 @@ _SENTENCE_END = re.compile(r"[.!?;:](?=\s)|[。！？؟]|\n[ \t\r]*\n")
 _CJK_BEHIND = re.compile(
     "(?:(?:ら|わ|か|さ|た|な|ば|ま|が|れ|え|け|せ|て|ね|べ|め|げ|は|じ)?(?:ない|なく|なかった|ません|ず|ぬ))"
 )
+
+
+class Layout:
+    """The sections of a document, looked up by offset without walking them."""
+
+    def __init__(self, document: Document) -> None:
+        self._sections = document.sections
+        self._starts = [section.start for section in document.sections]
+
+    def at(self, offset: int) -> Section:
+        """The section around `offset`."""
+        return self._sections[bisect_right(self._starts, offset) - 1]
+
+    def kinds(self, start: int, end: int) -> set[SectionKind]:
+        """The kinds of matter that `start:end` touches."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        return {section.kind for section in self._sections[first:last]}
 
 
 def evidence(document: Document, start: int, end: int) -> Evidence:

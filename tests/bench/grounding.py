@@ -1,4 +1,5 @@
 """How long grounding takes: a reading of twelve quotes against documents of growing size, medians of several runs.
+Fails where one takes longer than 50 ms.
 
 python -m tests.bench.grounding
 """
@@ -16,47 +17,14 @@ from summarizer.models.provenance import Usage
 from summarizer.models.reading import Position, Reading, Said
 from summarizer.models.verified import EngineResult
 
-WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "that",
-    "said",
-    "on",
-    "by",
-    "with",
-    "for",
-    "from",
-    "has",
-    "not",
-    "will",
-    "would",
-    "could",
-    "may",
-    "talks",
-    "border",
-    "delegation",
-    "minister’s",
-    "sources",
-    "“red",
-    "line”",
-    "region",
-    "—",
-    "officials",
-    "Wednesday",
-    "security",
-    "treaty",
-    "strait",
-    "harbour",
-    "envoy",
-    "agreed",
-    "warned",
-    "accept",
-]
+WORDS = """
+    the of and to in that said on by with for from has not will would could may talks border delegation minister’s
+    sources “red line” region — officials Wednesday security treaty strait harbour envoy agreed warned accept their
+    which coastal patrol meeting during earlier statement neighbour fishing zone council proposal between after week
+""".split()  # noqa: SIM905 - one odd run in 70 characters, as news has
 SENTENCE = "Kalvia’s envoy said “any base near Lake Oru is unacceptable” — and left, number {}."
 REPEATS = 9
+LIMIT_MS = 50
 
 
 def text_of(size: int, seed: int) -> str:
@@ -88,7 +56,7 @@ def reading_of(quotes: list[str]) -> Reading:
 
 
 def measure(size: int, quotes: list[str]) -> tuple[float, int]:
-    """Median milliseconds to ground the quotes in a text nobody has folded yet, and how many claims stand."""
+    """Median milliseconds of processor time to ground the quotes in a text nobody has folded yet, and how many claims stand."""
     times: list[float] = []
     kept = 0
     for seed in range(REPEATS):
@@ -97,9 +65,9 @@ def measure(size: int, quotes: list[str]) -> tuple[float, int]:
         document = Document(id="A", text=text, sha256=fingerprint(text), sections=(section,))
         result = EngineResult(reading_of(quotes), Usage(doc="A", engine="recorded"))
         fold.cache_clear()
-        begun = time.perf_counter()
+        begun = time.process_time()
         kept = len(ground(document, result).positions)
-        times.append(1000 * (time.perf_counter() - begun))
+        times.append(1000 * (time.process_time() - begun))
     return statistics.median(times), kept
 
 
@@ -116,6 +84,8 @@ def main() -> None:
         ):
             median, kept = measure(size, quotes)
             print(f"{name:<26}{size:>12,}{median:>12.1f}{kept:>13}")
+            if median > LIMIT_MS:
+                raise SystemExit(f"grounding took {median:.1f} ms, more than {LIMIT_MS} ms")
 
 
 if __name__ == "__main__":
