@@ -35,7 +35,7 @@ _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _LIGATURES = "ĳŉ\ufb00-\ufb06\ufb13-\ufb17\ufb1d\ufb1f-\ufb28\ufb2a-\ufdff\ufe70-\ufefc"
 _CLOSING = ",.;:!?…)]}،؛؟"
 
-_IDEOGRAPHS = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uff64\uff66-\uffdf\U00020000-\U0003ffff"
+_IDEOGRAPHS = "\u2e80-\u9fff\uff00-\uffdf"  # with kana and full-width punctuation
 
 
 _class = re.escape(DASHES + MARKS) + _SPACES + _INVISIBLE
@@ -51,9 +51,13 @@ _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _IDEOGRAPHIC = re.compile(f"[{_IDEOGRAPHS}]")
-# Scripts that do not part their words by blanks: Thai, Lao, Tibetan, Burmese, Khmer, ideographs and kana.
-_UNSPACED = re.compile(
-    "[\u0e00-\u109f\u1780-\u17ff\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+# Scripts that do not part their words by blanks: Thai to Burmese, Khmer, ideographs and kana.
+_UNSPACED = (
+    ("\u0e00", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff66", "\uff9f"),
 )
 
 # Stretches where canonical composition may act: combining marks with their base, Indic vowels, Hangul
@@ -152,7 +156,7 @@ def wordlike(character: str) -> bool:
 
 def unspaced(character: str) -> bool:
     """Whether a character is of a script that writes words without blanks between them."""
-    return _UNSPACED.match(character) is not None
+    return any(low <= character <= high for low, high in _UNSPACED) or character >= "\U00020000"
 
 
 def _composed(once: Folded) -> Folded:
