@@ -32,7 +32,7 @@ class Settings(BaseModel):
     """Everything that a run can be told, with the defaults.
 
     >>> Settings(model="ollama/qwen3").timeout_s
-    120.0
+    300.0
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
@@ -61,10 +61,10 @@ class Settings(BaseModel):
     """Folder of templates that come before the ones shipped."""
     repair: bool = True
     """Whether quotes that failed and quotations that were passed over go back once, in a small request."""
-    timeout_s: float = Field(default=120.0, gt=0)
+    timeout_s: float = Field(default=300.0, gt=0)
     """Deadline of an article, all requests and waits together; an article in parts has it once for each."""
-    read_timeout_s: float = Field(default=60.0, gt=0)
-    """Longest silence of the server within a request."""
+    read_timeout_s: float | None = Field(default=None, gt=0)
+    """Longest silence of the server in a request; by default 100 for hosted models, no limit for others."""
     max_attempts: int = Field(default=3, ge=1)
     """Times that one request is sent where the fault is the server's or the network's."""
     max_reasks: int = Field(default=2, ge=0)

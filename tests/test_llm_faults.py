@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ from summarizer import errors
 from summarizer.engines.llm import LLMEngine
 from summarizer.settings import Settings
 from tests.servers.faults import FAULTS, STALL_S, article
-from tests.servers.scripted import ScriptedServer, completion, failure, gaps, in_turn, reader
+from tests.servers.scripted import Reply, ScriptedServer, completion, failure, gaps, in_turn, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.models.verified import EngineResult
-    from tests.servers.scripted import Reply, Request, Script
+    from tests.servers.scripted import Request, Script
 
 TIMEOUT_S = 5.0
 KEY = "sk-verysecretkey"
@@ -111,6 +112,12 @@ def test_silence_ends_at_the_deadline(name: str, outcomes: dict[str, Outcome]) -
     assert outcomes[name].seconds < TIMEOUT_S + 1 < STALL_S
 
 
+def test_a_silence_within_a_request_is_tried_again_before_the_deadline() -> None:
+    with ScriptedServer(in_turn(FAULTS["stall of 20 s"].script, reader)) as server:
+        result = engine(server, read_timeout_s=0.5).read(article(1))
+    assert (result.usage.requests, len(result.reading.positions)) == (2, 2)
+
+
 def test_tokens_of_failed_attempts_are_counted(outcomes: dict[str, Outcome]) -> None:
     repaired = outcomes["wrong schema once"].result
     assert not isinstance(repaired, BaseException)
@@ -168,6 +175,60 @@ def test_one_article_out_of_sixteen_fails_alone() -> None:
     assert all(
         len(result.reading.positions) == 2 for result in results if not isinstance(result, BaseException)
     )
+
+
+def choice(message: object, **more: object) -> bytes:
+    return json.dumps({"choices": [{"message": message, "finish_reason": "stop", **more}]}).encode()
+
+
+CALL = {"id": "1", "type": "function", "function": {"name": "reading", "arguments": None}}
+ODDITIES = {
+    "nothing": Reply(b""),
+    "null": Reply(b"null"),
+    "list": Reply(b"[]"),
+    "string": Reply(b'"hello"'),
+    "object": Reply(b"{}"),
+    "choices no list": Reply(b'{"choices": {"a": 1}}'),
+    "choice null": Reply(b'{"choices": [null]}'),
+    "choice empty": Reply(b'{"choices": [{}]}'),
+    "choice a string": Reply(b'{"choices": ["x"]}'),
+    "message null": Reply(choice(None)),
+    "message a string": Reply(choice("hello")),
+    "message a list": Reply(choice([1])),
+    "content a number": Reply(choice({"content": 5})),
+    "content a list": Reply(choice({"content": [{"type": "text", "text": "x"}]})),
+    "tool calls a string": Reply(choice({"content": None, "tool_calls": "x"})),
+    "tool call null": Reply(choice({"content": None, "tool_calls": [None]})),
+    "arguments null": Reply(choice({"content": None, "tool_calls": [CALL]})),
+    "usage a string": Reply(b'{"choices": [], "usage": "much"}'),
+    "not UTF-8": Reply(b'{"choices": "\xff\xfe"}'),
+    "nested deep": Reply(b'{"choices": ' + b"[" * 5000 + b"]" * 5000 + b"}"),
+    "answer nested deep": Reply(choice({"content": "[" * 5000})),
+    "lone surrogate": Reply(choice({"content": '{"a": "\ud800"}'})),
+    "huge number": Reply(choice({"content": '{"meetings": 1e999999}'})),
+    "wrong encoding": Reply(b"plain", headers={"Content-Encoding": "gzip"}),
+    "redirect in a circle": Reply(b"", 302, {"Location": "/v1/chat/completions"}),
+    "teapot": Reply(b"short and stout", 418),
+    "error that is no object": Reply(b'{"error": "no"}', 500),
+    "error of nulls": Reply(b'{"error": {"message": null, "code": 7, "type": []}}', 429),
+}
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "tools"])
+def test_no_reply_whatever_gets_past_the_border_as_it_is(mode: str) -> None:
+    documents = {name: article(number) for number, name in enumerate(ODDITIES)}
+    by_text = {document.text: name for name, document in documents.items()}
+
+    async def read_all() -> list[EngineResult | BaseException]:
+        reading = engine(server, mode=mode, max_attempts=1, max_reasks=1)
+        return await asyncio.gather(*map(reading.aread, documents.values()), return_exceptions=True)
+
+    with ScriptedServer(lambda request: ODDITIES[by_text[request.article]]) as server:
+        results = asyncio.run(read_all())
+    for name, result in zip(ODDITIES, results, strict=True):
+        assert isinstance(result, errors.EngineError), (name, result)
+        assert result.remedy, name
+        assert "\n" not in str(result)
 
 
 def test_a_server_that_is_not_there_is_unreachable() -> None:

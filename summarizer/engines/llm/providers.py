@@ -26,16 +26,20 @@ class Provider:
     temperature: float | None = None
     limit: str = "max_tokens"
     """Name of the parameter that bounds the answer."""
+    read_timeout_s: float | None = None
+    """Longest silence in a request. An answer comes in one piece, so a slow machine of the user's is silent
+    for as long as it writes, and asking it again would only make it begin anew; no limit there."""
     bounded: bool = False
     """Whether the schema tells the longest string and list: a grammar without bounds lets a model run on."""
 
 
+_HOSTED_S: Final = 100.0
 PROVIDERS: Final = {
-    "openai": Provider("https://api.openai.com/v1", limit="max_completion_tokens"),
+    "openai": Provider("https://api.openai.com/v1", limit="max_completion_tokens", read_timeout_s=_HOSTED_S),
     # Its compatibility layer has long ignored response_format; a forced tool works in every version of it.
-    "anthropic": Provider("https://api.anthropic.com/v1/", mode="tools"),
-    "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai/"),
-    "mistral": Provider("https://api.mistral.ai/v1"),
+    "anthropic": Provider("https://api.anthropic.com/v1/", mode="tools", read_timeout_s=_HOSTED_S),
+    "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai/", read_timeout_s=_HOSTED_S),
+    "mistral": Provider("https://api.mistral.ai/v1", read_timeout_s=_HOSTED_S),
     "ollama": Provider("http://localhost:11434/v1", context_tokens=8_192, temperature=0.0),
 }
 COMPATIBLE: Final = Provider("", context_tokens=32_768, temperature=0.0)
@@ -60,6 +64,7 @@ class Endpoint:
     temperature: float | None
     limit: str
     bounded: bool
+    read_timeout_s: float | None
     answer_tokens: int
     """Longest answer to ask for."""
     file: str | None = None
@@ -108,6 +113,7 @@ def endpoint(settings: Settings) -> Endpoint:
         temperature=temperature,
         limit=provider.limit,
         bounded=provider.bounded,
+        read_timeout_s=settings.read_timeout_s or provider.read_timeout_s,
         answer_tokens=min(settings.max_output_tokens, context // _ANSWER_SHARE),
         file=file,
     )

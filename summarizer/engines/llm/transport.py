@@ -49,6 +49,7 @@ MODES: Final = {
 }
 FIRST_WAIT_S: Final = 0.5
 LONGEST_WAIT_S: Final = 8.0
+LONGEST_CONNECT_S: Final = 10.0
 LONGEST_COMPLAINT: Final = 2_000
 """Characters of an error list that goes back to the model; a wrong form repeats itself in every item."""
 
@@ -91,7 +92,7 @@ def client_of(endpoint: Endpoint, settings: Settings) -> openai.AsyncOpenAI:
         max_retries=0,
         default_headers=headers,
         http_client=openai.DefaultAsyncHttpxClient(
-            timeout=settings.read_timeout_s, event_hooks={"response": [_cap]}
+            timeout=settings.timeout_s, event_hooks={"response": [_cap]}
         ),
     )
 
@@ -171,7 +172,9 @@ class Conversation:
 
     async def _send(self, request: dict[str, Any]) -> ChatCompletion:
         self.meter.spend()
-        timeout = max(min(self.settings.read_timeout_s, self.meter.left_s), 0.001)
+        silence = self.endpoint.read_timeout_s or self.meter.left_s
+        read = max(min(silence, self.meter.left_s), 0.001)
+        timeout = httpx2.Timeout(read, connect=min(read, LONGEST_CONNECT_S))
         try:
             completion = await self.client.chat.completions.create(**request, timeout=timeout)
         except json.JSONDecodeError:
