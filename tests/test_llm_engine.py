@@ -245,16 +245,22 @@ def test_a_context_without_room_for_an_article_is_refused_before_any_request() -
         LLMEngine(Settings(model="m", base_url="http://localhost:1/v1", context_tokens=2_048, cache=False))
 
 
-def test_a_second_run_costs_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", MODES)
+def test_a_second_run_costs_nothing(tmp_path: Path, mode: Mode) -> None:
     with ScriptedServer(in_turn(lambda request: completion(request, "{}"), reader)) as server:
-        first = engine(server, cache=True, cache_dir=tmp_path).read(article(1))
-        second = engine(server, cache=True, cache_dir=tmp_path).read(article(1))
+        first = engine(server, mode=mode, cache=True, cache_dir=tmp_path).read(article(1))
+        second = engine(server, mode=mode, cache=True, cache_dir=tmp_path).read(article(1))
         assert len(server.requests) == 2
         assert second.reading == first.reading
         assert (second.usage.requests, second.usage.cached, second.usage.tokens_in) == (0, True, 0)
+
+
+def test_whatever_decides_an_answer_makes_it_another(tmp_path: Path) -> None:
+    with ScriptedServer() as server:
+        engine(server, cache=True, cache_dir=tmp_path).read(article(1))
         for other in ({"temperature": 0.5}, {"model": "other"}, {"mode": "tools"}):
             engine(server, cache=True, cache_dir=tmp_path, **other).read(article(1))
-        assert len(server.requests) == 5
+        assert len(server.requests) == 4
         settings = Settings(model="scripted", base_url=server.base_url, cache_dir=tmp_path)
         assert LLMEngine(settings, repeat=1).read(article(1)).usage.requests == 1
 

@@ -86,7 +86,11 @@ def completion(
     """A completion that carries `content` in the form that was asked for."""
     message: dict[str, Any] = {"role": "assistant", "content": content, "refusal": refusal}
     if request.mode == "tools" and content is not None:
-        call = {"id": "call_1", "type": "function", "function": {"name": "reading", "arguments": content}}
+        call = {
+            "id": f"call_{request.at}",
+            "type": "function",
+            "function": {"name": "reading", "arguments": content},
+        }
         message |= {"content": None, "tool_calls": [call]}
     elif request.mode == "md_json" and content is not None:
         message["content"] = f"Here it is:\n```json\n{content}\n```"

@@ -1,8 +1,8 @@
 """The Reading's JSON Schema as servers get it: strict, and without a word that the prompt says already.
 
-OpenAI's strict mode wants a root object, every property required, no further properties, and none of
-`default`, `title`-like ballast it ignores, string lengths, `allOf`, `not`, `if`
-(platform.openai.com/docs/guides/structured-outputs, read 2026-02). llama.cpp, vLLM and Ollama take the same.
+OpenAI's strict mode wants a root object, every property required, no further properties, and none of `default`,
+`oneOf`, `allOf`, `not`, `if` and the lengths of strings (its guide to structured outputs, February 2026).
+llama.cpp, vLLM and Ollama take the same.
 """
 
 from __future__ import annotations
@@ -45,10 +45,8 @@ def _slim(node: Any, bounded: bool) -> Any:
         return node
     out: Schema = {}
     for key, value in node.items():
-        if key in {
-            "properties",
-            "$defs",
-        }:  # here the keys are names of ours, one of which is `description`'s like
+        if key in {"properties", "$defs"}:
+            # The keys in here are names of ours: a field may well be called `title`.
             out[key] = {name: _slim(each, bounded) for name, each in value.items()}
         elif key == "maxLength" and bounded:
             out[key] = min(value, LONGEST_STRING)

@@ -237,7 +237,8 @@ def shaped(request: dict[str, Any], endpoint: Endpoint, *, rules: str) -> dict[s
 def cleaned(completion: ChatCompletion) -> ChatCompletion:
     """The completion with the answer alone: no joiners of ours, no fence or thoughts around the JSON."""
     message = completion.choices[0].message
-    for call in message.tool_calls or ():
+    for number, call in enumerate(message.tool_calls or ()):
+        call.id = f"call_{number}"  # a server's own would make every re-ask a new one to the cache
         if call.type == "function" and isinstance(call.function.arguments, str):
             call.function.arguments = article.restored(call.function.arguments)
     if isinstance(message.content, str):
@@ -268,7 +269,7 @@ def completion_of(answer: Answer) -> ChatCompletion:
     message: Message = {"role": "assistant", "content": answer.content}
     if answer.arguments is not None:
         function = {"name": "reading", "arguments": answer.arguments}
-        message["tool_calls"] = [{"id": "call_kept", "type": "function", "function": function}]
+        message["tool_calls"] = [{"id": "call_0", "type": "function", "function": function}]
     return ChatCompletion.model_validate(
         {
             "id": "kept",
