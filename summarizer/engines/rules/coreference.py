@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -28,6 +28,7 @@ _TITLES: Final = listed("names", "titles")
 _NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")  # on the letters of `tagging`
 _REACH: Final = 20  # speakers; how far back a pronoun may point
 _FAR: Final = 1500  # code points; how far back a pronoun may point
+_NEAREST: Final = 20  # names; how many a pronoun may look back over
 _MOST_MENTIONS: Final = 60  # of one name, that are looked at
 _LONGEST: Final = 9  # words in the fullest mention
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
@@ -46,8 +47,6 @@ class _Mention:
     length: int
     person: bool
     gender: str
-    subject: bool
-    """First in its sentence."""
 
 
 class Names:
@@ -57,12 +56,16 @@ class Names:
         self.text = text
         self._spans: list[tuple[Words, int, int]] = []
         self._starts: list[int] = []
+        self._subjects: list[int] = []
+        """Mentions that begin a sentence."""
         self._by_key: dict[str, list[int]] = {}
         self._mentions: dict[int, _Mention] = {}
         self._genders: dict[str, str] = {}
         for words in stretches:
             for match in _NAME.finditer(words.tags):
                 first, last = match.span()
+                if first == 0 or words.tags[first - 1] in ".q":
+                    self._subjects.append(len(self._spans))
                 self._by_key.setdefault(words.lower[last - 1], []).append(len(self._spans))
                 self._starts.append(words.starts[first])
                 self._spans.append((words, first, last))
@@ -86,7 +89,6 @@ class Names:
             length=last - first,
             person=lower[last - 1] not in _BODIES and (bool(given) or not _TITLES.isdisjoint(before)),
             gender="m" if not _MALE.isdisjoint(before) else "f" if not _FEMALE.isdisjoint(before) else "",
-            subject=first == 0 or tags[first - 1] in ".q",
         )
         return made
 
@@ -141,18 +143,22 @@ class Names:
             (one for one in reversed(spoken[-_REACH:]) if one[0] < offset and self._agrees(one[1], gender)),
             None,
         )
-        index = bisect_right(self._starts, offset) - 1
         stop = max(latest[0] if latest else 0, offset - _FAR)
-        fallback: str | None = None
-        while index >= 0 and self._starts[index] > stop:
+        subject = self._person_within(self._subjects, stop, offset, gender)
+        if subject is not None:
+            return subject
+        return latest[1] if latest else self._person_within(range(len(self._starts)), stop, offset, gender)
+
+    def _person_within(self, among: Sequence[int], stop: int, offset: int, gender: str) -> str | None:
+        """The last person among these mentions that is named between two offsets."""
+        at = bisect_left(among, offset, key=self._starts.__getitem__) - 1
+        for index in among[max(0, at - _NEAREST) : at + 1][::-1]:
+            if self._starts[index] <= stop:
+                return None
             mention = self.mention(index)
             if self._is_person(mention) and self.gender(mention.key) in ("", gender):
-                name = self.text[mention.start : mention.end]
-                if mention.subject:
-                    return name
-                fallback = fallback or name
-            index -= 1
-        return latest[1] if latest else fallback
+                return self.text[mention.start : mention.end]
+        return None
 
     def _is_person(self, mention: _Mention) -> bool:
         return mention.person or any(other.person for other in self.named(mention.key)[:8])

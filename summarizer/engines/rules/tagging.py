@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
@@ -114,48 +115,37 @@ class Tagger:
         entries = self._entries
         if len(entries) > _MOST_ENTRIES:
             entries.clear()
-        starts: list[int] = []
-        ends: list[int] = []
-        lowered: list[str] = []
-        tags: list[str] = []
-        cues: list[int] = []
-        before = "."
-        low = ""
+        found = _TOKEN.findall(text, start, end)
+        for _, word in found:
+            if word not in entries:
+                entries[word] = self._entry(word)
+        cells = [entries[word] for _, word in found]
+        edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))
+        starts = edges[1::2]
+        lowered = [cell[0] for cell in cells]
+        tags = [cell[1] for cell in cells]
         headline_end = _title_case_end(text, start, end)
-        at = start
-        for gap, word in _TOKEN.findall(text, start, end):
-            at += len(gap)
-            last = low
-            entry = entries.get(word)
-            if entry is None:
-                entry = entries[word] = self._entry(word)
-            low, tag, kind, cue = entry
-            if cue:
-                cues.append(len(starts))
-            if kind:
-                if kind == _CAPITAL:
-                    if at < headline_end and low in self.known:  # capitals tell nothing there
-                        tag = self.known[low]
-                        if tag == "v":
-                            tag = _verb_or_noun(low, before, last)
-                    elif before not in ".q:-(;":
-                        tag = "C"
-                elif kind == _VERB_OR_NOUN:
-                    tag = _verb_or_noun(low, before, last)
-                elif kind == _PARTICIPLE:
-                    if before in "DS":
-                        tag = "A"
-                elif low == "'s":
-                    tag = "'" if before in "NC#A" else "X"
-                elif last[-1:] == "s" and before in "NC" and ends[-1] == at:
-                    tag = "'"  # the ministers' plan
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
-            lowered.append(low)
-            tags.append(tag)
-            before = tag
-        return Words(starts, ends, lowered, _settled("".join(tags)), cues)
+        for at in [n for n, cell in enumerate(cells) if cell[2]]:
+            kind = cells[at][2]
+            before, last = (tags[at - 1], lowered[at - 1]) if at else (".", "")
+            low = lowered[at]
+            if kind == _CAPITAL:
+                if starts[at] < headline_end and low in self.known:  # capitals tell nothing there
+                    tag = self.known[low]
+                    tags[at] = _verb_or_noun(low, before, last) if tag == "v" else tag
+                elif before not in ".q:-(;":
+                    tags[at] = "C"
+            elif kind == _VERB_OR_NOUN:
+                tags[at] = _verb_or_noun(low, before, last)
+            elif kind == _PARTICIPLE:
+                if before in "DS":
+                    tags[at] = "A"
+            elif low == "'s":
+                tags[at] = "'" if before in "NC#A" else "X"
+            elif last[-1:] == "s" and before in "NC" and edges[2 * at] == starts[at]:
+                tags[at] = "'"  # the ministers' plan
+        cues = [n for n, cell in enumerate(cells) if cell[3]]
+        return Words(starts, edges[2::2], lowered, _settled("".join(tags)), cues)
 
     def _entry(self, word: str) -> tuple[str, str, int, bool]:
         """Lower-case form, class, which of its neighbours' classes it depends on, and whether it is a cue."""
