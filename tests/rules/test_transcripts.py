@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.engines.rules.transcripts import find_labelled
+from summarizer.engines.rules.transcripts import find_labelled, signature
 
 
 def labels(text: str) -> list[tuple[str, int]]:
@@ -24,3 +24,15 @@ def test_labels_of_notes_name_no_speaker() -> None:
 
 def test_one_label_in_capitals_makes_no_transcript() -> None:
     assert labels("The envoys left Oslo.\n\nNOTE TO READERS: we were there.") == []
+
+
+def test_a_quotation_may_be_signed_behind_a_dash() -> None:
+    text = "“The bridge is ours.” — Ada B. Moreau.\n\nThe envoys left."
+    signed = signature(text, text.index("”"))
+    assert signed is not None
+    assert text[slice(*signed)] == "Ada B. Moreau"
+
+
+def test_a_dash_in_mid_sentence_signs_nothing() -> None:
+    text = "“The bridge is ours” — Moreau shrugged — and so it was."
+    assert signature(text, text.index("”")) is None

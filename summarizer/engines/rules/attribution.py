@@ -14,7 +14,7 @@ from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.tagging import Tagger, Words
-from summarizer.engines.rules.transcripts import find_labelled
+from summarizer.engines.rules.transcripts import find_labelled, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ class Reader:
                         held = made[carried_on]
                         made[carried_on] = replace(held, content=(*held.content, words))
                         open_quote = carried_on if quoted.quotation.open else None
+                        continue
+                    signed = signature(self.text, quoted.quotation.end)
+                    if signed is not None:
+                        name = self.text[signed.start : signed.end]
+                        made.append(Attributed((words,), None, None, signed, name, "direct"))
                         continue
                     source = self.uncued(unit, quoted, main, before, last)
                     if source is not None:

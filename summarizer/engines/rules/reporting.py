@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.frames import content_end, frame_after, group_start, is_passive
+from summarizer.engines.rules.frames import Frame, content_end, frame_after, group_start, is_passive
 from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.cues import Cues
-    from summarizer.engines.rules.frames import Frame
     from summarizer.engines.rules.tagging import Words
     from summarizer.engines.rules.units import Unit
 
@@ -121,6 +120,8 @@ class ReportingClauses:
                 return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
+        elif first == self.low and speaker is None and reports and frame.name == "np+q":
+            speaker, frame = frame.addressee, Frame("q", frame.start)  # "Said Moreau: “…”"
         elif before in "&B" and self.main is not None and "W" not in tags[self.main.last : first]:
             speaker = self.main
         name = frame.name

@@ -34,7 +34,7 @@ _PUNCTUATION: Final = {
     **dict.fromkeys(["''", "``", *"“”„‟«»\"‘’'‹›`"], "q"),
     **dict.fromkeys("([{", "("),
     **dict.fromkeys(")]}", ")"),
-    **dict.fromkeys([*"–—-", "--", "---"], "-"),
+    **dict.fromkeys([*"–—―-", "--", "---"], "-"),
     **dict.fromkeys([*".!?", "...", "…"], "."),
     ",": ",",
     ";": ";",
@@ -51,6 +51,7 @@ _VERB_OR_NOUN: Final = 2
 _PARTICIPLE: Final = 3
 _APOSTROPHE: Final = 4
 _MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
+_SAID: Final = frozenset(("said", "says", "wrote", "told", "asked"))
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
 _PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "media", "staff"))
@@ -157,7 +158,9 @@ class Tagger:
         if word[0].isupper():
             if tag is None:
                 return low, "C", 0, False
-            if tag in "vV":  # a sentence begins with a name far oftener than with a present verb
+            if (
+                tag in "vV" and low not in _SAID
+            ):  # a sentence begins with a name far oftener than with a present verb
                 return low, "C", _CAPITAL, cue
             return low, tag, _CAPITAL if tag in _OPEN else 0, cue
         if tag is None:

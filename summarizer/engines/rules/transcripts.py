@@ -15,6 +15,12 @@ _NOTES: Final = words("transcripts", "notes")  # labels that name no speaker
 _LABELS_OF_A_TRANSCRIPT: Final = 3
 
 
+_SIGNED: Final = re.compile(
+    rf"[\"”’'»]{{0,3}}\s{{0,3}}[―—–-]{{1,2}}\s{{0,2}}({_NAME_WORD}(?: {_NAME_WORD}){{0,6}})"
+    r"(?=\.?\s{0,3}(?:\n|$|[“\"]))"
+)
+
+
 class Labelled(NamedTuple):
     """A label and the paragraphs it governs, in code points."""
 
@@ -35,7 +41,8 @@ def find_labelled(text: str, start: int = 0, end: int | None = None) -> tuple[La
     blocks = paragraphs(text, start, end)
     labels: list[re.Match[str] | None] = []
     for block in blocks:
-        match = _LABEL.match(text, block.start, min(block.end, block.start + 200))
+        begin = block.start + (text[block.start] in '"“')
+        match = _LABEL.match(text, begin, min(block.end, begin + 200))
         if match is not None and _NOTES.intersection(match.group(1).lower().replace("’", "'").split()):
             match = None
         labels.append(match)
@@ -49,6 +56,15 @@ def find_labelled(text: str, start: int = 0, end: int | None = None) -> tuple[La
         if stop > first.end():
             return (Labelled(Span(*first.span(1)), (Span(first.end(), stop),)),)
     return ()
+
+
+def signature(text: str, end: int) -> Span | None:
+    """The name that signs a quotation whose words end at `end`: `“…” — Ada Moreau` at the end of a line."""
+    match = _SIGNED.match(text, end, end + 120)
+    if match is None:
+        return None
+    start, stop = match.span(1)
+    return Span(start, stop - (text[stop - 1] == "."))
 
 
 def _transcript(
