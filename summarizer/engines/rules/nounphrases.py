@@ -233,7 +233,7 @@ class Clause:
                         break
                 elif (
                     chain.first == low
-                    or tags[chain.first - 1] in "BT&"
+                    or tags[chain.first - 1] in ("BT" if found else "BT&")
                     or self._subordinates(chain.first - 1)
                 ):
                     return chain

@@ -278,4 +278,7 @@ class ReportingClauses:
         last = word - 1 - (self.words.tags[word - 1] == ",")
         if last not in self._closed:
             return False
-        return self.words.lower[last - 1] in _UTTERANCE_END or last != word - 1
+        end = last - 1
+        while end > self.low and self.words.tags[end] == "q":  # the mark of an inner quotation
+            end -= 1
+        return self.words.lower[end] in _UTTERANCE_END or last != word - 1

@@ -65,7 +65,7 @@ def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
             not edge
             and n > k
             and border - quotations[n - 1].end <= 2
-            and text[quotations[n - 1].end - 1] in "?!…-—–"
+            and _breaks_off(text, quotations[n - 1])
             and _reporting(words, high, cues)
         ):
             continue  # “No deal!” Minister Moreau said.
@@ -77,6 +77,15 @@ def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
             yield from _cut(Unit(low, high, inside, number, {q.first - 1: q.last for q in inside}))
         low, k = high, n
         number += edge
+
+
+def _breaks_off(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation ends with ?, ! or a dash, behind which its reporting clause may begin in capitals."""
+    return (
+        text[max(quotation.start, quotation.end - 3) : quotation.end]
+        .rstrip("\"'’”")
+        .endswith(("?", "!", "…", "-", "—", "–"))
+    )
 
 
 def _reporting(words: Words, at: int, cues: Cues) -> bool:
