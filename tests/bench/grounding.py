@@ -56,7 +56,7 @@ def reading_of(quotes: list[str]) -> Reading:
 
 
 def measure(size: int, quotes: list[str]) -> tuple[float, int]:
-    """Median processor time in ms to ground the quotes in a text not folded yet, and how many claims stand."""
+    """Median milliseconds of processor time to ground the quotes in a text nobody has folded yet, and how many claims stand."""
     times: list[float] = []
     kept = 0
     for seed in range(REPEATS):
