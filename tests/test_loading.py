@@ -19,6 +19,7 @@ from summarizer.loading import documents, from_text, load
 from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date, is_date_line
 from summarizer.loading.lexicon import lexicon
+from summarizer.models.document import CITABLE
 from tests.shared import SHARED
 
 DATA = Path(__file__).parent / "data"
@@ -106,6 +107,28 @@ def test_the_lead_that_the_body_repeats_is_a_standfirst() -> None:
 def test_a_sentence_that_begins_like_page_matter_is_body(line: str) -> None:
     document = from_text(f"{STORY}\n{line}\n\n{STORY}")
     assert document.section_at(document.text.index(line)) == "body"
+
+
+@pytest.mark.parametrize(
+    ("top", "published", "outlet"),
+    [
+        ("Lake Oru Review\n14 June 2034\n\n", date(2034, 6, 14), "Lake Oru Review"),
+        ("Oru Examiner, Jan. 25, 2034\n\n", date(2034, 1, 25), "Oru Examiner"),
+        ("ORU CITY | Oru Monitor | 23 January 2030\n\n", date(2030, 1, 23), "Oru Monitor"),
+        ("Oru Gazette / Tuesday 29 July 2031\n\n", date(2031, 7, 29), "Oru Gazette"),
+        ("ANALYSIS · 30 August 2033 · 9 min read\n\n", date(2033, 8, 30), None),
+        ("Foreign Ministry of Kalvia\n\n", None, "Foreign Ministry of Kalvia"),
+        ("Monday, 18 September 2028     Oru City 17°C     E-paper | Subscribe\n\n", None, None),
+        ("18 September 2028\n\nOru Gazette\n\n", None, "Oru Gazette"),
+    ],
+)
+def test_a_day_beside_a_name_is_the_day_of_the_issue(
+    top: str, published: date | None, outlet: str | None
+) -> None:
+    document = from_text(top + "Kalvia and Mirenia Meet Over the Lake\n\n" + STORY)
+    assert (document.published, document.outlet) == (published, outlet)
+    assert document.title == "Kalvia and Mirenia Meet Over the Lake"
+    assert not {s.kind for s in document.sections if s.end <= len(top)} & CITABLE
 
 
 # -- datelines and dates -------------------------------------------------------------------------------------

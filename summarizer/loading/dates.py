@@ -23,6 +23,7 @@ _DAY_FIRST: Final = re.compile(
 )
 _MONTH_FIRST: Final = re.compile(r"([^\W\d_]{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}")
+_ZONE = re.compile(r"\b[A-Z]{2,4}\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST: Final = 120  # a line that is nothing but a date is not longer, in code points
 
@@ -70,7 +71,10 @@ def is_date_line(line: str) -> bool:
     words = lexicon()
     found = find_date(line)
     rest = line[: found[1]] + " " + line[found[2] :] if found else line
-    left = [w for w in _WORD.findall(_CLOCK.sub(" ", rest).lower()) if w not in words.beside_dates]
+    rest, clocks = _CLOCK.subn(" ", rest)
+    if clocks:
+        rest = _ZONE.sub(" ", rest)
+    left = [w for w in _WORD.findall(rest.lower()) if w not in words.beside_dates]
     if found:
         return not [w for w in left if not w.isdigit()]
     months = [w for w in left if w in words.months]

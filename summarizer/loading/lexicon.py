@@ -29,6 +29,8 @@ class Lexicon:
     byline: Lines
     over: tuple[str, ...]
     """Beginnings of lines behind which an article is over: comment forms, copyright."""
+    press: frozenset[str]
+    """Words in the names of outlets and institutions that publish."""
     keys: dict[str, str]
     """Names of metadata fields to their meaning: date, updated, outlet, title, other."""
     months: dict[str, int]
@@ -48,6 +50,7 @@ def lexicon() -> Lexicon:
         caption=_lines(data["caption"]),
         byline=_lines(data["byline"]),
         over=tuple(data["over"]),
+        press=frozenset(data["press"]),
         keys={name: meaning for meaning, names in data["metadata"].items() for name in names},
         months={name: int(number) for number, names in data["months"].items() for name in names},
         beside_dates=frozenset(data["beside_dates"]),

@@ -217,7 +217,8 @@ def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:
         return len(line) <= 60
     following = (_WORDS.findall(rest[:40].lower()) or [""])[0]
     is_day = following.isdigit() or following in words.beside_dates or following in words.months
-    return not rest[:1].islower() and not is_day
+    # "By our correspondent" is a byline, "By the time they met" is none.
+    return (" " in start.strip() or not rest[:1].islower()) and not is_day
 
 
 def _is_navigation(line: str, words: Lexicon) -> bool:

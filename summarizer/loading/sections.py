@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date
 from summarizer.loading.lines import Line, leading_metadata, read_lines
+from summarizer.loading.mastheads import is_name, is_publisher, masthead, nameplate, opens_with_day, tops_page
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def divide(text: str) -> Division:
     lines = read_lines(text, skip)
     start = _body_start(lines)
     kinds = [line.kind for line in lines]
+    issue = _mastheads(lines, kinds, start)
     title = _before_body(lines, kinds, start)
     _from_body(lines, kinds, start)
     agency: str | None = None
@@ -64,7 +66,7 @@ def divide(text: str) -> Division:
     found = _published(leading, lines, kinds, start, day)
     return Division(
         sections=_sections(marks, len(text)),
-        outlet=_value(lines, kinds, "outlet") or agency,
+        outlet=_value(lines, kinds, "outlet") or issue or agency,
         title=_value(lines, kinds, "title") or title,
         published=found[0] if found else None,
         basis=found[1] if found else None,
@@ -77,6 +79,37 @@ def _body_start(lines: list[Line]) -> int:
     prose = (i for i in free if lines[i].is_prose)
     longest = max(free, key=lambda i: (len(lines[i].text), -i), default=0)
     return next(prose, longest)
+
+
+def _mastheads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> str | None:
+    """Name the lines before the body that say who publishes and when; the publisher is returned."""
+    publisher: str | None = None
+    for i in range(start):
+        line, before = lines[i], lines[i - 1] if i else None
+        if kinds[i] not in {None, "furniture"}:
+            continue
+        named = masthead(line.text)  # also of a line that ends in "5 min read"
+        above = before is not None and kinds[i - 1] in {None, "page_header"} and is_name(before.text)
+        if tops_page(line.text):
+            kinds[i] = "page_header"
+        elif named or (above and opens_with_day(line.text)):
+            kinds[i] = "byline"
+            publisher = publisher or (named[1] if named else None)
+            if (
+                i == 1
+                and before
+                and above
+                and (is_publisher(before.text) or start > 2)
+                and " " in before.text
+            ):
+                later = any(kinds[j] is None and not lines[j].is_date for j in range(2, start))
+                kinds[0] = "page_header" if later else kinds[0]
+                publisher = publisher or (before.text if later else None)
+    free = [i for i in range(start) if kinds[i] is None and not lines[i].is_date]
+    if publisher is None and free and (len(free) == 1 or any(lines[i].words >= _HEADLINE for i in free[1:])):
+        publisher = nameplate(lines[free[0]].text)
+        kinds[free[0]] = "page_header" if publisher else None
+    return publisher
 
 
 def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -> str | None:
@@ -93,7 +126,7 @@ def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int)
             continue
         if i == headline:
             kinds[i] = "headline"
-        elif headline is None or i < headline:
+        elif (headline is None or i < headline) and not (lines[i].is_date and "byline" in kinds[:i]):
             kinds[i] = "page_header"
         elif lines[i].is_date or lines[i].words < _HEADLINE:
             kinds[i] = "byline"
