@@ -131,6 +131,14 @@ def test_a_day_beside_a_name_is_the_day_of_the_issue(
     assert not {s.kind for s in document.sections if s.end <= len(top)} & CITABLE
 
 
+def test_a_statement_may_be_dated_at_its_end() -> None:
+    for end in ("Lisbon, 5 December 2029", "Published 05.12.2029. We correct our errors."):
+        document = from_text(STORY + "\n" + STORY + "\n" + end)
+        assert document.published == date(2029, 12, 5)
+        assert document.sections[-1].kind in {"byline", "metadata"}
+    assert from_text(STORY + "\nThe talks ended on 5 December 2029.").published is None
+
+
 # -- datelines and dates -------------------------------------------------------------------------------------
 
 

@@ -181,7 +181,7 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
         if meaning not in {"date", "updated"} or (len(value) < _DATED and find_date(value)):
             return meaning, value.rstrip(".") or None
     found = find_date(line) if dated and len(line) <= 120 else None
-    if found and not _CLOSED.search(line):
+    if found and (not _CLOSED.search(line) or line[found[2] : found[2] + 1] == "."):
         label = low[: found[1]].rstrip(" :,-–|")
         while label:
             if (meaning := words.keys.get(label)) in {"date", "updated"}:

@@ -49,6 +49,7 @@ def divide(text: str) -> Division:
     issue = _mastheads(lines, kinds, start)
     title = _before_body(lines, kinds, start)
     _from_body(lines, kinds, start)
+    signed = _signed(lines, kinds, start)
     agency: str | None = None
     day: date | None = None
     opened = False
@@ -63,7 +64,7 @@ def divide(text: str) -> Division:
         if length < len(line.text):
             marks.append((line.start + length, kind or "body"))
     marks = marks or [(0, "body")]
-    found = _published(leading, lines, kinds, start, day)
+    found = _published(leading, lines, kinds, start, day) or (signed and (signed, "byline"))
     return Division(
         sections=_sections(marks, len(text)),
         outlet=_value(lines, kinds, "outlet") or issue or agency,
@@ -194,6 +195,16 @@ def _trailing(lines: list[Line], kinds: list[SectionKind | None]) -> None:
     if len(tail) >= 3 and {"furniture", "teaser"} & set(kinds):
         for i in tail:
             kinds[i] = "teaser"
+
+
+def _signed(lines: list[Line], kinds: list[SectionKind | None], start: int) -> date | None:
+    """The day of a statement that is signed at its end: `Muscat, 5 December 2029`."""
+    last = max((i for i in range(start + 1, len(lines)) if kinds[i] == "body"), default=None)
+    found = masthead(lines[last].text) if last is not None else None
+    if last is None or found is None or lines[last].is_prose:
+        return None
+    kinds[last] = "byline"
+    return found[0]
 
 
 def _sections(marks: list[tuple[int, SectionKind]], length: int) -> tuple[Section, ...]:
