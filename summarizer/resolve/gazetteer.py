@@ -164,13 +164,17 @@ def places() -> Places:
         add("city", name, where[3:], where[:2])
     for name, where in own["buildings"].items():
         add("building", name, where[3:], where[:2])
+    rows = (DATA / "cities.tsv").read_text(encoding="utf-8").splitlines()
+    cities = dict(row.split("\t", 1) for row in rows)
+    for code, capital in states.capital.items():  # the table of cities leaves some out: Valletta, Torshavn
+        if capital and capital not in areas and capital not in cities:
+            add("city", capital, capital, code)
     for code, names in (*own["subdivisions"].items(), *own["abbreviations"].items()):
         for name in names:
             add("subdivision", name, names[0], code[:2], code)
     for code, name in table("subdivisions"):
         add("subdivision", name, name, code[:2], code)
-    rows = (DATA / "cities.tsv").read_text(encoding="utf-8").splitlines()
-    return Places(areas, dict(row.split("\t", 1) for row in rows))
+    return Places(areas, cities)
 
 
 def unaccented(words: str) -> str:

@@ -56,7 +56,28 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     if not outer:
         outer = _completed(main.name, context)
     best = _choose(known[main.name], outer, main.name, context)
-    return _place(best, words) if best and (best.country or best.kind == "city") else None
+    if best is None or not (best.country or best.kind == "city"):
+        return None
+    if best.kind == "subdivision" and not _AREA.search(words):
+        named = (*known[main.name], *known.get(gazetteer.unaccented(main.name), ()))
+        best = next((e for e in named if e.kind == "city" and e.country == best.country), best)
+    place = _place(best, words)
+    if place.locality is not None:
+        return replace(place, locality=_as_printed(place.locality, words[main.start : main.end]))
+    unknown = _TOWN.search(words, 0, main.start) if best.kind in {"country", "subdivision"} else None
+    return replace(place, locality=unknown[1]) if unknown else place
+
+
+_AREA = re.compile(r"\b(?:regions?|provinces?|oblasts?|districts?|states?|count(?:y|ies)|governorate|prefecture)\b", re.I)
+_TOWN = re.compile(r"(?:^|\b(?:in|at|near|of) )([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?:the )?$")
+"""A town that no table has, before the name of its country."""
+
+
+def _as_printed(name: str, printed: str) -> str:
+    """The article's spelling of a town, unless the table has another name for it: `Jalalabad`, but Kyiv for Kiev."""
+    if gazetteer.unaccented(name).casefold() != gazetteer.unaccented(printed).casefold():
+        return name
+    return printed.title() if printed.isupper() else printed
 
 
 _RANKS = (
