@@ -6,109 +6,220 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import alternation, table
+from summarizer.engines.rules.tellings import NOUN
 from summarizer.resolve.dates import find_dates
-from summarizer.resolve.places import find_places
+from summarizer.resolve.dateforms import Day, Span, Weekday
+from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.events import MeetingEvent
+    from collections.abc import Sequence
+
+    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.tellings import Telling
+    from summarizer.models.base import MeetingStatus
 
 Stretch = tuple[int, int]
 
 _PURPOSE: Final = re.compile(
     r"\b(?P<lead>aimed\s+at|aiming\s+to|intended\s+to|designed\s+to|meant\s+to|to\s+(?=discuss|address|negotiate|review|explore|resolve|end|finali[sz]e|coordinate|agree|seek|prevent|avoid|ease|talk|broker|secure|work|revive|prepare)"
-    r"|focus(?:ed|ing)?\s+on|centred\s+on|centered\s+on|devoted\s+to|dedicated\s+to|discussing|in\s+an?\s+(?:bid|effort|attempt)\s+to|(?<=talks\s)on|(?<=talks\s)over|(?<=talks\s)about"
-    r"|(?<=discussions\s)on|(?<=negotiations\s)on|(?<=negotiations\s)over|(?<=meeting\s)on)\s+(?!the\s+sidelines|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+    r"|focus(?:ed|ing)?\s+on|centred\s+on|centered\s+on|devoted\s+to|dedicated\s+to|discussing|in\s+an?\s+(?:bid|effort|attempt)\s+to|(?<=talks\s)(?:on|over|about)"
+    r"|(?<=discussions\s)on|(?<=negotiations\s)(?:on|over)|(?<=meeting\s)on|(?<=exchange\s)on)\s+(?!the\s+sidelines|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 )
 _PURPOSE_END: Final = re.compile(
-    r"[;.](?:\s|$)|,\s+(?:according|said|officials|sources|amid|as|while|with|which|where|who|but|in\s+the|marking|the\s+\w+\s+said)\b|,\s+[^,;]{0,60}\b(?:said|confirmed|announced|reported|told)\b|\s-\s|\bamid\b|,?\s+(?:on|late)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s(?:after|before|when)\s|\"",
+    r"[;.](?:\s|$)|,\s+(?:according|said|officials|sources|amid|as|while|with|which|where|who|but|in\s+the|marking|the\s+\w+\s+said|ahead)\b|,\s+[^,;]{0,60}\b(?:said|confirmed|announced|reported|told)\b|\s-\s|\bamid\b|,?\s+(?:on|late)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s(?:after|before|when)\s|\""
 )
-_SAID_BEFORE: Final = re.compile(
-    r"\b(?:said|told|confirmed|announced|reported|added|stated|declared|statement|saying|tweeted|wrote|revealed|warned|quoted|published|issued)\b[^,.;\"]{0,25}$",
-    re.I,
+_SAID: Final = re.compile(
+    r"\b(?:said|told|confirmed|announced|reported|added|stated|declared|statement|saying|tweeted|wrote|revealed|warned|quoted|published|issued|reached|press\s+conference)\b[^,.;\"]{0,30}$", re.I
 )
-_PLACE_LEAD: Final = re.compile(r"\b(?:in|at|near|to|outside)\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,3}(?:capital|city|town|resort|port|village|emirate|kingdom|island|state|region)(?:\s+(?:city|town))?(?:\s+of)?,?\s+)?$", re.I)
-_VISITED: Final = re.compile(r"\b(?:visit(?:ed|s|ing)?|arrived\s+in|travel\w*\s+to)\s+(?:the\s+)?$", re.I)
+_AWAY: Final = re.compile(r"\b(?:since|until|by|before|from|after|as\s+of|due|prior\s+to)\s+(?:the\s+(?:end|middle|beginning|start)\s+of\s+|the\s+)?$", re.I)
+_AWAY_OK: Final = re.compile(r"\b(?:from)\s+$", re.I)
+_LED_IN: Final = re.compile(r"\b(?:on|late\s+on|early\s+on|in|late|early|for\s+two\s+days,)\s+$", re.I)
+_LENGTH: Final = re.compile(r"\b(?:end|conclud|clos|wrapp|finish|complet)\w*[^.;]{0,20}?\b(?:two|three|four|five|[2-9])[- ]days?\b[^.;]{0,90}$", re.I)
+_JOIN: Final = re.compile(
+    r"\s*(?:,|and|to|-|–|until|through)\s*(?:on\s+)?|[^.;\"]{1,60}\b(?:beg[aiu]n|opened|started|until|broke\s+up|ended|and\s+again|reconvened|continued|resumed|concluded)\b[^.;\"]{0,25}"
+)
+_CUT: Final = re.compile(
+    r"\b(?:aimed|to\s+(?:discuss|address|prevent|avoid|end|negotiate|resolve|review)|amid|focus\w*|discussing|over|about|regarding|concerning|following|as|after\s+(?!lunch|midnight))\b|\b(?<=talks\s)on\b|\b(?<=exchange\s)on\b", re.I
+)
+_LOCATIVE: Final = re.compile(
+    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}(?:capital|city|town|resort|port|village|emirate|kingdom|island|state|region)(?:\s+(?:city|town))?(?:\s+of)?,?\s+)?$", re.I
+)
+_VISITED: Final = re.compile(r"\b(?:visit(?:ed|s|ing)?|visit\s+to|arrived\s+in|travel\w*\s+to|fl(?:ew|own|ies)\s+(?:in\s+)?(?:to|from|home\s+from)|left|leav(?:e|es|ing)|carried\s+to|home\s+from|host)\s+(?:the\s+)?$", re.I)
+_SPEAKING: Final = re.compile(r"\b(?:said|told|speaking|reporters|journalists|reached|telephone|statement|ministry|embassy|born|lives|teaches|university|institute|bureau|held\s+in|last)\b[^,.;]{0,60}$", re.I)
+_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.I)
 _VENUE: Final = re.compile(
-    rf"\b(?:at|in|inside|aboard)\s+(?P<venue>(?:the\s+|a\s+|an\s+)?(?:(?:[A-Z][\w'’.-]*|of|de|du|al|el|la|le|presidential|foreign|government|luxury|seaside|guest|royal|state)\s+){{0,5}}(?:(?:{alternation(table('meetings')['venues']['nouns'])})\b(?:\s+of\s+[A-Z][\w'-]+)?|(?:{alternation(table('meetings')['venues']['small'])})\b))"
+    rf"\b(?:at|in|inside|aboard|of)\s+(?P<venue>(?:the\s+|a\s+|an\s+)?(?:(?:[A-Z][\w'’.-]*|of|de|du|al|el|la|le|presidential|foreign|government|luxury|seaside|guest|royal|state|old|officers'|conference|former)\s+){{0,5}}"
+    rf"(?:(?:{alternation(table('meetings')['venues']['nouns'])})\b(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]+){{0,2}}|(?:{alternation(table('meetings')['venues']['small'])})\b(?:\s+of\s+[A-Z][\w'’-]+(?:\s?[A-Za-z-]*[A-Z][\w'’-]+)?)?))"
 )
-_CUT: Final = re.compile(r"\b(?:aimed|to\s+(?:discuss|address|prevent|avoid|end|negotiate|resolve|review)|amid|focus\w*|discussing|over|about|regarding|concerning|after|following|as)\b", re.I)
 _JOINED: Final = re.compile(r",\s+(?:the\s+)?")
 
 
-def when(article: Article, event: MeetingEvent) -> Stretch | None:
-    """The words for a meeting's date nearest to it, if its sentence gives any; a date of speaking is not one."""
-    sentence = event.sentence
+def locates(article: Article, at: int) -> bool:
+    """Whether `in`, `at`, `near` stand before an offset."""
+    return _LOCATIVE.search(article.flat, max(0, at - 60), at) is not None
+
+
+def when(article: Article, tellings: Sequence[Telling], status: MeetingStatus) -> Stretch | None:
+    """The words for a meeting's date: several days before one, then the first in the order of the article."""
+    found: list[Stretch] = []
+    for telling in tellings:
+        here = _dates(article, telling, status)
+        if here is not None:
+            if _days(article, here) > 1:
+                return here
+            found.append(here)
+    return next((s for s in found if _exact(article, s)), found[0] if found else None)
+
+
+def _exact(article: Article, stretch: Stretch) -> bool:
+    return any(isinstance(m.form, Day | Weekday | Span) for m in find_dates(article.words_of(*stretch)))
+
+
+def _days(article: Article, stretch: Stretch) -> int:
+    words = article.words_of(*stretch)
+    mentions = find_dates(words)
+    if _LENGTH.search(words[: mentions[0].start]) if mentions else False:
+        return 2
+    return sum(2 if isinstance(m.form, Span) else 1 for m in mentions)
+
+
+def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch | None:
+    """The date nearest to the words of meeting in their sentence; a date of speaking is not one."""
+    sentence, flat = telling.sentence, article.flat
+    start, end = telling.head
     text = article.text[sentence.start : sentence.end]
-    candidates = []
-    for found in find_dates(text):
-        start, end = sentence.start + found.start, sentence.start + found.end
-        before = article.flat[max(sentence.start, start - 60) : start]
-        if _SAID_BEFORE.search(before):
+    best: tuple[int, int, int] | None = None
+    mentions = [(sentence.start + m.start, sentence.start + m.end) for m in find_dates(text)]
+    for number, (low, high) in enumerate(mentions):
+        before = flat[max(sentence.start, low - 70) : low]
+        if _SAID.search(before) or (_AWAY.search(before) and not _AWAY_OK.search(before)):
             continue
-        if start >= event.head[1]:
-            between = article.flat[event.head[1] : start]
-            if re.search(r"[;]|\b(?:said|since|after|when|while|before|which|where|until)\b", between):
+        if low >= end:
+            between = flat[end:low]
+            if re.search(r"[;]|\b(?:said|since|which|until|agreed|deadline|while|warned|demand\w*)\b", between) or re.search(r"\b(?:after|when|before|where)\b", between):
                 continue
-            candidates.append((start - event.head[1], start, end))
+            distance = low - end
         else:
-            between = article.flat[end : event.head[0]]
-            if re.search(r"[;]|\b(?:said|that|after|confirmed|announced|when|while)\b", between):
+            between = flat[high:start]
+            if re.search(r"[;]|\b(?:said|confirmed|announced|told|when\s+the)\b", between):
                 continue
-            candidates.append((event.head[0] - end + 40, start, end))
-    if not candidates:
+            distance = start - high + 40
+        if best is None or distance < best[0]:
+            best = (distance, number, number)
+    if best is None:
         return None
-    _, start, end = min(candidates)
-    lead = re.search(r"\b(?:on|late\s+on|early\s+on|in|late|early)\s+$", article.flat[max(sentence.start, start - 12) : start], re.I)
-    return (start - len(lead.group()) if lead else start, end)
+    first = last = best[1]
+    while last + 1 < len(mentions) and _JOIN.fullmatch(flat[mentions[last][1] : mentions[last + 1][0]]) and last - first < 1:
+        last += 1
+    while first > 0 and _JOIN.fullmatch(flat[mentions[first - 1][1] : mentions[first][0]]) and last - first < 1:
+        first -= 1
+    low, high = mentions[first][0], mentions[last][1]
+    length = _LENGTH.search(flat, sentence.start, low) if first == last else None
+    if length is not None and low - length.start() < 150:
+        return length.start(), high
+    lead = _LED_IN.search(flat, max(sentence.start, low - 14), low)
+    return (lead.start() if lead else low, high)
 
 
-def where(article: Article, event: MeetingEvent) -> Stretch | None:
-    """The words for the place of a meeting; places talked about stand behind its purpose and are not taken."""
-    sentence = event.sentence
-    flat = article.flat
-    cut = _CUT.search(flat, event.head[1], sentence.end)
+def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
+    """The words for the place: a town before a country, the tellings before the other sentences, the dateline last.
+
+    `report`: whether the article is the meeting's own report, so that its dateline may place it.
+    """
+    found = [s for t in tellings for s in _places(article, t)]
+    town = next((s for s in found if _has_town(article, s)), None)
+    if town is not None:
+        return town
+    dateline = _dateline(article) if report else None
+    if dateline is not None:
+        here = any(re.search(r"\bhere\b|\bthe\s+capital\b", article.flat[t.sentence.start : t.sentence.end]) for t in tellings)
+        if here:
+            return dateline
+    named = _named_after(article) if report else None
+    if named is not None and (not found or _inside(article, named, found[0])):
+        return named
+    if dateline is not None and (not found or _inside(article, dateline, found[0])):
+        return dateline
+    return found[0] if found else None
+
+
+def _places(article: Article, telling: Telling) -> list[Stretch]:
+    """Places in the telling's sentence that a preposition makes the meeting's; those talked about are not."""
+    sentence, flat = telling.sentence, article.flat
+    cut = _CUT.search(flat, telling.head[1], sentence.end)
     limit = cut.start() if cut else sentence.end
-    found: list[tuple[int, int]] = []
+    found: list[Stretch] = []
     for place in find_places(article.text[sentence.start : sentence.end]):
         start, end = sentence.start + place.start, sentence.start + place.end
-        if place.use != "place" or start >= limit:
+        if place.use not in {"place", "metonym"} or start >= limit:
             continue
         if found and found[-1][1] < start and _JOINED.fullmatch(flat[found[-1][1] : start]):
             found[-1] = (found[-1][0], end)
             continue
-        before = flat[max(sentence.start, start - 70) : start]
-        lead = _PLACE_LEAD.search(before)
-        opening = lead and lead.group().lower().startswith("to ")
-        if (lead and not opening) or (event.form == "visit" and (_VISITED.search(before) or lead)):
-            if start < event.subject[0] and not re.match(r"\s*in\b", flat[sentence.start : sentence.start + 4], re.I):
-                continue
+        before = flat[max(sentence.start, start - 80) : start]
+        if _LOCATIVE.search(before) or _VISITED.search(before):
+            if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
+                found.append((start, end))
+        elif _TALKS_OF.match(flat, end) or telling.head[0] <= start < telling.head[1]:
             found.append((start, end))
-        elif start < event.head[0] and flat[end : end + 20].lower().startswith((" talks", " meeting", " summit", " negotiations")):
-            found.append((start, end))
-        elif event.head[0] <= start < event.head[1]:
-            found.append((start, end))
-    after = [f for f in found if f[0] >= event.head[0]]
-    return (after or found or [None])[0]
+    return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
 
 
-def venue(article: Article, event: MeetingEvent) -> Stretch | None:
-    """The building or hall, as printed."""
-    sentence = event.sentence
-    cut = _CUT.search(article.flat, event.head[1], sentence.end)
-    for found in _VENUE.finditer(article.text, event.head[1], cut.start() if cut else sentence.end):
-        return found.span("venue")
+def _named_after(article: Article) -> Stretch | None:
+    """The place that names the meeting: `the Muscat round`, `Valletta talks`, `negotiators leave Colombo`."""
+    for sentence in article.sentences:
+        if sentence.section in {"headline", "standfirst"} or sentence.paragraph < 12:
+            for place in find_places(article.text[sentence.start : sentence.end]):
+                start, end = sentence.start + place.start, sentence.start + place.end
+                if place.use == "place" and re.match(r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b", article.flat[end : end + 16]) and _has_town(article, (start, end)):
+                    return start, end
     return None
 
 
-def purpose(article: Article, event: MeetingEvent) -> Stretch | None:
-    """What the meeting was for, as printed behind "aimed at", "to discuss", "focused on"."""
-    sentence = event.sentence
-    lead = _PURPOSE.search(article.flat, event.head[1], sentence.end)
+def _dateline(article: Article) -> Stretch | None:
+    """The town that the article is reported from, where its dateline or heading prints one."""
+    document = article.document
+    for section in document.sections:
+        if section.kind in {"dateline", "headline", "standfirst", "body"}:
+            head = article.text[section.start : min(section.end, section.start + 60)]
+            opening = re.match(r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))", head)
+            if opening and (section.kind in {"dateline", "standfirst"} or opening[1].isupper()):
+                stretch = (section.start + opening.start(1), section.start + opening.end(1))
+                if _has_town(article, stretch):
+                    return stretch
+            if section.kind == "body":
+                return None
+    return None
+
+
+def _inside(article: Article, town: Stretch, area: Stretch) -> bool:
+    """Whether a town lies in the country that is named as the place."""
+    one, other = resolve_place(article.words_of(*town)), resolve_place(article.words_of(*area))
+    return one is not None and other is not None and one.country == other.country
+
+
+def _has_town(article: Article, stretch: Stretch) -> bool:
+    place = resolve_place(article.words_of(*stretch))
+    return bool(place and place.locality)
+
+
+def venue(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
+    """The building or hall, as printed."""
+    for telling in tellings:
+        cut = _CUT.search(article.flat, telling.head[1], telling.sentence.end)
+        match = _VENUE.search(article.text, telling.sentence.start, cut.start() if cut else telling.sentence.end)
+        if match and not _SPEAKING.search(article.flat[telling.sentence.start : match.start()]):
+            return match.span("venue")
+    return None
+
+
+def purpose(article: Article, telling: Telling) -> Stretch | None:
+    """What the meeting was for, as printed behind `aimed at`, `to discuss`, `focused on`."""
+    sentence = telling.sentence
+    lead = _PURPOSE.search(article.flat, telling.head[1], sentence.end)
     if lead is None:
         return None
-    start = lead.start()
-    end = sentence.end
+    start, end = lead.start(), sentence.end
     stop = _PURPOSE_END.search(article.flat, lead.end(), sentence.end)
     if stop:
         end = stop.start()
@@ -117,3 +228,16 @@ def purpose(article: Article, event: MeetingEvent) -> Stretch | None:
     while end > start and article.flat[end - 1] in " ,.;:-\"":
         end -= 1
     return (start, end) if end - start > 12 else None
+
+
+def proof(article: Article, telling: Telling) -> Stretch:
+    """The words that tell of the meeting: its sentence, or the part of a long one around it."""
+    sentence: Sentence = telling.sentence
+    start, end = sentence.start, sentence.end
+    if end - start > 600:
+        start, end = max(start, telling.clause[0]), min(end, telling.clause[1])
+    while end > start and article.flat[end - 1] in " ,;:.-\"":
+        end -= 1
+    while start < end and article.flat[start] in " ,;:-\"":
+        start += 1
+    return start, end

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.article import Article
+from summarizer.engines.rules.attendance import find_attendance, give_sides
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
 from summarizer.engines.rules.meetings import gather, meeting_of
@@ -50,9 +51,11 @@ class RulesEngine:
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
     persons = Persons(article)
-    gatherings = gather(article, persons)
+    attendance = find_attendance(article, persons)
+    give_sides(article, persons, attendance)
+    gatherings = gather(article, persons, attendance)
     main = gatherings[0] if gatherings else None
-    participants = find_participants(article, persons, main) if main else ()
+    participants = find_participants(article, persons, main, attendance) if main else ()
     sources = Sources(article, persons, main.parties if main else ())
     mediators = frozenset(p.side for p in participants if p.role in {"mediator", "host"} and p.side)
     claims = Claims(article, sources, main, mediators)
@@ -62,7 +65,6 @@ def read_article(article: Article) -> Reading:
     for sentence, statements, stances in find_statements(article, sources):
         taken: list[tuple[int, int]] = []
         if main is not None and outcomes is not None and confirmations is not None:
-            _infer_side(main, stances)
             confirmations.silence(sentence)
             stances_kept = [s for s in stances if not confirmations.stance(s[0], s[1], (s[0].subject or s[0].cue)[0])]
             confirming = {s[0].cue for s in stances} - {s[0].cue for s in stances_kept}
@@ -75,7 +77,7 @@ def read_article(article: Article) -> Reading:
                 claims.take(statement)
     red_lines, positions = claims.models()
     return Reading(
-        meetings=tuple(meeting_of(article, g) for g in gatherings[:12]),
+        meetings=tuple(meeting_of(article, g, main=g is main) for g in gatherings[:12]),
         participants=participants,
         confirmations=confirmations.models() if confirmations else (),
         red_lines=red_lines,
@@ -91,18 +93,3 @@ def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:
     covered = sum(min(e, end) - max(s, start) for s, e in taken if s < end and start < e)
     return covered * 2 > end - start
 
-
-def _infer_side(main: Gathering, stances: list[tuple[Stance, Source]]) -> None:
-    """Find the party of a leader whose title names none: who confirms that their delegation met somebody.
-
-    "The prime minister's office confirmed that a delegation led by A met Turkish officials": A's side is theirs.
-    """
-    for stance, source in stances:
-        owner = source.owner
-        if owner is None or owner.side is not None or stance.lemma not in {"confirm", "announce", "say", "state"}:
-            continue
-        for told in main.told:
-            if stance.content[0] <= told.event.head[0] < stance.content[1]:
-                sides = {m.person.side for m in told.before.people if m.person.side}
-                if len(sides) == 1:
-                    owner.side = sides.pop()

@@ -1,4 +1,4 @@
-"""Unnamed people who act for a party: "Turkish officials", "negotiators from Oman", "a delegation of the movement"."""
+"""Unnamed people who act for a party: `Turkish officials`, `negotiators from Oman`, `two lawyers`, `its foreign minister`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.lexicon import table
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.article import Article, Token
 
 _TABLE: Final = table("meetings")["delegations"]
-_NOUN: Final = re.compile(rf"\b(?:{'|'.join(_TABLE['nouns'])})\b", re.I)
+_PLURAL: Final = frozenset(_TABLE["nouns"])
+_SINGLE: Final = frozenset(_TABLE["single"])
+_NOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL | _SINGLE))})\b", re.I)
 _ADJECTIVES: Final = frozenset(_TABLE["adjectives"])
+_BEFORE_ONE: Final = frozenset(("a", "an", "its", "his", "her", "their"))
+_COUNTS: Final = frozenset("two three four five six seven eight nine ten several some its his her their our".split())
 _TAIL: Final = re.compile(
-    r"\s+(?:from|of)\s+(?:the\s+)?(?:(?:[A-Z][\w'.-]*|and|the|of|both|two|countries|sides|nations|intelligence|agencies|agency|ministry|"
-    r"ministries|army|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|, )\s?)+"
+    r"\s+(?:from|of|in)(?:\s+(?:[A-Z][\w'.-]*|and|the|of|both|two|three|countries|sides|nations|intelligence|agencies|agency|ministry|ministries|army"
+    r"|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|embassy|coast|guard|delegation"
+    r"|plain|clothes|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}"
 )
 _LED: Final = re.compile(r"\s*,?\s+(?:that\s+(?:was|is)\s+)?(?:led|headed)\s+by\b", re.I)
+_ENDS: Final = (" and", " the", " of", ",", " ", " its", " their", " both", " in", " two", " three")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Unnamed people: where they stand in the text, without article, and whom they act for."""
+    """Unnamed people: where they stand in the text, and whom they act for."""
 
     start: int
     end: int
@@ -31,39 +37,80 @@ class Group:
     noun: str
     led: bool
     """Whether somebody is named who leads them."""
+    several: bool
+    """False for one unnamed person."""
 
 
 def find_groups(article: Article, start: int, end: int) -> list[Group]:
-    """Unnamed delegations inside a stretch, in order."""
-    found = []
+    """Unnamed delegations and people inside a stretch, in order."""
+    found: list[Group] = []
     for match in _NOUN.finditer(article.flat, start, end):
-        sentence = article.sentence_at(match.start())
-        if sentence is None:
-            continue
-        index = sentence.token_at(match.start())
-        tokens = sentence.tokens
-        first = index
-        while first > 0 and tokens[first - 1].start >= start and index - first < 9:
-            token = tokens[first - 1]
-            gap = article.flat[token.end : tokens[first].start]
-            party = article.party_at(token.start) is not None
-            if gap not in {" ", "'s ", ", ", "' ", "-"} or (gap == ", " and not (party and article.party_at(tokens[first].start))):
-                break
-            joint = token.lower == "and" and first >= 2 and article.party_at(tokens[first - 2].start) is not None
-            if not (party or token.lower in _ADJECTIVES or joint):
-                break
-            first -= 1
-        if tokens[index].possessive or (index + 1 < len(tokens) and tokens[index + 1].cap and article.flat[match.end()] == " " and tokens[first].cap):
-            continue
-        stop = match.end()
-        tail = _TAIL.match(article.flat, stop, end)
-        if tail:
-            stop = tail.end()
-            while article.flat[stop - 1] in " ," or article.flat[:stop].endswith((" and", " the", " of")):
-                stop -= 1 if article.flat[stop - 1] in " ," else (4 if article.flat[stop - 3 : stop] in {"and", "the"} else 3)
-        begin = tokens[first].start
-        parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(begin, stop)))
-        if first == index and not tail:
-            continue
-        found.append(Group(begin, stop, parties, match.group().lower(), bool(_LED.match(article.flat, stop, stop + 30))))
+        group = _group(article, match, start, end)
+        if group is not None and (not found or group.start >= found[-1].end):
+            found.append(group)
     return found
+
+
+def _group(article: Article, match: re.Match[str], start: int, end: int) -> Group | None:
+    flat = article.flat
+    sentence = article.sentence_at(match.start())
+    if sentence is None:
+        return None
+    tokens = sentence.tokens
+    index = sentence.token_at(match.start())
+    if index >= len(tokens) or tokens[index].possessive or tokens[index].start != match.start():
+        return None
+    first = _first(article, tokens, index, start)
+    noun = match.group().lower()
+    opening = tokens[first].lower
+    single = noun not in _PLURAL
+    if single:
+        if opening not in _BEFORE_ONE:
+            before = tokens[first - 1] if first > 0 and tokens[first - 1].start >= start else None
+            if before is None or before.lower not in _BEFORE_ONE or flat[before.end : tokens[first].start] != " ":
+                return None
+            first -= 1
+        elif first == index:
+            return None
+    following = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].start < end else None
+    if following is not None and flat[match.end()] in " -" and following.start == match.end() + 1:
+        if following.cap and not single:
+            if tokens[first].cap:
+                return None  # Foreign Ministers Moe
+        elif single and (following.cap or following.lower in _SINGLE | _PLURAL):
+            return None
+    stop = match.end()
+    tail = _TAIL.match(flat, stop, end)
+    if tail:
+        stop = tail.end()
+        while flat[:stop].endswith(_ENDS):
+            stop -= next(len(e) for e in _ENDS if flat[:stop].endswith(e))
+        stop = max(stop, match.end())
+    parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(tokens[first].start, stop)))
+    if not single and first == index and stop == match.end():
+        return None
+    if not parties and not single and opening not in _COUNTS and stop == match.end():
+        counted = any(t.lower in _COUNTS for t in tokens[first:index])
+        if not counted:
+            return None
+    led = bool(_LED.match(flat, stop, stop + 30))
+    return Group(tokens[first].start, stop, parties, noun, led, not single)
+
+
+def _first(article: Article, tokens: tuple[Token, ...], index: int, start: int) -> int:
+    """First word of the phrase whose noun is word `index`: adjectives, numbers and party words before it."""
+    flat = article.flat
+    first = index
+    while first > 0 and tokens[first - 1].start >= start and index - first < 9:
+        token = tokens[first - 1]
+        gap = flat[token.end : tokens[first].start]
+        party = article.party_at(token.start) is not None
+        if gap not in {" ", "'s ", ", ", "' ", "-"}:
+            break
+        if gap == ", " and not (party and article.party_at(tokens[first].start)):
+            break
+        joint = token.lower == "and" and first >= 2 and article.party_at(tokens[first - 2].start) is not None
+        if not (party or token.lower in _ADJECTIVES or joint):
+            break
+        first -= 1
+    return first

@@ -6,34 +6,28 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import table, words
-from summarizer.engines.rules.stances import cue_forms
+from summarizer.engines.rules.cues import cues
+from summarizer.engines.rules.titles import NOT_NAMES, OBSERVERS, PRESS, RANKS, Title, is_title_word, office, title_after, title_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.engines.rules.article import Article, Sentence, Token
 
-ROLES: Final = words("titles", "roles")
-RANKS: Final = words("titles", "ranks")
-MODIFIERS: Final = words("titles", "modifiers")
-OBSERVERS: Final = words("titles", "observers")
-PRESS: Final = words("titles", "press")
-PARTICLES: Final = frozenset("al el bin ibn bint von van der den de da di du dos la le ben abu abd ter af ul ud".split())
-_NOT_NAMES: Final = words("titles", "not_names")
-_INSTITUTIONS: Final = words("titles", "institutions")
-_FORMER: Final = re.compile(r"\b(?:former|ex-|then-|late|predecessor|ousted|deposed)\b|\bex-|\bthen-", re.I)
-# What may follow a person's name without a mark: verbs of meeting and speaking, prepositions, conjunctions.
+PARTICLES: Final = frozenset("al el bin ibn bint von van der den de da di du dos la le ben abu abd ter af ul ud y".split())
+_OPENING: Final = frozenset("al el abu bin ibn".split())  # particles that may open a name
 _AFTER_NAMES: Final = frozenset(
     """and who in on at to for from with by of met meets meet held holds spoke will has had have was is were are led leads
     arrived visited received hosted attended travelled traveled also as during after before would could late early then joined
-    flew signed welcomed headed chaired represented took came left returned began ended""".split()
+    flew signed welcomed headed chaired represented took came left returned began ended sat opened brought reads comes listened""".split()
 )
-_NEVER_IN_TITLES: Final = frozenset("is are was were will has have had met not he she they it this that to".split())
-_PLURAL: Final = {"ministers": "minister", "presidents": "president", "leaders": "leader", "envoys": "envoy"}
+# Verbs that a headline written Like This makes look like names.
+_HEADLINE_VERBS: Final = frozenset("meets hosts says warns visits holds signs urges calls vows rejects arrives receives welcomes heads leads".split())
+_AGE: Final = re.compile(r", \d\d,")
+_LONGEST: Final = 4  # words of a name without title
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody the article names. Grows while the article is read, then stays as it is."""
 
@@ -47,7 +41,7 @@ class Person:
     @property
     def surname(self) -> str:
         """The last word of the name, folded for comparison."""
-        return _fold(self.name).split()[-1]
+        return fold(self.name).split()[-1]
 
     @property
     def observer(self) -> bool:
@@ -75,10 +69,10 @@ class Persons:
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
         self._possible: list[tuple[int, int, bool]] = []
-        self._by_surname: dict[str, list[Person]] = {}
+        self._by_word: dict[str, list[Person]] = {}
         bare: list[tuple[Sentence, int, int]] = []
         for sentence in article.sentences:
-            for first, last in _capitalised_runs(sentence.tokens, article.flat):
+            for first, last in _capitalised_runs(sentence.tokens, article.text):
                 self._read_run(sentence, first, last, bare)
         for sentence, first, last in bare:
             self._read_bare(sentence, first, last)
@@ -97,244 +91,134 @@ class Persons:
             if not start <= begin < end:
                 rest.append((begin, stop, possessive))
                 continue
-            person = self.ensure(self._article.words_of(begin, stop))
-            self._mention(person, begin, stop, begin, stop, possessive)
+            self._enter(self.ensure(self._article.words_of(begin, stop)), begin, stop, possessive)
+        if len(rest) < len(self._possible):
             self.mentions.sort(key=lambda m: m.start)
         self._possible = rest
 
     def named(self, name: str) -> Person | None:
-        """The person that a name means in this article: the same words, or the same last word."""
-        parts = _fold(name).split()
+        """The person that a name means in this article: the same words, or some of them, the first or last too."""
+        parts = fold(name).split()
         if not parts:
             return None
-        found = [p for p in self._by_surname.get(parts[-1], []) if _compatible(parts, _fold(p.name).split())]
-        return found[0] if found else None
+        candidates = (p for part in (parts[-1], parts[0]) for p in self._by_word.get(part, ()))
+        return next((p for p in candidates if _compatible(parts, fold(p.name).split())), None)
 
     def ensure(self, name: str) -> Person:
         """The person of that name, made when the article gave no title for them."""
-        known = self.named(name)
-        return known or self._add(name)
+        return self.named(name) or self._add(name)
 
     def _add(self, name: str) -> Person:
-        person = Person(name)
+        person = Person(name.title() if name.isupper() else name)
         self.people.append(person)
-        self._by_surname.setdefault(person.surname, []).append(person)
+        self._index(person)
         return person
 
-    def _read_run(
-        self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]
-    ) -> None:
-        """Read a run of capitalised words: titles and party words, then a name."""
-        article, tokens = self._article, sentence.tokens
-        start = first
-        while start <= last and self._is_title(tokens[start]):
-            start += 1
-        if start > last:
+    def _index(self, person: Person) -> None:
+        for word in fold(person.name).split():
+            known = self._by_word.setdefault(word, [])
+            if person not in known:
+                known.append(person)
+
+    def _read_run(self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]) -> None:
+        """Read a run of capitalised words: title and party words, then a name."""
+        tokens = sentence.tokens
+        while last > first and tokens[last].lower in _HEADLINE_VERBS:
+            last -= 1
+        start = self._name_start(tokens, first, last)
+        if start > last or tokens[start].lower in PARTICLES - _OPENING:
             return
-        # A portfolio or an organisation's name before it: "Minister for the Middle East Ada Moreau".
-        for i in range(last, start - 1, -1):
-            if tokens[i].lower in _NOT_NAMES or (i < last and self._inside_party(tokens[i])):
-                start = i + 1
-                break
-        if start > last or tokens[start].lower in PARTICLES - {"al", "el", "abu", "bin"}:
-            return
-        left = self._extend_left(sentence, start)
-        title = article.words_of(tokens[left].start, tokens[start].start).strip(" ,") if left < start else ""
-        role = _role_of(tokens[left:start])
-        after_title, after_role, outer_end = self._apposition(sentence, last)
-        if not role and (not after_role or start == last):
+        before = title_before(self._article, sentence, start)
+        after = title_after(self._article, sentence, last)
+        if before is None and (after is None or start == last):
             bare.append((sentence, start, last))
             return
-        if self._is_party_run(tokens[start], tokens[last]):
-            return
-        name = article.words_of(tokens[start].start, tokens[last].end)
-        person = self._known(name) or self._add(name)
+        name = self._article.words_of(tokens[start].start, tokens[last].end)
+        person = self.ensure(name)
         if len(name.split()) > len(person.name.split()):
             person.name = name
-        for text, found_role, begin in ((title, role, tokens[left].start), (after_title, after_role, tokens[last].end)):
-            if found_role:
-                self._take_title(person, text, found_role, begin)
-        if person.side is None and role:
-            person.side = self._of_party(tokens[last])
-        begin, end = tokens[start].start, tokens[last].end
-        self._mention(person, begin, end, tokens[left].start, max(end, outer_end), tokens[last].possessive)
+            self._index(person)
+        for title in (before, after):
+            if title is not None:
+                _take(person, title)
+        if person.side is None:
+            person.side = self._owner(tokens, start) or self._of_party(tokens[last])
+        outer_start = before.start if before else tokens[start].start
+        outer_end = after.end if after else tokens[last].end
+        self._enter(person, tokens[start].start, tokens[last].end, tokens[last].possessive, outer_start, outer_end)
+
+    def _name_start(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Where the name begins in a run: behind the last word of titles, parties and bodies."""
+        article = self._article
+        for i in range(last, first - 1, -1):
+            lower = tokens[i].lower
+            if not (lower in NOT_NAMES or is_title_word(article, tokens[i])):
+                continue
+            titled = i - 2 >= first and office(tokens[i - 2].lower) is not None
+            if i == last and titled and lower in RANKS and not is_title_word(article, tokens[i - 1]):
+                continue  # Foreign Minister Tom King
+            return i + 1
+        return first
 
     def _read_bare(self, sentence: Sentence, first: int, last: int) -> None:
-        """Read a name without a title: a known person's, or nobody's."""
-        tokens = sentence.tokens
+        """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
+        tokens, flat = sentence.tokens, self._article.flat
         start, end = tokens[first].start, tokens[last].end
         name = self._article.words_of(start, end)
-        person = self._known(name)
+        person = self.named(name)
+        possessive = tokens[last].possessive
+        owner = self._owner(tokens, first)
         if person is None:
-            behind = tokens[last + 1] if last + 1 < len(tokens) else None
-            if behind is not None and self._article.flat[end : behind.start] == " " and behind.lower not in _AFTER_NAMES and behind.lower not in cue_forms():
+            if not 1 <= last - first < _LONGEST or any(t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]):
                 return
-            if 1 <= last - first <= 3 and not any(self._inside_party(t) or t.word.isupper() for t in tokens[first : last + 1]):
-                self._possible.append((start, end, tokens[last].possessive))
-            return
-        if person.side is None and first > 0 and tokens[first - 1].possessive:
-            owner = self._article.party_at(tokens[first - 1].start)
-            person.side = owner.party.name if owner else None
-        self._mention(person, start, end, start, end, tokens[last].possessive)
+            behind = tokens[last + 1] if last + 1 < len(tokens) else None
+            spoken = behind is not None and flat[end : behind.start] == " " and cues().reports(behind.lower)
+            asked = first > 0 and flat[tokens[first - 1].end : start] == " " and (
+                cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
+            )
+            if not (spoken or asked or owner or _AGE.match(flat, end)):
+                if behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES:
+                    self._possible.append((start, end, possessive))
+                return
+            if possessive and not asked:
+                return
+            person = self._add(name)
+        person.side = person.side or owner
+        self._enter(person, start, end, possessive)
 
-    def _mention(self, person: Person, start: int, end: int, outer: int, outer_end: int, possessive: bool) -> None:
+    def _enter(
+        self, person: Person, start: int, end: int, possessive: bool, outer_start: int | None = None, outer_end: int | None = None
+    ) -> None:
         person.mentions.append((start, end))
-        self.mentions.append(PersonMention(start, end, outer, outer_end, person, possessive))
+        outer = start if outer_start is None else outer_start
+        self.mentions.append(PersonMention(start, end, outer, max(end, outer_end or end), person, possessive))
 
-    def _known(self, name: str) -> Person | None:
-        parts = _fold(name).split()
-        for person in self._by_surname.get(parts[-1], []):
-            if _compatible(parts, _fold(person.name).split()):
-                return person
-        return None
-
-    def _of_party(self, last: Token) -> str | None:
-        """The party behind a titled name: "President Ada Moe of Norway"."""
-        if last.possessive or not self._article.flat.startswith(" of ", last.end):
+    def _owner(self, tokens: Sequence[Token], first: int) -> str | None:
+        """The party before a name or its title: `Singapore's Koh Wei Shan`."""
+        if first == 0 or not tokens[first - 1].possessive:
             return None
-        at = last.end + 4 + 4 * self._article.flat.startswith("the ", last.end + 4)
-        mention = self._article.party_at(at)
+        mention = self._article.party_at(tokens[first - 1].start)
         return mention.party.name if mention else None
 
-    def _is_title(self, token: Token) -> bool:
-        lower = token.lower
-        return (
-            lower in ROLES
-            or lower in RANKS
-            or lower in MODIFIERS
-            or lower in _INSTITUTIONS
-            or lower in _NOT_NAMES
-            or bool(_hyphened(lower))
-            or self._inside_party(token)
-        )
-
-    def _is_party_run(self, first: Token, last: Token) -> bool:
-        return any(m.end >= last.end for m in self._article.parties_in(first.start, first.start + 1))
-
-    def _extend_left(self, sentence: Sentence, start: int) -> int:
-        """First token of the title that ends before `start`: role words, their modifiers, party words."""
-        tokens, flat = sentence.tokens, self._article.flat
-        i = start
-        while i > 0 and start - i < 12:
-            token = tokens[i - 1]
-            gap = flat[token.end : tokens[i].start]
-            if gap.strip() not in ({"", "'s", "'", "/"} if i < start else {"", ",", "/"}):
-                break
-            if gap.strip() == "," and (token.lower not in ROLES or not self._two_words(tokens, start)):
-                break
-            if token.lower in {"the", "a", "an", "and", "of", "for", "to"}:
-                if 1 < i < start and self._joins_titles(token.lower, tokens[i - 2].lower, tokens[i]):
-                    i -= 1
-                    continue
-                break
-            if not self._title_like(token):
-                break
-            i -= 1
-        while i < start and tokens[i].lower in {"and", "of", "for", "to", "the"}:
-            i += 1
-        return i
-
-    def _two_words(self, tokens: Sequence[Token], start: int) -> bool:
-        """Whether a name of at least two words begins here."""
-        return start + 1 < len(tokens) and (tokens[start + 1].cap or _particle_name(tokens[start + 1].word)) and self._article.flat[tokens[start].end : tokens[start + 1].start] == " "
-
-    def _joins_titles(self, joint: str, before: str, after: Token) -> bool:
-        """Whether `of` or `for` stands inside a title: "Minister of Defence", not "government of President"."""
-        if joint == "the":
-            return before in {"of", "for", "to"}
-        if joint == "and":
-            return self._title_like(after) and (before in MODIFIERS or before in ROLES)
-        return joint not in {"a", "an"} and before in ROLES and after.lower not in ROLES
-
-    def _title_like(self, token: Token) -> bool:
-        lower = token.lower
-        return (
-            lower in ROLES
-            or lower in RANKS
-            or (lower in MODIFIERS and lower not in {"of", "and", "for", "the"})
-            or lower in _INSTITUTIONS
-            or bool(_hyphened(lower))
-            or self._inside_party(token)
-        )
-
-    def _inside_party(self, token: Token) -> bool:
-        return self._article.party_at(token.start) is not None
-
-    def _apposition(self, sentence: Sentence, last: int) -> tuple[str, str | None, int]:
-        """A title behind the name: "Ada Moreau, the government's envoy for talks,"."""
-        tokens, flat = sentence.tokens, self._article.flat
-        end = tokens[last].end
-        if tokens[last].possessive or flat[end : end + 2] != ", " or last + 1 >= len(tokens):
-            return "", None, end
-        i = last + 1
-        limit = min(len(tokens), i + 10)
-        role: str | None = None
-        stop = i
-        determined = tokens[i].lower in {"the", "a", "an", "his", "her", "its", "their"} or tokens[i].possessive
-        while i < limit:
-            token = tokens[i]
-            if token.lower in {"who", "which", "said", "and", "but", "in", "on", "at", "as", "after", "told", "by"} or (
-                i > last + 1 and "," in flat[tokens[i - 1].end : token.start]
-            ):
-                break
-            if role is None and not (determined or self._title_like(token) or token.possessive):
-                return "", None, end
-            if token.lower in _NEVER_IN_TITLES or token.lower in cue_forms():
-                return "", None, end
-            if token.lower in ROLES or _hyphened(token.lower):
-                role = _hyphened(token.lower) or token.lower
-                stop = i
-                if i + 1 < limit and tokens[i + 1].lower in {"of", "for", "to"} and flat[token.end] == " ":
-                    j = i + 1
-                    while j < limit and "," not in flat[tokens[j - 1].end : tokens[j].start] and (
-                        tokens[j].cap or tokens[j].lower in MODIFIERS or tokens[j].lower in {"of", "for", "to", "the", "and"}
-                    ):
-                        j += 1
-                    stop = j - 1
-                    break
-                # "Ada Moreau, foreign minister Bo Lind": the title belongs to the next name.
-                if i + 1 < limit and tokens[i + 1].cap and flat[token.end : tokens[i + 1].start] == " ":
-                    return "", None, end
-            i += 1
-        if role is None:
-            return "", None, end
-        begin = tokens[last + 1]
-        skip = last + 1
-        if begin.lower in {"a", "an"}:
-            skip += 1
-        return self._article.words_of(tokens[skip].start, tokens[stop].end), role, tokens[stop].end
-
-    def _take_title(self, person: Person, title: str, role: str, begin: int) -> None:
-        clean = title.strip(" ,")
-        if clean and clean.lower() not in {t.lower() for t in person.titles} and role not in _NO_TITLES:
-            person.titles.append(clean)
-        if role not in RANKS:
-            person.roles.add(role)
-        if _FORMER.search(title):
-            person.former = True
-        if person.side is None:
-            person.side = self._side_of_title(clean, begin)
-
-    def _side_of_title(self, title: str, begin: int) -> str | None:
-        """The party a title names: "Turkish foreign minister", "envoy of Qatar"; not "envoy for Syria"."""
-        at = self._article.flat.find(title.translate(_QUOTES), begin) if title else -1
-        if at < 0:
+    def _of_party(self, last: Token) -> str | None:
+        """The party behind a titled name: `President Ada Moe of Norway`."""
+        flat = self._article.flat
+        if last.possessive or not flat.startswith(" of ", last.end):
             return None
-        for mention in self._article.parties_in(at, at + len(title)):
-            before = self._article.flat[at : mention.start].rstrip().lower()
-            if before.endswith((" for", " to", " on", " for the", " to the")):
-                continue
-            return mention.party.name
-        lower = title.lower()
-        return next((party for office, party in _OFFICES.items() if office in lower and f"{office} for" not in lower), None)
+        mention = self._article.party_at(last.end + 4 + 4 * flat.startswith("the ", last.end + 4))
+        return mention.party.name if mention else None
 
 
-_NO_TITLES: Final = frozenset({"mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "predecessor"})
-_OFFICES: Final[dict[str, str]] = table("titles")["offices"]
-_QUOTES: Final = str.maketrans("’‘", "''")
+def _take(person: Person, title: Title) -> None:
+    if title.counts and title.words.lower() not in {t.lower() for t in person.titles}:
+        person.titles.append(title.words)
+    if title.role not in RANKS:
+        person.roles.add(title.role)
+    person.former = person.former or title.former
+    person.side = person.side or title.party
 
 
-def _capitalised_runs(tokens: Sequence[Token], flat: str) -> list[tuple[int, int]]:
+def _capitalised_runs(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
     runs = []
     i = 0
@@ -343,7 +227,7 @@ def _capitalised_runs(tokens: Sequence[Token], flat: str) -> list[tuple[int, int
             i += 1
             continue
         j = i
-        while j + 1 < len(tokens) and not tokens[j].possessive and flat[tokens[j].end : tokens[j + 1].start] == " ":
+        while j + 1 < len(tokens) and not tokens[j].possessive and text[tokens[j].end : tokens[j + 1].start] == " ":
             following = tokens[j + 1]
             if following.cap or _particle_name(following.word):
                 j += 1
@@ -361,35 +245,18 @@ def _particle_name(word: str) -> bool:
     return bool(dash) and head in {"al", "el", "ar", "as", "ash", "an", "ad", "at"} and tail[:1].isupper()
 
 
-def _hyphened(lower: str) -> str | None:
-    """The role inside a hyphened word: `then-minister`, `ex-president`, `vice-premier`."""
-    if "-" in lower:
-        tail = lower.rpartition("-")[2]
-        if tail in ROLES:
-            return tail
-    return _PLURAL.get(lower)
+_ARTICLE: Final = re.compile(r"\bal ")
+_QUOTES: Final = str.maketrans("’‘", "''")
 
 
-def _role_of(tokens: Sequence[Token]) -> str | None:
-    for token in reversed(tokens):
-        if token.lower in ROLES:
-            return token.lower
-        hyphened = _hyphened(token.lower)
-        if hyphened:
-            return hyphened
-    for token in tokens:
-        if token.lower in RANKS:
-            return token.lower
-    return None
-
-
-def _fold(name: str) -> str:
-    return name.translate(_QUOTES).lower().replace("-", " ").replace("al ", "al").replace(".", "")
+def fold(name: str) -> str:
+    """A name for comparison: small letters, no hyphens and full stops."""
+    return _ARTICLE.sub("al", name.translate(_QUOTES).lower().replace("-", " ").replace(".", ""))
 
 
 def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two folded names may be one person's: the shorter one's words all stand in the longer."""
-    if one[-1] != other[-1]:
-        return False
-    short, long = sorted((set(one), set(other)), key=len)
-    return short <= long
+    """Whether two folded names may be one person's: the shorter one's words all stand in the longer, an end too."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return set(short) <= set(long) or (short[-1] == long[-1] and len(short[0]) == 1 and long[0].startswith(short[0]))

@@ -1,0 +1,275 @@
+"""Who is said to lead a delegation, to be sent, to attend, host, mediate or watch: phrases of attendance and their people.
+
+These hold for the whole article: whoever heads "the Kazakh side" acts for Kazakhstan wherever he is named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.actors import bounds, items_in, list_after, list_before, party_after, party_before
+from summarizer.engines.rules.groups import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.models.base import Role
+
+_TEAM: Final = r"(?:delegations?|teams?|sides?|missions?|negotiators|contingents?|delegates|part(?:y|ies)|groups?|envoys|talks|negotiations)"
+_LED_BY: Final = re.compile(
+    r"\b(?P<verb>led|headed(?:\s+up)?|represented|fronted|spearheaded)\s+(?:(?:at|in|there|here|again|once)\s+(?:the\s+)?(?:\w+\s+){0,2})?by\s+", re.I
+)
+_NOT_A_TEAM: Final = re.compile(r"\b(?:government|coalition|cabinet|ministry|company|council|country|party|force|campaign|movement|study|investigation)\s+(?:\w+\s+){0,2}$", re.I)
+_AND_BY: Final = re.compile(r"(?:[,;]|\s+and\b|\s+while\b)\s*(?:and\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<who>[^,;]{2,70}?)(?:,[^,;]{0,60},)?,?\s+by\s+")
+_LEADS: Final = re.compile(
+    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM})\b", re.I
+)
+_THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.I)
+_LED_FOR: Final = re.compile(r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+", re.I)
+_SENT: Final = re.compile(r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send)\s+", re.I)
+_ACROSS: Final = re.compile(r"\b(?:across\s+(?:the\s+table\s+)?(?:from\s+\w+\s+)?|opposite\s+(?:\w+\s+){0,2}|facing\s+\w+\s+)(?:sat|was|were|is|are|sits)\s+", re.I)
+_BROUGHT: Final = re.compile(r"\b(?:has\s+brought|brought\s+(?:along|with\s+(?:him|her))|brought)\s+", re.I)
+_WITH: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|along\s+with|alongside|(?:come|came|arrived|flew|flown|travell?ed)\b[^,;.\"]{0,40}?\bwith)\s+", re.I)
+_BESIDE: Final = re.compile(r"\bwith\s+(?P<whom>me|him|her|them|[A-Z][\w'-]+)\s+(?:(?:at\s+the\s+table|in\s+the\s+room)\s+)?(?:was|were|is|are|sat)\s+", re.I)
+_PRESENT: Final = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|in\s+the\s+room|in\s+attendance|at\s+the\s+table|around\s+the\s+table|among\s+(?:those|the\s+(?:participants|delegates)))"
+    r"|sat\s+(?:in\s+on|in|with\s+(?:us|them))\b|(?:takes?|took)\s+a\s+(?:chair|seat|place)"
+    r"|(?:will\s+)?(?:attend(?:ed|s|ing)?|t(?:ook|akes?)\s+part|participate[ds]?|joined(?!\s+by))(?P<in>))\b",
+    re.I,
+)
+_ALSO: Final = re.compile(r"\balso\s+(?:present|attending|there|in\s+the\s+room|at\s+the\s+table|around\s+the\s+table|taking\s+part|in\s+attendance|seen(?:\s+\w+){0,3})\s*(?:was|were|is|are|:)\s*", re.I)
+_ATTENDED_BY: Final = re.compile(r"\b(?:attended|joined)\s+by\s+", re.I)
+_INCLUDED: Final = re.compile(rf"\b(?:{_TEAM}|it|they)\b(?P<middle>[^.;\"]{{0,60}}?)\b(?:includ(?:ed|es|ing)|compris(?:ed|es|ing)|consist(?:ed|s|ing)\s+of|(?:was\s+)?made\s+up\s+of|featured|will\s+include)\s+", re.I)
+_OBSERVED: Final = re.compile(r"\b(?:observed(?!\s+(?:that|an?|the|how))|observes|watched\s+as\s+observers|listened|as\s+(?:an\s+)?observers?)\b", re.I)
+_CHAIR: Final = re.compile(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.I)
+_HOST: Final = re.compile(
+    r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b", re.I
+)
+_HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.I)
+_MEDIATED_BY: Final = re.compile(r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+", re.I)
+_MEDIATES: Final = re.compile(r"\b(?:mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
+_JOINT_PRESS: Final = re.compile(
+    r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+", re.I
+)
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$", re.I
+)
+_FUTURE: Final = re.compile(r"\b(?:will|(?:is|are)\s+to|to\s+be|expected|due|scheduled|set\s+to|planned|would)\b", re.I)
+_AT_TALKS: Final = re.compile(
+    r"\b(?:talks|meetings?|discussions|negotiations|summit|call|session|round|conference|ceremony|consultations?|lunch|hour|day|half|dinner|table)\b", re.I
+)
+_LUNCH_ONLY: Final = re.compile(r"\bnot\s+(?:to|in|at)\s+the\s+(?:session|talks|meeting|room)\b", re.I)
+_GATE: Final = frozenset(
+    """led headed represented fronted spearheaded leads leading heads heading lead head represents representing spoke speaks signed negotiated acted appeared sent
+    dispatched fielded sends sending send across opposite facing brought accompanied flanked together along alongside come came arrived flew flown travelled
+    traveled with present room attendance table among sat takes took take part attended attends attend attending participated participates participate joined
+    also includes included including comprised consisted made featured include observed observes listened observer observers chair chaired chairs presided
+    opened hosted host hosts mediated mediating brokered facilitated moderated between shuttled conducted carried joint seat sits""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person or unnamed group that a phrase puts at a meeting."""
+
+    item: PersonMention | Group
+    role: Role
+    side: str | None
+    proof: tuple[int, int]
+    announced: bool
+    sentence: Sentence
+
+
+def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
+    """Phrases of attendance in the order of the article."""
+    found: list[Attendance] = []
+    for sentence in article.sentences:
+        if sentence.section == "caption" or not sentence.words & _GATE:
+            continue
+        for item, role, side, start, end in _phrases(article, persons, sentence):
+            begin = min(start, bounds(item)[0])
+            announced = bool(_FUTURE.search(article.flat, max(sentence.start, begin), end))
+            found.append(Attendance(item, role, side, _proof(article, sentence, begin, max(end, bounds(item)[1])), announced, sentence))
+    return found
+
+
+_Phrase = tuple["PersonMention | Group", "Role", str | None, int, int]
+
+
+def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_Phrase]:
+    flat, low, high = article.flat, sentence.start, sentence.end
+
+    def negated(at: int) -> bool:
+        return _NOT.search(flat[max(low, at - 60) : at]) is not None
+
+    def after(match: re.Match[str], role: Role, side: str | None, first: Role | None = None) -> Iterator[_Phrase]:
+        for number, item in enumerate(list_after(article, persons, match.end(), sentence)):
+            own = first if first and (number == 0 or not isinstance(item, Group)) else role
+            yield item, own, side, match.start(), bounds(item)[1]
+
+    def before(match: re.Match[str], role: Role, side: str | None = None) -> Iterator[_Phrase]:
+        for item in list_before(article, persons, match.start(), sentence):
+            yield item, role, side, bounds(item)[0], match.end()
+
+    yield from _heads(article, persons, sentence)
+    for match in _SENT.finditer(flat, low, high):
+        side = party_before(article, match.start(), sentence, reach=45)
+        if side and not negated(match.start()):
+            yield from after(match, "member", side, "head")
+    for match in _ACROSS.finditer(flat, low, high):
+        yield from after(match, "member", None, "head")
+    for pattern in (_WITH, _BROUGHT):
+        for match in pattern.finditer(flat, low, high):
+            leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
+            if leader and not negated(match.start()):
+                yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
+    for match in _BESIDE.finditer(flat, low, high):
+        whom = persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
+        if whom is not None or match.group("whom") == "me":
+            yield from after(match, "member", "=" + whom.name if whom else None)
+    for match in _PRESENT.finditer(flat, low, high):
+        if negated(match.start()) or (match.group("in") is not None and not _AT_TALKS.search(flat, match.start(), high)) or _LUNCH_ONLY.search(flat, low, high):
+            continue
+        if flat.startswith(" by", match.end()):
+            continue
+        role: Role = "observer" if _OBSERVED.search(flat, match.start(), high) else "member"
+        yield from before(match, role)
+    for match in _ALSO.finditer(flat, low, high):
+        yield from after(match, "unknown", None)
+    for match in _ATTENDED_BY.finditer(flat, low, high):
+        yield from after(match, "member", None)
+    for match in _INCLUDED.finditer(flat, low, high):
+        side = party_before(article, match.end(), sentence)
+        if side or "delegation" in match.group().lower() or "team" in match.group().lower():
+            yield from after(match, "member", side)
+    for match in _OBSERVED.finditer(flat, low, high):
+        if not negated(match.start()):
+            yield from before(match, "observer")
+    for match in _CHAIR.finditer(flat, low, high):
+        side = party_before(article, match.start(), sentence)
+        for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
+            if not isinstance(item, Group) and side:
+                yield item, "observer", side, low, bounds(item)[1]
+    for match in _HOST.finditer(flat, low, high):
+        if not negated(match.start()):
+            yield from before(match, "host")
+    for match in _HOSTED_BY.finditer(flat, low, high):
+        yield from after(match, "host", None)
+    for match in _MEDIATED_BY.finditer(flat, low, high):
+        yield from after(match, "mediator", None)
+    for match in _MEDIATES.finditer(flat, low, high):
+        if not negated(match.start()):
+            yield from before(match, "mediator")
+    for match in _JOINT_PRESS.finditer(flat, low, high):
+        yield from after(match, "head", None)
+
+
+def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_Phrase]:
+    """Those who lead or are sent to speak for a side, and the sides they speak for."""
+    flat, low, high = article.flat, sentence.start, sentence.end
+    for match in _LED_BY.finditer(flat, low, high):
+        subject = flat[max(low, match.start() - 90) : match.start()]
+        if _NOT_A_TEAM.search(subject) or _NOT.search(subject[-40:]):
+            continue
+        at: re.Match[str] | None = match
+        start = max(low, match.start() - 70)
+        side = party_before(article, match.start(), sentence)
+        while at is not None:
+            taken = list_after(article, persons, at.end(), sentence, gap=75)
+            for number, item in enumerate(taken):
+                if isinstance(item, Group) and number > 0:
+                    yield item, "member", side, start, bounds(item)[1]
+                elif not isinstance(item, Group) or not item.several:
+                    yield item, "head", side, start, bounds(item)[1]
+            end = bounds(taken[-1])[1] if taken else at.end()
+            at = _AND_BY.match(flat, end, high)
+            if at is not None:
+                named = article.parties_in(*at.span("who"))
+                side = named[0].party.name if named else None
+                start = at.start("who")
+                if not named:
+                    break
+    for match in _LEADS.finditer(flat, low, high):
+        leaders = list_before(article, persons, match.start(), sentence)
+        named = article.parties_in(*match.span("team"))
+        side = named[-1].party.name if named else None
+        if not _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
+            for item in leaders:
+                if not isinstance(item, Group):
+                    yield item, "head", side or item.person.side, bounds(item)[0], match.end()
+        for other in _THAT_OF.finditer(flat, match.end(), high):
+            for item in list_before(article, persons, other.start(), sentence):
+                named_side = party_after(article, other.end()) or _front(article, other.end())
+                yield item, "head", named_side, bounds(item)[0], other.end() + 10
+    for match in _LED_FOR.finditer(flat, low, high):
+        party = party_after(article, match.end())
+        if party is None or _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
+            continue
+        for item in list_before(article, persons, match.start(), sentence):
+            if not isinstance(item, Group):
+                yield item, "head", party, bounds(item)[0], match.end() + 12
+
+
+def _front(article: Article, at: int) -> str | None:
+    """A side that no table knows, by the word for it: the article's own name for `the front`."""
+    word = re.match(r"(front|movement|alliance|group|council|coalition|federation)\b", article.flat[at : at + 14])
+    if word is None:
+        return None
+    named = re.search(rf"\b{word[1]}\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
+    return article.words_of(*named.span(1)) if named else None
+
+
+def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause around a stretch, at most its sentence."""
+    flat = article.flat
+    begin = sentence.start
+    for match in re.finditer(r";\s|\bsaid\s(?:that\s)?", flat[sentence.start : start]):
+        begin = sentence.start + match.end()
+    if start - begin > 160:
+        begin = start
+    end = min(end, sentence.end)
+    while end < sentence.end and flat[end] not in ",;." and end - begin < 400:
+        end += 1
+    while end > begin and flat[end - 1] in " ,;:.\"":
+        end -= 1
+    while begin < end and flat[begin] in " ,;:\"":
+        begin += 1
+    return begin, end
+
+
+def give_sides(article: Article, persons: Persons, attendance: list[Attendance]) -> None:
+    """Give persons the side that the article's phrases, owners or signature tell, wherever they are named."""
+    for one in attendance:
+        if not isinstance(one.item, Group) and one.side and not one.side.startswith("=") and one.item.person.side is None:
+            one.item.person.side = one.side
+    for person in persons.people:
+        if person.side is None:
+            for title in person.titles:
+                owner = re.match(r"([A-Z][\w-]+)['’]s?\s", title)
+                known = persons.named(owner[1]) if owner else None
+                if known is not None and known is not person:
+                    person.side = known.side
+    issuer = _issuer(article)
+    if issuer is not None:
+        bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
+        for person in bare:
+            person.side = issuer
+
+
+_OFFICE: Final = re.compile(r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b", re.I)
+
+
+def _issuer(article: Article) -> str | None:
+    """The party whose ministry signs the document: a readout speaks of its own people without naming their state."""
+    document = article.document
+    for words in (document.outlet, (document.title or "").split("\n")[0]):
+        if words and _OFFICE.search(words) and len(words) < 90:
+            end = article.text.find(words.split("\n")[0][:20])
+            named = article.parties_in(end, end + len(words)) if end >= 0 else ()
+            if named:
+                return named[-1].party.name
+    return None

@@ -1,0 +1,218 @@
+"""Where an article tells that people met, will meet, or did not: each place with its kind, status and those around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.actors import Actors, actors
+from summarizer.engines.rules.lexicon import alternation, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.persons import Persons
+    from summarizer.models.base import MeetingKind, MeetingStatus
+
+_TABLE: Final = table("meetings")
+_NOUNS: Final[dict[str, list[str]]] = {k: v for k, v in _TABLE["nouns"].items() if k != "weak"}
+_KIND_OF: Final[dict[str, MeetingKind]] = {
+    noun.replace("_", " "): kind  # type: ignore[misc]
+    for kind, nouns in _NOUNS.items()
+    for noun in nouns
+}
+_WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
+NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
+_HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
+_UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
+_LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.I)
+_VERB: Final = re.compile(
+    r"""\b(?:(?P<met>met|meets|meet|meeting(?=\s+with\b)|sat\s+(?:down|together|across|opposite|face)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
+      (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
+    |(?P<phone>sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+(?:with|on|call)))
+    |(?P<spoke>(?:spoke|talked|spoken)\s+with(?!\s+(?:reporters|journalists|the\s+press|us\b)))
+    |(?P<received>received|receives|hosted|hosts|welcomed|welcomes)
+    |(?P<visit>visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+(?:a|an)\s+(?:\w+\s+){0,3}visit\s+to)
+    |(?P<signed>sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?(?:agreement|accord|treaty|deal|memorandum|protocol|pact))
+    |(?P<noun>"""
+    + NOUN
+    + r"))\b",
+    re.I | re.X,
+)
+_GATE: Final = frozenset(w for nouns in _NOUNS.values() for noun in nouns for w in [noun.rpartition("_")[2]]) | frozenset(
+    """met meets meet meeting sat sits sit spent spoke speak speaks spoken talked phoned telephoned rang phone telephone received receives hosted hosts
+    welcomed welcomes visited arrived flew travelled traveled paid signed signs sign""".split()
+)
+_CLAUSE_BREAK: Final = re.compile(
+    r"\b(?:that|where|when|while|whether|because|although|though|since|if|which)\b|[;:\"]|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
+)
+_PLANNED: Final = re.compile(
+    r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
+    r"|(?:set|due|expected|scheduled|slated|planned|plans?|pencilled)\s+(?:to|for|in)|would|ahead\s+of|in\s+advance\s+of|upcoming|planned|scheduled|forthcoming|takes?\s+place\s+(?:on|next|tomorrow))\b",
+    re.I,
+)
+_ENDED: Final = re.compile(r"\b(?:ended|concluded|broke\s+up|wrapped\s+up|was\s+held|were\s+held|took\s+place|began|opened|lasted|collapsed|met)\b", re.I)
+_NEGATED: Final = re.compile(r"(?:\b(?:not|never|no|nor|neither|without)\b|n't)(?:\s+\w+){0,3}\s*$", re.I)
+_DENIED: Final = re.compile(r"\b(?:den(?:y|ies|ied)|dismissed|refuted|rejected\s+(?:reports|claims))\b", re.I)
+_CANCELLED: Final = re.compile(r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b", re.I)
+_ONGOING: Final = re.compile(r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b", re.I)
+_EARLIER: Final = re.compile(
+    r"\b(?:last\s+(?:month|year|met|spoke|held|round|time|attempt|autumn|summer|spring|winter|exchange|meeting|talks)|(?:weeks?|months?|years?)\s+(?:ago|earlier|before)|previous(?:ly)?|earlier\s+(?:round|talks|meeting|in\s+the\s+year|this\s+(?:month|year))"
+    r"|first\s+met|since\s+they\s+last|had\s+(?:already\s+)?(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
+    re.I,
+)
+_AGAIN: Final = re.compile(
+    r"\b(?:again|(?:next|another|third|new|follow-up|further|second|fourth|fifth)\s+(?:[\w-]+\s+)?(?:round|meeting|session|summit|consultations?|talks|conference))\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place where a meeting is told of. Stretches are code points (start, end) into the document."""
+
+    sentence: Sentence
+    head: tuple[int, int]
+    clause: tuple[int, int]
+    form: str
+    """Which words tell it: met, phone, spoke, received, visit, signed, noun."""
+    kind: MeetingKind
+    status: MeetingStatus
+    earlier: bool
+    """Whether it is recalled as something past."""
+    again: bool
+    """Whether it is a further meeting of the same people."""
+    strong: bool
+    """Whether it tells that people met, not only that there is a meeting to speak of."""
+    level: str | None
+    subject: Actors
+    object: Actors
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All parties that act in it."""
+        return tuple(dict.fromkeys(self.subject.parties + self.object.parties))
+
+    @property
+    def who(self) -> int:
+        """How many sides are seen: parties, and people whose party is not told."""
+        unknown = [m for m in self.subject.people + self.object.people if m.person.side is None]
+        loose = [g for g in self.subject.groups + self.object.groups if not g.parties]
+        return len(self.parties) + len(unknown) + len(loose)
+
+
+def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
+    """Places where a meeting is told of, in order; mere wishes and possibilities are left out."""
+    for sentence in article.sentences:
+        if not sentence.words & _GATE or sentence.section == "caption":
+            continue
+        done = sentence.start
+        for match in _VERB.finditer(article.flat, sentence.start, sentence.end):
+            if match.start() < done:
+                continue
+            telling = _telling(article, persons, sentence, match)
+            if telling is not None:
+                done = match.end()
+                yield telling
+
+
+def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
+    flat = article.flat
+    start, end = match.span()
+    form = str(match.lastgroup)
+    low, high = _clause(flat, sentence, start, end)
+    clause = flat[low:high]
+    status = _status(flat, sentence, match, form, low, high)
+    if status is None:
+        return None
+    word = " ".join(match.group().lower().split())
+    held = form != "noun" or bool(_HOLDING & set(re.findall(r"\w+", clause.lower())))
+    if form == "noun" and word in _WEAK and not held:
+        return None
+    around = flat[max(low, start - 30) : start]
+    level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
+    if level is not None and form != "noun" and not re.match(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", flat[level.end() if form != "noun" else 0 : high], re.I):
+        level = None
+    shift = max(low, start - 30) if form == "noun" else 0
+    return Telling(
+        sentence=sentence,
+        head=(start, end),
+        clause=(low, high),
+        form=form,
+        kind=_kind(form, word, clause),
+        status=status,
+        earlier=bool(_EARLIER.search(clause)),
+        again=status == "planned" and bool(_AGAIN.search(clause)),
+        strong=held,
+        level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
+        subject=actors(article, persons, low, start),
+        object=actors(article, persons, *_object(flat, form, end, high)),
+    )
+
+
+_WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.I)
+_OBJECT_END: Final = re.compile(
+    r"[;](?:\s|$)|\b(?:to\s+(?:discuss|review|agree|talk|mark|sign)|over|about|amid|aimed|after|before|during|as|where|which|who|whom|said|saying|says|told|ahead"
+    r"|following|is|was|were|are|will|has|have|had|since|when|while|that|focus\w*|discuss\w*|regarding|concerning|on\s+(?:the|a|an|how|ways))\b"
+)
+
+
+def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
+    """Where those are named whom the subject met."""
+    link = _WITH.search(flat, end, min(high, end + 160))
+    start = link.end() if link else end
+    if link is None and form in {"noun", "visit", "signed"}:
+        return end, end
+    stop = _OBJECT_END.search(flat, start, high)
+    return start, stop.start() if stop else high
+
+
+def _status(flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int) -> MeetingStatus | None:
+    start, end = match.span()
+    near = flat[max(low, start - 70) : start]
+    words = match.group().lower()
+    wide = flat[sentence.start : start]
+    if _CANCELLED.search(flat, max(low, start - 60), min(high, end + 60)):
+        return "cancelled"
+    tail = re.findall(r"[\w'-]+", near.lower())[-5:]
+    if _DENIED.search(wide[-130:]) or (_NEGATED.search(near) and re.search(r"\bsuch\b", near)):
+        return "denied"
+    if _NEGATED.search(near[-45:]):
+        return None
+    planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
+    if planned and not _ENDED.search(flat, max(low, start - 40), end):
+        if set(tail) & (_UNREAL - {"expected"}) and not re.search(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near):
+            return None
+        return "planned"
+    if set(tail) & _UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
+        return None
+    if _ONGOING.search(flat, max(low, start - 40), high):
+        return "ongoing"
+    first = words.split()[0]
+    if first in {"meet", "sit", "sign"}:
+        ahead = sentence.section == "headline" or re.search(r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$", near)
+        return "planned" if ahead else None
+    if form == "noun" and re.search(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$", near):
+        return "planned"
+    return "held"
+
+
+def _kind(form: str, word: str, clause: str) -> MeetingKind:
+    if form in {"phone", "signed", "visit"}:
+        return {"phone": "call", "signed": "signing", "visit": "visit"}[form]  # type: ignore[return-value]
+    kind = _KIND_OF.get(word, "talks")
+    if kind == "talks" and re.search(r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.I):
+        return "call"
+    return kind
+
+
+def _clause(flat: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    low = sentence.start
+    for broken in _CLAUSE_BREAK.finditer(flat, sentence.start, start):
+        low = broken.end()
+    stop = _CLAUSE_BREAK.search(flat, end, sentence.end)
+    high = stop.start() if stop else sentence.end
+    while low < start and flat[low] in " ,":
+        low += 1
+    return low, high
