@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import red_lines
-from summarizer.engines.rules.kinds import NEUTRAL, kind_of
+from summarizer.engines.rules.kinds import kind_of
+from summarizer.engines.rules.statements import NEUTRAL
 from summarizer.engines.rules.topics import classes, topic
 from summarizer.models.reading import Position, RedLine, Said
 from summarizer.resolve.actors import party
@@ -282,7 +283,7 @@ class Claims:
 
     def _said(self, statement: Statement) -> Said:
         source = statement.said
-        hedges = self._sources.hedges(statement.sentence.start, statement.sentence.end)
+        hedges = self._sources.hedges(statement.sentence)
         record = source.record
         if source.kind in {"party", "delegation"} and self._sources.channelled(statement.sentence):
             record = "named"

@@ -12,8 +12,6 @@ from summarizer.engines.rules.lexicon import table
 if TYPE_CHECKING:
     from summarizer.models.base import PositionKind
 
-NEUTRAL: Final = frozenset(table("kinds")["neutral"]["verbs"].split())
-
 _WRONG: Final = re.compile(
     r"\b(?:violat\w+|breach\w*|sabotag\w+|aggress\w+|war\s+crimes?|genocid\w+|occupying|undermin(?:es|ed|ing)|destabili[sz]\w+|provocati\w+|provok\w+|lying|lied|lies|"
     r"(?:is|are|was|were)\s+(?:to\s+blame|responsible\s+for|behind)|pos(?:es|ing|ed)\s+(?:a|an)\s+(?:\w+\s+){0,2}threat|seek(?:s|ing)?\s+to\s+(?:sabotage|undermine|establish|destroy)|"

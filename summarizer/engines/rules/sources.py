@@ -6,60 +6,40 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.lexicon import table, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.persons import Person, PersonMention, Persons
     from summarizer.models.base import Record
 
-_ANONYMOUS: Final = re.compile(
-    r"\b(?:sources?|officials?|diplomats?|insiders?|aides?|negotiators?|officers?|people|persons?|envoys|advisers|advisors|ministers|lawmakers|mediators?|"
-    r"figures?|individuals?|participants?|delegates?|commanders?|leaders|representatives?)\b",
-    re.I,
+LINKS: Final = words("speakers", "links")
+ANONYMOUS: Final = words("speakers", "anonymous")
+INSTITUTION: Final = words("speakers", "institution")
+SPOKESMEN: Final = words("speakers", "spokesmen")
+OFFICES: Final = words("speakers", "offices")
+DELEGATIONS: Final = words("speakers", "delegations")
+OBSERVERS: Final = words("speakers", "observers")
+_BOTH: Final = tuple(table("speakers")["both"])
+_SEATS: Final = frozenset(table("speakers")["seats"])
+_CHANNELS: Final = words("speakers", "channels")
+_HEDGES: Final = words("speakers", "hedges")
+_HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
+_IT: Final = frozenset({"it", "its", "itself"})
+_THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
+_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
+_PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
+_ONE_SOURCE: Final = re.compile(
+    r"\b(?P<article>a|an|one|another|the)\s(?:[\w'-]+\s){0,4}(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I
 )
-_INSTITUTION: Final = re.compile(
-    r"\b(?:ministry|office|presidency|government|cabinet|administration|embassy|chancellery|department|council|commission|secretariat|"
-    r"parliament|army|military|foreign\s+ministry|white\s+house|kremlin|pentagon|state\s+department|spokes(?:man|woman|person)|spokespeople|movement|"
-    r"leadership|bureau|politburo|mission|statement|communiqu[eé]|readout|agency|coalition|group|junta|palace|cabinet|forces|press\s+service)\b",
-    re.I,
-)
-_DELEGATION: Final = re.compile(r"\b(?:delegations?|team|side|negotiating\s+team)\b", re.I)
-_BOTH: Final = re.compile(
-    r"\b(?:both|two|three|all)\s+(?:sides?|countries|parties|nations|leaders|ministers|governments|delegations|states|teams)\b|\bthe\s+(?:sides|parties|leaders|ministers|delegations|presidents|neighbou?rs)\b",
-    re.I,
-)
-_PRONOUN: Final = frozenset({"he", "she", "they", "it", "i", "we", "his", "her", "their", "him"})
-_OBSERVER: Final = re.compile(
-    r"\b(?:analysts?|experts?|professors?|researchers?|observers?|critics?|residents?|witness(?:es)?|scholars?|historians?|lawyers?|activists?|columnists?|"
-    r"economists?|pundits?|villagers?|protesters?|families|relatives|think\s+tank|institute|monitors?|report|reports|newspaper|media|author|traders?|companies|company)\b",
-    re.I,
-)
-_DEMONSTRATIVE: Final = re.compile(r"^(?:the|that|this|these|those|another|same)\b", re.I)
-_OFFICE: Final = re.compile(r"\b(?:minister|president|premier|chancellor|ambassador|envoy|secretary|king|emir|prince|prime\s+minister)$", re.I)
-_SEVERAL: Final = re.compile(r"^(?:an?|one|another|some|former)\b", re.I)
-_ONE_SOURCE: Final = re.compile(r"\b(?P<article>a|an|one|another|the)\s+(?:[\w'-]+\s+){0,4}?(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I)
-_MEDIA: Final = table("media")
-_OUTLET: Final = (
-    r"(?:(?:[Tt]he\s+)?(?:" + "|".join(sorted((re.escape(n) for n in _MEDIA["names"]), key=len, reverse=True)) + r")(?![\w-])"
-    r"|(?:[Tt]he\s+)?(?:[A-Z][\w'-]*\s+|of\s+|and\s+){0,4}?(?:" + "|".join(_MEDIA["ends"]) + r")\b(?:\s+of\s+[A-Z]\w+)?)"
-)
-_VIA: Final = re.compile(
-    rf"\b(?:told|tells|telling|spoke\s+to|speaking\s+to|spoke\s+with|speaking\s+with|interview\s+with|interview\s+to|interview\s+on|quoted\s+by|reported\s+by|cited\s+by|carried\s+by|"
-    rf"published\s+(?:by|in)|said\s+to|statement\s+to|comments?\s+to|remarks\s+to|appearance\s+on|speaking\s+on)\s+"
-    rf"(?:(?:the\s+)?(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(_MEDIA['common'])})\s+)?(?P<outlet>{_OUTLET})"
-)
-_CHANNEL: Final = re.compile(
-    r"\b(?:in\s+a\s+(?:joint\s+|written\s+|brief\s+|separate\s+|press\s+)?(?:statement|communiqu[eé]|post|letter|speech|readout|note|televised\s+\w+)|(?:told|briefed)\s+(?:reporters|journalists|parliament|lawmakers)|"
-    r"press\s+conference|news\s+conference|through\s+a\s+spokes\w+|foreign\s+ministry|in\s+an?\s+(?:\w+\s+)?interview)\b",
-    re.I,
-)
-_HEDGE: Final = re.compile(r"\b(?:reportedly|allegedly|alleged|purportedly|purported|apparently|supposedly|unconfirmed)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A speaker as the article gives them."""
+    """A speaker as the article gives them; offsets in code points."""
 
     kind: Literal["person", "institution", "party", "anonymous", "delegation", "both", "observer", "unknown"]
     start: int
@@ -71,11 +51,13 @@ class Source:
     parties: tuple[str, ...] = ()
     owner: Person | None = None
     """The person whose office or spokesman speaks."""
+    acts_for: str | None = None
+    """The side on which the article has the person at the table."""
 
     @property
     def side(self) -> str | None:
         """The party they speak for, as far as the article tells by now."""
-        return self.party or (self.owner.side if self.owner else None) or (self.person.side if self.person else None)
+        return self.party or (self.owner.side if self.owner else None) or (self.person.side if self.person else None) or self.acts_for
 
     @property
     def record(self) -> Record:
@@ -88,14 +70,12 @@ class Source:
 class Sources:
     """Reads speakers in the order of the article; remembers who "he" and "the source" are."""
 
-    def __init__(self, article: Article, persons: Persons, talks: tuple[str, ...]) -> None:
+    def __init__(self, article: Article, persons: Persons, talks: tuple[str, ...], sides: Mapping[str, str] | None = None) -> None:
         self._article = article
         self._persons = persons
         self._talks = talks
-        self._last_person: Source | None = None
-        self._last: Source | None = None
-        self._last_institution: Source | None = None
-        self._anonymous: list[Source] = []
+        self._sides = dict(sides or {})
+        self._read: list[Source] = []
         self._revealed = self._parties_of_definite_sources()
 
     def read(self, start: int, end: int, sentence: Sentence, *, name: str | None = None) -> Source:
@@ -103,152 +83,224 @@ class Sources:
 
         Calls come in the order of the text, since pronouns and "the source" look back.
         """
-        start, end = self._widen(start, end, sentence)
-        words = self._article.flat[start:end]
-        source = self._classify(start, end, words, name, sentence)
-        via = self._via(sentence, source)
-        if via:
-            source = replace(source, via=tuple(dict.fromkeys((*source.via, *via))))
-        self._remember(source, words)
+        start, end = self._trimmed(start, end, sentence)
+        if end <= start:
+            return Source("unknown", start, end, None)
+        source = self._classify(start, end, name, sentence)
+        if source.kind != "unknown":
+            self._read.append(source)
+        return source
+
+    def labelled(self, start: int, end: int) -> Source:
+        """The speaker whom the label of a transcript means: `MINISTER MOE`."""
+        label = self._article.text[start:end]
+        source = Source("unknown", start, end, None, descriptor=label)
+        person = self._persons.named(label.title()) if _words(label)[-1:] else None
+        if person is not None and not person.observer:
+            source = self._person(person, start, end)
+            self._read.append(source)
         return source
 
     def previous(self) -> Source | None:
         """The last speaker."""
-        return self._last
+        return self._read[-1] if self._read else None
 
-    def hedges(self, start: int, end: int) -> tuple[str, ...]:
-        """The reporter's hedges in a stretch outside quotation marks, verbatim."""
-        return tuple(dict.fromkeys(self._article.words_of(*m.span()) for m in _HEDGE.finditer(self._article.flat, start, end)))[:6]
+    def hedges(self, sentence: Sentence) -> tuple[str, ...]:
+        """The reporter's hedges in a sentence, verbatim."""
+        if not sentence.words & _HEDGES:
+            return ()
+        found = [self._article.words_of(t.start, t.end) for t in sentence.tokens if t.lower in _HEDGES]
+        return tuple(dict.fromkeys(found))[:6]
 
-    def _widen(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-        """Take in the owner and title that stand before a speaker's noun: "Netanyahu's" before "office"."""
-        tokens, flat = sentence.tokens, self._article.flat
+    def channelled(self, sentence: Sentence) -> bool:
+        """Whether a sentence names the channel by which a party spoke: "in a statement"."""
+        return bool(sentence.words & _CHANNELS)
+
+    def _trimmed(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+        """The speaker's words without a line before them, with the owner and title that stand before them."""
+        flat, text = self._article.flat, self._article.text
+        line = text.rfind("\n", start, end)
+        start = max(start, line + 1)
+        while start < end and flat[start] in " ,\"'":
+            start += 1
+        tokens = sentence.tokens
         i = sentence.token_at(start)
-        while 0 < i < len(tokens):
-            before = tokens[i - 1]
-            gap = flat[before.end : tokens[i].start]
-            joined = gap in {" ", "'s ", "' ", "-"} and (
-                before.possessive
-                or (before.cap and before.start > sentence.start and tokens[i].cap)
-                or self._article.party_at(before.start) is not None
-                or before.lower in {"foreign", "defense", "defence", "senior", "political", "prime", "minister", "the", "a", "an", "presidential", "top", "interior", "finance"}
-            )
-            if not joined or before.lower in {"that", "saying", "said"}:
-                break
+        while 0 < i < len(tokens) and flat[tokens[i - 1].end : tokens[i].start] in {"'s ", "' "}:
             i -= 1
-            if before.lower in {"a", "an", "the"}:
-                break
-        if i < len(tokens):
-            start = min(start, tokens[i].start)
+        if i < len(tokens) and tokens[i].start < start:
+            start = tokens[i].start
         for mention in self._persons.within(start, end):
-            start = min(start, mention.outer_start)
+            if mention.outer_start > line:
+                start = min(start, mention.outer_start)
         return start, end
 
-    def _classify(self, start: int, end: int, words: str, name: str | None, sentence: Sentence) -> Source:
+    def _classify(self, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
         article = self._article
-        lower = words.lower().strip()
-        if lower in _PRONOUN:
-            found = self._pronoun(lower, sentence)
-            if found is not None:
-                return replace(found, start=start, end=end, via=found.via if found.kind == "anonymous" else ())
-            if name:
-                person = self._persons.named(name.split(",")[0])
-                if person:
-                    return Source("person", start, end, person.side, person)
-            return Source("unknown", start, end, None)
-        people = self._persons.within(start, end)
-        named = [m for m in people if not m.possessive]
-        owned = [m for m in people if m.possessive]
-        descriptor = article.words_of(start, end)[:300]
-        if named:
-            mention = named[0]
-            if mention.person.observer:
-                return Source("observer", start, end, None, mention.person)
-            return Source("person", start, end, mention.person.side, mention.person)
+        lower = article.flat[start:end].lower().strip()
+        first = lower.split(" ", 1)[0]
+        if lower in _HE | _IT | _THEY:
+            return self._pronoun(lower, start, end, name, sentence)
+        if first in {"his", "her", "its", "their", "our", "my"} and not self._mentioned(start, end):
+            return self._owned(first, lower, start, end, sentence)
+        named = self._mentioned(start, end)
+        if named is not None:
+            if named.person.observer:
+                return Source("observer", start, end, None, named.person)
+            return self._person(named.person, start, end)
+        head, behind = self._head(start, end)
+        party = self._party(start, end, start + behind)
+        owned = [m.person for m in self._persons.within(start, end) if m.possessive]
+        owner = owned[-1] if owned else None
+        descriptor = article.words_of(start, start + behind).strip()[:300]
+        whole = article.words_of(start, end).strip()[:300]
+        if any(both in lower for both in _BOTH) and head not in ANONYMOUS - {"two", "ministers"}:
+            if not party or head in {"both", "sides", "parties"}:
+                return Source("both", start, end, None, descriptor=whole, parties=self._talks)
         parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(start, end)))
-        party = parties[0] if len(parties) == 1 else self._owner(start, end)
-        if owned and party is None:
-            party = owned[-1].person.side
-        if _BOTH.search(words) and not party:
-            return Source("both", start, end, None, descriptor=descriptor, parties=self._talks)
-        if len(parties) > 1 and re.search(r"\band\b", words) and not _ANONYMOUS.search(words):
-            return Source("both", start, end, None, descriptor=descriptor, parties=parties)
-        if _OBSERVER.search(words):
+        if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:
+            return Source("both", start, end, None, descriptor=whole, parties=parties)
+        if head in OBSERVERS:
             return Source("observer", start, end, None, descriptor=descriptor)
-        if re.search(r"\bspokes(?:man|woman|person|people)\b", words, re.I):
-            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor)
-        office = _OFFICE.search(words)
-        if office and not _SEVERAL.match(words.strip()):
-            holder = self._office_holder(office.group().lower(), party)
-            if holder is not None:
-                return Source("person", start, end, holder.side or party, holder)
-            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor)
-        if _DELEGATION.search(words) and (party or owned):
-            return Source("delegation", start, end, party, descriptor=descriptor)
-        if _ANONYMOUS.search(words):
-            return self._anonymous_source(start, end, words, party, descriptor)
-        owner = owned[-1].person if owned else None
-        if _INSTITUTION.search(words) or self._seat(start, end):
-            return Source("institution", start, end, party or self._institution_party(words), descriptor=descriptor, owner=owner)
+        if head in SPOKESMEN:
+            side = party or (owner.side if owner else None) or self._earlier_party(whole)
+            return Source("institution", start, end, side, descriptor=whole, owner=owner)
+        if head in OFFICES and first not in _INDEFINITE:
+            person = self._holder(head, party)
+            if person is not None:
+                return self._person(person, start, end, party)
+            if head not in ANONYMOUS:
+                return Source("institution", start, end, party, descriptor=whole, owner=owner)
+        if head in DELEGATIONS:
+            return Source("delegation", start, end, party or (owner.side if owner else None), descriptor=whole)
+        if head in ANONYMOUS:
+            return self._unnamed(start, end, head, party, descriptor)
+        if head in INSTITUTION or self._seat(start, end):
+            return Source("institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner)
         if party:
-            return Source("party", start, end, party, descriptor=descriptor)
-        if owned:
-            return Source("institution", start, end, owned[-1].person.side, descriptor=descriptor, owner=owner)
+            return Source("party", start, end, party, descriptor=whole)
+        if owner is not None:
+            return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
+        return self._untitled(start, end, name, whole)
+
+    def _untitled(self, start: int, end: int, name: str | None, whole: str) -> Source:
+        """A speaker of whom the article gives only a name."""
         self._persons.promote(start, end)
-        promoted = [m for m in self._persons.within(start, end) if not m.possessive]
-        if promoted:
-            return Source("person", start, end, promoted[0].person.side, promoted[0].person)
-        return Source("unknown", start, end, None, descriptor=descriptor)
+        promoted = self._mentioned(start, end)
+        person = promoted.person if promoted else (self._persons.named(name) if name else None)
+        if person is None:
+            return Source("unknown", start, end, None, descriptor=whole)
+        if person.observer:
+            return Source("observer", start, end, None, person)
+        return self._person(person, start, end)
 
-    def _pronoun(self, word: str, sentence: Sentence) -> Source | None:
-        if word in {"he", "she", "i", "his", "her", "him"}:
-            last = self._last_person
-            before = self._article.sentences[max(0, sentence.index - 1)]
-            if last is None or last.start < before.start:
-                named = [m for m in self._persons.within(before.start, sentence.start) if not m.possessive]
-                if named:
-                    return Source("person", named[0].start, named[0].end, named[0].person.side, named[0].person)
-            return last
-        if word in {"they", "we", "their"}:
-            return self._last
-        return self._last_institution or self._last
+    def _mentioned(self, start: int, end: int) -> PersonMention | None:
+        """The person named in a stretch, behind whom no institution's noun stands."""
+        return next((m for m in self._persons.within(start, end) if not m.possessive), None)
 
-    def _owner(self, start: int, end: int) -> str | None:
-        """The party that owns the speaker when several are named: "Israel's delegation to Baku"."""
+    def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
+        return Source("person", start, end, person.side or party, person, acts_for=self._sides.get(person.name))
+
+    def _head(self, start: int, end: int) -> tuple[str, int]:
+        """The noun that a speaker's words are about, in lower case, and how far its phrase reaches."""
+        head, reach = "", end - start
+        for match in _WORD.finditer(self._article.flat, start, end):
+            word = match.group().lower()
+            if head and (word in LINKS or self._article.flat[match.start() - 2] in ",("):
+                reach = match.start() - start
+                break
+            head = word.removesuffix("'s").rstrip(".")
+        return head, reach
+
+    def _party(self, start: int, end: int, behind: int) -> str | None:
+        """The party of a speaker's words: in front of the noun, or behind it as its owner."""
         mentions = self._article.parties_in(start, end)
         for mention in mentions:
             before = self._article.flat[max(start, mention.start - 12) : mention.start]
-            if not re.search(r"\b(?:to|for|with|in|at|on)\s+(?:the\s+)?$", before):
+            if mention.start < behind or not _PLACED.search(before):
+                return mention.party.name
+            if before.endswith((" in ", "for ", " for the ", " to the ")) and self._head(start, end)[0] in INSTITUTION | SPOKESMEN:
                 return mention.party.name
         return None
 
-    def _institution_party(self, words: str) -> str | None:
-        """The party of "the ministry": that of the institution named before."""
-        if self._last_institution is not None and re.match(r"(?:the|its|a)\b", words.strip(), re.I):
-            return self._last_institution.party
-        return None
+    def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
+        found: Source | None = None
+        if word in _HE:
+            found = self._he(start, name, sentence)
+        elif word in _IT:
+            found = next((s for s in reversed(self._read[-8:]) if s.kind in {"institution", "party", "delegation"}), None)
+        else:
+            found = next((s for s in reversed(self._read[-6:]) if s.kind not in {"observer", "unknown"}), None)
+        if found is None:
+            return Source("unknown", start, end, None)
+        return replace(found, start=start, end=end)
+
+    def _he(self, at: int, name: str | None, sentence: Sentence) -> Source | None:
+        """Whom "he" means: the nearest before it of those who spoke or opened a sentence in its paragraph."""
+        sentences = self._article.sentences
+        first = sentence.index
+        while first > 0 and sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        begin = sentences[first].start
+        spoken = [s for s in self._read[-12:] if s.kind in {"person", "anonymous", "observer", "institution"}]
+        best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
+        for mention in reversed(self._persons.within(begin, at)):
+            own = self._article.sentence_at(mention.start)
+            opens = own is not None and own.token_at(mention.outer_start) <= 3 and not mention.possessive
+            if opens and (best is None or mention.start > best.start) and not mention.person.observer:
+                return self._person(mention.person, mention.start, mention.end)
+        if best is not None:
+            return best
+        person = self._persons.named(name.split(",")[0]) if name else None
+        if person is not None and not person.observer:
+            return self._person(person, at, at)
+        return spoken[-1] if spoken else None
+
+    def _owned(self, pronoun: str, lower: str, start: int, end: int, sentence: Sentence) -> Source:
+        """ "His side", "its spokesman", "her government": of the party of whom the pronoun means."""
+        owner = self._pronoun("he" if pronoun in {"his", "her"} else "it" if pronoun == "its" else "they", start, start, None, sentence)
+        head, _ = self._head(start, end)
+        whole = self._article.words_of(start, end).strip()[:300]
+        if head in OBSERVERS:
+            return Source("observer", start, end, None, descriptor=whole)
+        if head in DELEGATIONS or lower.split(" ", 1)[-1] in {"government", "country", "side", "state"}:
+            return Source("delegation", start, end, owner.side, descriptor=whole)
+        if head in INSTITUTION | SPOKESMEN:
+            return Source("institution", start, end, owner.side, descriptor=whole)
+        if head in ANONYMOUS:
+            return Source("anonymous", start, end, owner.side, descriptor=whole)
+        return Source("unknown", start, end, None, descriptor=whole)
+
+    def _earlier_party(self, whole: str) -> str | None:
+        """The party of "the ministry": that of the body named before."""
+        if not whole.lower().startswith(("the ", "its ", "a ", "their ")):
+            return None
+        last = next((s for s in reversed(self._read) if s.kind in {"institution", "delegation"} and s.side), None)
+        return last.side if last else None
 
     def _seat(self, start: int, end: int) -> bool:
-        mentions = self._article.parties_in(start, end)
-        return bool(mentions) and mentions[0].use == "metonym" and mentions[0].surface in _SEATS
+        return any(m.use == "metonym" and m.surface.removeprefix("the ") in _SEATS for m in self._article.parties_in(start, end))
 
-    def _anonymous_source(self, start: int, end: int, words: str, party: str | None, descriptor: str) -> Source:
-        noun = _ANONYMOUS.search(words).group().lower().rstrip("s")  # type: ignore[union-attr]
-        own = Source("anonymous", start, end, party, descriptor=_bare_descriptor(descriptor))
-        if own.party is None:
-            own = replace(own, party=self._revealed.get(noun))
-        if not _DEMONSTRATIVE.match(words.strip()):
-            return own
-        for earlier in reversed(self._anonymous):
-            if noun in (earlier.descriptor or "").lower() and (party is None or earlier.party in {None, party}):
-                return replace(earlier, start=start, end=end, party=party or earlier.party)
+    def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
+        """A source without a name, or the earlier one that "the source" points back to."""
+        own = Source("anonymous", start, end, party or self._revealed.get(head), descriptor=descriptor)
+        lower = descriptor.lower()
+        back = lower.startswith(("the ", "that ", "this ", "those ", "these ", "another ", "same "))
+        back = back or self._article.flat[start:end].lower().startswith(("one of the", "two of the", "one of them", "two of them", "one "))
+        if back:
+            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & {a.rstrip("s") for a in ANONYMOUS}
+            for earlier in reversed(self._read):
+                if earlier.kind != "anonymous" or (party is not None and earlier.party not in {None, party}):
+                    continue
+                if nouns & {w.rstrip("s") for w in _words((earlier.descriptor or "").lower())} or not nouns - {"one", "two"}:
+                    return replace(earlier, start=start, end=end, party=party or earlier.party)
         return own
 
-    def _office_holder(self, role: str, party: str | None) -> Person | None:
-        """The one person of the article who holds an office: "the foreign minister"."""
-        found = [p for p in self._persons.people if role in p.roles and (party is None or p.side in {None, party}) and not p.former]
+    def _holder(self, role: str, party: str | None) -> Person | None:
+        """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
+        found = [p for p in self._persons.people if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))]
         if party is not None:
-            found = [p for p in found if p.side == party] or found
+            found = [p for p in found if (p.side or self._sides.get(p.name)) in {None, party}]
+            found = [p for p in found if (p.side or self._sides.get(p.name)) == party] or found
         return found[0] if len(found) == 1 else None
 
     def _parties_of_definite_sources(self) -> dict[str, str]:
@@ -268,39 +320,6 @@ class Sources:
                 new.setdefault(noun, set()).add(party)
         return {noun: parties.pop() for noun, parties in known.items() if len(parties) == 1 and new.get(noun) == {None}}
 
-    def _via(self, sentence: Sentence, source: Source) -> tuple[str, ...]:
-        if source.kind in {"unknown", "observer"}:
-            return ()
-        found = []
-        for match in _VIA.finditer(self._article.flat, sentence.start, sentence.end):
-            outlet = self._article.words_of(*match.span("outlet")).strip()
-            outlet = outlet.removeprefix("the ")
-            if self._article.party_at(match.start("outlet")) is None or " " in outlet:
-                found.append(outlet)
-        return tuple(dict.fromkeys(found))[:6]
 
-    def channelled(self, sentence: Sentence) -> bool:
-        """Whether a sentence names the channel by which a party spoke: "in a statement"."""
-        return bool(_CHANNEL.search(self._article.flat, sentence.start, sentence.end))
-
-    def _remember(self, source: Source, words: str) -> None:
-        if source.kind == "unknown":
-            return
-        self._last = source
-        if source.kind == "person":
-            self._last_person = source
-        elif source.kind == "institution":
-            self._last_institution = source
-        elif source.kind == "anonymous":
-            kept = [s for s in self._anonymous if s.descriptor != source.descriptor]
-            self._anonymous = [*kept, source]
-
-
-_SEATS: Final = frozenset(
-    ["Kremlin", "White House", "State Department", "U.S. State Department", "US State Department", "Pentagon", "Downing Street", "Élysée", "Elysee", "Blue House", "IRGC", "IDF"]
-)
-
-
-def _bare_descriptor(words: str) -> str:
-    """The words for an anonymous source up to a relative clause: "a senior official", not "who spoke to ..."."""
-    return re.split(r",|\s+who\s+|\s+that\s+|\s+speaking\s+", words, maxsplit=1)[0].strip()
+def _words(text: str) -> list[str]:
+    return [w.rstrip(".") for w in _WORD.findall(text)]

@@ -1,7 +1,7 @@
-"""What the reporter says that parties say: verbs of stating with their subject and what follows them.
+"""Stances: verbs of stating, asking and refusing with their subject and complement, whether or not words are quoted.
 
-Stands beside the attribution of quotations: a stance verb with a speaker for its subject is a statement whether or
-not words are quoted ("Ankara rejected the plan", "the envoy called for a truce").
+Stands beside the attribution of words: "Ankara rejected the plan", "he did offer a list" state something without
+reporting speech.
 """
 
 from __future__ import annotations
@@ -12,19 +12,27 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
-from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.lexicon import table, words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence, Token
 
-ADVERBS: Final = frozenset(table("kinds")["adverbs"]["words"].split())
-_BE: Final = frozenset("is are was were be been being am get got".split())
-_NOT: Final = frozenset({"not", "never", "hardly", "yet", "n't", "no", "nor", "neither", "without"})
-_MODAL: Final = frozenset("would could should may might must can to will".split())
+Stretch = tuple[int, int]
+
+_ADVERBS: Final = words("kinds", "adverbs")
+_AUXILIARIES: Final = frozenset("has have had did does do is are was were been being will would shall".split())
+_PASSIVE: Final = frozenset("is are was were be been being am get got".split())
+_NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", "cannot"})
+_MODAL: Final = frozenset("could should may might must can to".split())
 _BORDER: Final = frozenset(
-    "that but while as when after because although where which whether before since though if than so until unless".split()
+    "that but while as when after because although where which whom whose whether before since though if than so until unless saying adding".split()
 )
-_SPOKEN_NOUNS: Final = frozenset("call calls claim claims demand demands offer offers promise promises request requests appeal appeals charge charges blame state states voice press note notes point points support backs back label brand signal signals pledge pledges vow vows comment comments remark remarks fault response repeat raise raises reply rebuke rebukes welcome outline highlight threat".split())
+_NOUN_BEFORE: Final = frozenset("the a an its their his her any no of this these those new in on for with by further our my your such".split())
+_COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("kinds")["complements"].items()}
+_NEGATABLE: Final = words("kinds", "negatable")
+_FURTHEST: Final = 18  # words; how far a subject may reach from its verb
+_TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
+_LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,10 @@ class Stance:
 
     sentence: Sentence
     lemma: str
-    cue: tuple[int, int]
-    subject: tuple[int, int] | None
+    cue: Stretch
+    subject: Stretch | None
     """The subject's words; None where it is that of the stance before it in the sentence."""
-    content: tuple[int, int]
+    content: Stretch
 
 
 @cache
@@ -50,210 +58,147 @@ def cue_forms() -> dict[str, tuple[str, str]]:
     return found
 
 
-def find_stances(article: Article, sentence: Sentence, quoted: list[tuple[int, int]]) -> list[Stance]:
-    """Stances of one sentence, in order; words inside quotation marks are no cues."""
+def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
+    """Stances of one sentence, in order."""
     known = cue_forms()
-    tokens = sentence.tokens
-    if not any(token.lower in known for token in tokens):
+    if sentence.words.isdisjoint(known):
         return []
-    found: list[tuple[int, str, tuple[int, int] | None]] = []
+    tokens, flat = sentence.tokens, article.flat
+    found: list[tuple[int, int, str, Stretch | None]] = []  # cue, first of its group, lemma, subject
     for i, token in enumerate(tokens):
         entry = known.get(token.lower)
-        if entry is None or any(s <= token.start < e for s, e in quoted):
+        if entry is None or (token.cap and i > 0):
             continue
         lemma, letter = entry
-        if (token.cap and i > 0) or (token.lower in _SPOKEN_NOUNS and not _verb_here(article, tokens, i)):
+        if letter == "v" and not _verb_here(article, tokens, i):
             continue
-        first = _group_start(article, tokens, i)
-        if first is None or (first > 0 and tokens[first - 1].possessive) or not _takes(article, lemma, token.end, sentence.end):
+        needed = _COMPLEMENTS.get(lemma)
+        if needed is not None and needed.match(flat, token.end, sentence.end) is None:
             continue
-        subject = None if letter == "G" else _subject(article, sentence, first)
-        if subject is not None and not _acts(article, sentence, *subject):
+        first = _group_start(flat, tokens, i, lemma, letter)
+        if first is None or (first > 0 and tokens[first - 1].possessive):
             continue
-        if subject is None:
-            if found and _conjoined(article, tokens, first, letter):
-                found.append((i, lemma, None))
+        continues = bool(found) and _conjoined(flat, tokens, first, letter)
+        subject = None if letter == "G" and first == i else _subject(article, sentence, first)
+        if subject is None or (continues and subject[0] <= tokens[found[-1][0]].start):
+            if continues:
+                found.append((i, first, lemma, None))
             continue
-        found.append((i, lemma, subject))
-    stances = []
-    for n, (i, lemma, subject) in enumerate(found):
+        found.append((i, first, lemma, subject))
+    made = []
+    for n, (i, _, lemma, subject) in enumerate(found):
         end = sentence.end
-        if n + 1 < len(found):
-            following = found[n + 1]
-            end = following[2][0] if following[2] else tokens[_group_start(article, tokens, following[0]) or following[0]].start
-        content = _content(article, sentence, tokens[i].end, end)
-        cue = (tokens[i].start, tokens[i].end)
-        stances.append(Stance(sentence, lemma, cue, subject, content))
-    return stances
+        if n + 1 < len(found) and lemma not in _OPEN_ENDED:
+            _, start, _, other = found[n + 1]
+            end = other[0] if other else tokens[start].start
+        made.append(Stance(sentence, lemma, (tokens[i].start, tokens[i].end), subject, _content(flat, tokens[i].end, end)))
+    return made
+
+
+_OPEN_ENDED: Final = frozenset({"warn", "threaten"})
 
 
 def _verb_here(article: Article, tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a form that may be a noun stands where a verb does: right behind an actor, or behind "and"."""
+    """Whether a form that may be a noun stands where a verb does: right behind an actor, an adverb, or "and"."""
     if i == 0:
         return False
-    before = tokens[i - 1]
-    if before.possessive or before.lower in {"the", "a", "an", "its", "their", "his", "her", "any", "no", "of", "this", "new", "in", "on", "phone", "telephone"}:
+    before, token = tokens[i - 1], tokens[i]
+    if before.possessive or before.lower in _NOUN_BEFORE or "," in article.flat[before.end : token.start]:
         return False
+    if before.lower in _AUXILIARIES | _ADVERBS or before.lower in {"they", "he", "she", "it", "we", "i", "and", "who", "which"}:
+        return True
     party = article.party_at(before.start)
     if party is not None:
-        return party.use != "demonym" and tokens[i].lower.endswith("s")
-    return before.lower.endswith(("ministry", "officials", "government", "they", "he", "she", "minister", "president", "sources", "and", "also")) or (before.cap and i > 1 and tokens[i].lower.endswith("s"))
+        return party.use != "demonym" and (token.lower.endswith("s") or before.lower.endswith("s"))
+    singular = token.lower.endswith("s") and not token.lower.endswith("ss")
+    return singular != before.lower.endswith("s")
 
 
-def _group_start(article: Article, tokens: tuple[Token, ...], i: int) -> int | None:
+def _group_start(flat: str, tokens: tuple[Token, ...], i: int, lemma: str, letter: str) -> int | None:
     """First token of the verb group that ends at `i`; None where it is passive, negated or only possible."""
     k = i
-    while k > 0:
-        token = tokens[k - 1]
-        if article.flat[token.end : tokens[k].start] != " ":
-            break
-        if token.lower in _BE or token.lower in _NOT or token.lower in _MODAL or token.lower.endswith("n't"):
+    while k > 0 and flat[tokens[k - 1].end : tokens[k].start] == " ":
+        lower = tokens[k - 1].lower
+        if lower in _NOT or lower.endswith("n't"):
+            if lemma not in _NEGATABLE:
+                return None
+        elif lower in _PASSIVE and letter != "G":
             return None
-        if token.lower in ADVERBS or (token.lower.endswith("ly") and not token.cap):
-            k -= 1
-            continue
-        break
-    if tokens[k].lower in {"not", "never"}:
-        return None
+        elif lower in _MODAL:
+            return None
+        elif lower not in _ADVERBS and lower not in _AUXILIARIES and not (lower.endswith("ly") and not tokens[k - 1].cap):
+            break
+        k -= 1
     return k
 
 
-def _subject(article: Article, sentence: Sentence, first: int) -> tuple[int, int] | None:
-    """The words before a verb group back to the border of its clause, if an actor may be among them."""
+def _subject(article: Article, sentence: Sentence, first: int) -> Stretch | None:
+    """The words before a verb group back to the border of its clause."""
+    tokens, flat = sentence.tokens, article.flat
+    if first == 0:
+        return None
+    gap = flat[tokens[first - 1].end : tokens[first].start]
+    if "," in gap or ")" in gap or " - " in gap:
+        return _across(sentence, flat, first)
+    if tokens[first - 1].lower in {"who", "which"}:
+        return _back(article, sentence, first - 1, first - 1)
+    return _back(article, sentence, first, first)
+
+
+def _back(article: Article, sentence: Sentence, first: int, end: int) -> Stretch | None:
     tokens, flat = sentence.tokens, article.flat
     k = first
-    if k == 0 or "," in flat[tokens[k - 1].end : tokens[k].start]:
-        return _before_apposition(article, sentence, first)
-    while k > 0:
+    while k > 0 and first - k <= _FURTHEST:
         token = tokens[k - 1]
-        gap = flat[token.end : tokens[k].start]
-        if k < first and gap.strip() not in {"", "'s", "'", "/"}:
-            if not (gap.strip() == "," and article.party_at(token.start) and article.party_at(tokens[k].start)):
-                break
-        if token.lower in _BORDER or (token.lower == "who" and k == first):
+        gap = flat[token.end : tokens[k].start].strip() if k < first else ""
+        if gap not in {"", "'s", "'", "/"} or token.lower in _BORDER:
             break
-        if token.lower == "and" and not _joins_actors(article, tokens, k - 1):
+        if token.lower == "and" and not (tokens[k].cap and tokens[k - 2].cap if k > 1 else False):
             break
         k -= 1
-        if first - k > 18:
-            return None
-    if k == first:
-        return _antecedent(article, sentence, first) if tokens[first - 1].lower == "who" else None
-    while k < first and tokens[k].lower in ADVERBS | {"and", "but", "in", "on"} and not article.party_at(tokens[k].start):
+    while k < end and tokens[k].lower in _ADVERBS | {"and", "but"}:
         k += 1
-    stop = next((j for j in range(k, first) if tokens[j].lower in {"has", "have", "had"}), first)
-    return (tokens[k].start, tokens[stop - 1].end) if k < stop else None
+    return (tokens[k].start, tokens[end - 1].end) if k < end else None
 
 
-_ACTOR: Final = re.compile(
-    r"\b(?:sources?|officials?|diplomats?|aides?|insiders?|negotiators?|mediators?|officers?|envoys?|leaders?|ministers?|presidents?|premiers?|ministry|ministries|office|"
-    r"government|governments|presidency|cabinet|administration|delegations?|teams?|sides?|countries|parties|nations|spokes(?:man|woman|person|people)|department|embassy|"
-    r"council|commission|army|military|parliament|movement|group|chief|king|prince|emir|statement|communiqu[eé]|readout|leadership|representatives?|ambassadors?|"
-    r"advis[eo]rs?|lawmakers?|commanders?|secretary|director|head|mission|palace|he|she|they|it|people|person|forces|coalition|chancellor|bloc|alliance|analysts?|experts?|"
-    r"professor|neighbou?rs|agency|allies|states?|secretariat|junta|rebels|militia|union|militants|delegates|figures?|participants?|both|counterpart|general)$",
-    re.I,
-)
-_LINK: Final = re.compile(r"\s(?:of|from|in|for|at|to|on|with|who|close|familiar|briefed|involved|speaking|between|near|by|quoted|led)\s")
-
-
-def _acts(article: Article, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the head of a subject is somebody who can speak, not a meeting or a policy."""
-    words = article.flat[start:end]
-    link = _LINK.search(words)
-    head = (words[: link.start()] if link else words).rstrip(" ,")
-    if not head:
-        return False
-    if _ACTOR.search(head):
-        return True
-    last = sentence.tokens[max(0, sentence.token_at(start + len(head)) - 1)]
-    return last.cap and not last.possessive
-
-
-_COMPLEMENT: Final[dict[str, re.Pattern[str]]] = {
-    "call": re.compile(r"\s+(?:for|on|upon)\b|\s+(?:the|its|his|her|their|it|this|that|any|such|[A-Z]\w+)\b"),
-    "rule": re.compile(r"\s+out\b"),
-    "make": re.compile(r"\s+(?:it\s+)?(?:very\s+|perfectly\s+|absolutely\s+)?(?:clear|plain)\b"),
-    "issue": re.compile(r"\s+(?:an?|the|its|their|\w+)\s+(?:[\w-]+\s+){0,3}?(?:warnings?|ultimatum|threats?|condemnation|demands?|call)\b"),
-    "draw": re.compile(r"\s+(?:[\w-]+\s+){0,3}?\W?red\s+lines?\b"),
-    "set": re.compile(r"\s+(?:out\s+|down\s+)?(?:[\w-]+\s+){0,3}?\W?red\s+lines?\b"),
-    "point": re.compile(r"\s+(?:out|to)\b"),
-    "raise": re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:concerns?|objections?|the\s+(?:issue|question|matter))\b"),
-    "state": re.compile(r"\s*,|\s+(?:that|its|their|his|her|on|in)\b|\s*$|\s*[.:]"),
-    "press": re.compile(r"\s+(?:for|[A-Z]\w+\s+to)\b"),
-    "back": re.compile(r"\s+(?:the|a|an|[A-Z])\b"),
-    "charge": re.compile(r"\s+that\b"),
-    "commit": re.compile(r"\s+(?:to|itself)\b"),
-    "repeat": re.compile(r"\s+(?:that|its|his|her|their|calls?|demands?)\b|\s*,"),
-    "ask": re.compile(r"\s+(?!\W*(?:if|whether|about|how|why|what|when|who)\b)[^.;]{1,80}\b(?:to|for)\b"),
-    "suggest": re.compile(r"\s+(?!(?:while|it|this|there)\b)\w+"),
-    "respond": re.compile(r"\s+(?:by\s+saying|that|with\s+a)\b|\s*[,:]"),
-}
-"""What must follow verbs that mean other things as well; read at the end of the verb."""
-
-
-def _takes(article: Article, lemma: str, at: int, end: int) -> bool:
-    needed = _COMPLEMENT.get(lemma)
-    return needed is None or needed.match(article.flat, at, end) is not None
-
-
-def _before_apposition(article: Article, sentence: Sentence, first: int) -> tuple[int, int] | None:
-    """The subject before a parenthesis: "Fidan, the foreign minister, said"."""
-    tokens, flat = sentence.tokens, article.flat
-    if first < 3:
-        return None
+def _across(sentence: Sentence, flat: str, first: int) -> Stretch | None:
+    """The subject before a parenthesis: "Moe, the foreign minister, said"."""
+    tokens = sentence.tokens
     k = first - 1
-    limit = max(1, first - 14)
-    while k >= limit and "," not in flat[tokens[k - 1].end : tokens[k].start]:
+    while k > 0 and first - k < _FURTHEST:
+        gap = flat[tokens[k - 1].end : tokens[k].start]
+        if "," in gap or "(" in gap or " - " in gap:
+            break
         if tokens[k].lower in cue_forms():
             return None
         k -= 1
-    if k < limit or tokens[k].lower in cue_forms():
+    if k <= 0 or tokens[k].lower in {"and", "but"} or tokens[k].lower.endswith("ing"):
         return None
-    if tokens[k].lower in {"and", "but"} or tokens[k].lower.endswith("ing"):
+    begin = k - 1
+    while begin > 0 and k - begin < 10 and flat[tokens[begin - 1].end : tokens[begin].start].strip() in {"", "'s", "'"}:
+        if tokens[begin - 1].lower in _BORDER:
+            break
+        begin -= 1
+    if any(t.lower in cue_forms() for t in tokens[begin:k]):
         return None
-    start = k - 1
-    while start > 0 and flat[tokens[start - 1].end : tokens[start].start].strip() in {"", "'s", "'"} and tokens[start - 1].lower not in _BORDER:
-        start -= 1
-        if k - start > 10:
-            return None
-    if any(t.lower in cue_forms() for t in tokens[start:k]):
-        return None
-    return tokens[start].start, tokens[k - 1].end
+    return tokens[begin].start, tokens[k - 1].end
 
 
-def _antecedent(article: Article, sentence: Sentence, first: int) -> tuple[int, int] | None:
-    tokens, flat = sentence.tokens, article.flat
-    k = first - 2
-    start = k
-    while start > 0 and flat[tokens[start - 1].end : tokens[start].start].strip() in {"", "'s"} and k - start < 8:
-        start -= 1
-    return (tokens[start].start, tokens[k].end) if k >= 0 else None
-
-
-def _joins_actors(article: Article, tokens: tuple[Token, ...], k: int) -> bool:
-    """Whether "and" stands between two actors rather than between two clauses."""
-    if k == 0 or k + 1 >= len(tokens):
-        return False
-    return (tokens[k + 1].cap or article.party_at(tokens[k + 1].start) is not None) and tokens[k - 1].cap
-
-
-def _conjoined(article: Article, tokens: tuple[Token, ...], first: int, letter: str) -> bool:
-    """Whether a verb without a subject goes on with the subject before: ", warned", "and reaffirmed", ", adding"."""
+def _conjoined(flat: str, tokens: tuple[Token, ...], first: int, letter: str) -> bool:
+    """Whether a verb goes on with the subject before: ", warned", "and reaffirmed", ", adding"."""
     if first == 0:
         return False
     before = tokens[first - 1]
-    comma = "," in article.flat[before.end : tokens[first].start]
+    comma = "," in flat[before.end : tokens[first].start]
     if letter == "G":
         return comma or before.lower in {"and", "while", "before", "after"}
     return comma or before.lower in {"and", "but", "then"}
 
 
-def _content(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    flat = article.flat
-    lead = re.compile(r"\s*,?\s*(?:that\s+)?").match(flat, start, end)
+def _content(flat: str, start: int, end: int) -> Stretch:
+    lead = _LEAD.match(flat, start, end)
     start = lead.end() if lead else start
-    trail = re.compile(r"(?:[\s,;.]|\band\b|\bbut\b|\bwhile\b|\bbefore\b)+$")
-    tail = trail.search(flat[max(start, end - 24) : end])
+    tail = _TAIL.search(flat[max(start, end - 24) : end])
     if tail:
         end -= len(tail.group())
     return start, max(start, end)

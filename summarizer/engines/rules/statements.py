@@ -1,14 +1,16 @@
-"""Statements: who said what, with the words that prove it, joined from stances and attributed quotations."""
+"""Statements: who said what, with the words that prove it, from attributed words and stances."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
-from summarizer.engines.rules.kinds import NEUTRAL
-from summarizer.engines.rules.quotations import find_quotations
+from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.media import media_in
+from summarizer.engines.rules.sentences import sentences
 from summarizer.engines.rules.stances import Stance, find_stances
 
 if TYPE_CHECKING:
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_ACCORDING: Final = re.compile(r"\baccording\s+to\s+(?P<who>[^,;\"]{3,200}?)(?=,|;|\.(?:\s|$)|$)", re.I)
-_THAT: Final = re.compile(r"(?P<lead>(?:[\w'./-]+,?\s+){0,12}?)that\s+")
-_ADDRESSED: Final = frozenset("tell say warn confirm announce state add stress declare emphasize emphasise claim note insist write reveal disclose inform remind reiterate underline underscore assure promise caution".split())
+NEUTRAL: Final = words("kinds", "neutral")
 # Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
 _TO_THE_READER: Final = re.compile(r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b", re.I)
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _WORD: Final = re.compile(r"[\w'-]+")
+_LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
+_AND_THAT: Final = re.compile(r",?\s+(?:and|but)\s+that\s+|;\s+")
+_INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
+_FIRST: Final = frozenset({"we", "i", "our", "my"})
+_SPEAKING: Final = frozenset({"section", "headline", "caption"})
 
 
 @dataclass(slots=True)
@@ -43,235 +48,270 @@ class Statement:
     content: tuple[Stretch, ...]
     subject: Stretch | None
     direct: bool
+    told: int = -1
+    """Which attribution it stands in; -1 where in none."""
+    transcript: bool = False
 
     def words(self, article: Article) -> str:
         """What was stated, in flat text."""
         return " ".join(article.flat[s:e].strip() for s, e in self.content)
 
     def proof(self, article: Article) -> list[Stretch]:
-        """Words to quote: the content, with the verb where the verb carries meaning."""
-        if self.direct or (self.lemma in NEUTRAL and not _nominal(self.words(article))):
-            return [_trimmed(article.flat, *s) for s in self.content]
-        start = self.subject[0] if self.subject else self.cue[0]
-        if self.content and self.content[-1][0] >= self.cue[1] and self.content[-1][1] - start < 600:
-            return [_trimmed(article.flat, start, self.content[-1][1])]
+        """Words to quote: the content, with subject and verb where the verb carries the meaning."""
+        if self.subject is not None and self.content:
+            start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
+            if end - start < 600:
+                return [_trimmed(article.flat, start, max(end, self.cue[1]))]
         return [_trimmed(article.flat, *s) for s in self.content]
+
+
+@dataclass(slots=True)
+class _Told:
+    """An attribution with its speaker, and what of it is stated in which sentence."""
+
+    number: int
+    attributed: Attributed
+    cue: Stretch
+    spans: tuple[Stretch, ...]
+    label: bool
+    source: Source | None = None
+    outer: _Told | None = None
+    pieces: dict[int, list[Stretch]] = field(default_factory=dict)
 
 
 def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Sentence, list[Statement], list[tuple[Stance, Source]]]]:
     """For each sentence of the article's matter, in order: its statements and its stances with their speakers."""
-    quoted = [(q.start, q.end) for q in find_quotations(article.text) if q.depth == 0]
-    by_sentence = _attributions(article)
+    told = _told(article)
+    by_cue: dict[int, list[_Told]] = {}
+    by_piece: dict[int, list[_Told]] = {}
+    for one in told:
+        anchor = article.sentence_at(one.cue[0])
+        by_cue.setdefault(anchor.index if anchor else -1, []).append(one)
+        for index in one.pieces:
+            by_piece.setdefault(index, []).append(one)
+    last: Source | None = None
+    paragraph = -1
+    waiting: list[Sentence] = []
     for sentence in article.sentences:
         if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(article.flat, sentence.start, sentence.end):
             continue
-        yield _read(article, sources, sentence, _within(quoted, sentence), by_sentence.get(sentence.index, []))
+        if sentence.paragraph != paragraph:
+            paragraph, last = sentence.paragraph, None
+        stances = find_stances(article, sentence)
+        cues = {one.cue[0] for one in by_cue.get(sentence.index, ())}
+        speaking: list[tuple[int, _Told | Stance]] = [
+            (one.attributed.speaker.start if one.attributed.speaker else one.cue[0], one) for one in by_cue.get(sentence.index, ())
+        ]
+        speaking += [((s.subject or s.cue)[0], s) for s in stances if s.cue[0] not in cues or s.lemma not in NEUTRAL]
+        reading = _Reading(article, sources, sentence, told, last)
+        for _, item in sorted(speaking, key=lambda pair: pair[0]):
+            reading.hear(item)
+        waiting.append(sentence)
+        here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
+        statements = reading.statements(here)
+        last = reading.last
+        yield sentence, statements, reading.stances
+        # A quotation of several sentences has its speaker behind the last one.
+        for one in by_cue.get(sentence.index, ()):
+            for index in sorted(one.pieces):
+                if index < sentence.index and one.source is not None:
+                    earlier = _Reading(article, sources, article.sentences[index], told, last)
+                    made = earlier.statements([one])
+                    if made:
+                        yield article.sentences[index], made, []
 
 
-def _within(spans: list[Stretch], sentence: Sentence) -> list[Stretch]:
-    return [s for s in spans if s[0] < sentence.end and s[1] > sentence.start]
+class _Reading:
+    """One sentence being read: its speakers, then its statements."""
+
+    def __init__(self, article: Article, sources: Sources, sentence: Sentence, told: list[_Told], last: Source | None) -> None:
+        self.article = article
+        self.sources = sources
+        self.sentence = sentence
+        self.told = told
+        self.last = last
+        self.stances: list[tuple[Stance, Source]] = []
+        self.actor: Source | None = None
+
+    def hear(self, item: _Told | Stance) -> None:
+        """Find who speaks."""
+        if isinstance(item, Stance):
+            if item.subject is not None:
+                start, end = item.subject
+                inside = self._inside(item.cue)
+                if inside is not None and inside.source is not None and self.article.flat[start:end].lower().split(" ")[0] in _FIRST:
+                    self.actor = inside.source
+                else:
+                    self.actor = self.sources.read(start, end, self.sentence)
+            if self.actor is not None and self.actor.kind not in {"unknown", "observer"}:
+                self.stances.append((item, self.actor))
+            return
+        speaker = item.attributed.speaker
+        if speaker is None:
+            return
+        if item.label:
+            source = self.sources.labelled(*speaker)
+        elif item.attributed.carried and item.source is None:
+            known = next((t for t in self.told if t.attributed.speaker == speaker and t.source is not None), None)
+            at = self.article.sentence_at(speaker.start) or self.sentence
+            source = known.source if known and known.source else self.sources.read(*speaker, at, name=item.attributed.name)
+        else:
+            source = self.sources.read(*speaker, self.sentence, name=item.attributed.name)
+        if source.kind not in {"unknown", "observer"} and not source.via:
+            via = media_in(self.article, self.sentence, item.attributed.medium)
+            source = replace(source, via=via) if via else source
+        item.source = source
+        if item.attributed.lemma in NEUTRAL or item.attributed.form == "direct":
+            self.last = source
+
+    def statements(self, here: list[_Told]) -> list[Statement]:
+        """Statements of the sentence: stances, and pieces of attributed words that no stance tells."""
+        made: list[Statement] = []
+        taken: list[Stretch] = []
+        for stance, actor in self.stances:
+            statement = self._of_stance(stance, actor, here)
+            if statement is not None:
+                made.append(statement)
+                taken.append(((stance.subject or stance.cue)[0], statement.content[-1][1]))
+        for one in here:
+            assert one.source is not None
+            for start, end in one.pieces.get(self.sentence.index, ()):
+                if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
+                    continue
+                inner = [t for t in here if t is not one and t.outer is one]
+                if any(min(e, end) - max(s, start) > 0.5 * (end - start) for t in inner for s, e in t.spans):
+                    continue
+                taken.append((start, end))
+                made.append(self._of_piece(one, (start, end)))
+        return made
+
+    def _of_stance(self, stance: Stance, actor: Source, here: list[_Told]) -> Statement | None:
+        content = stance.content
+        same = next((t for t in here if t.cue[0] == stance.cue[0] and not t.label), None)
+        outer = self._inside(stance.cue)
+        for one in self.told:
+            # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
+            if one is not same and one.outer is not same and one.attributed.speaker is not None and content[0] < one.attributed.speaker.start < content[1] and one is outer:
+                content = (content[0], max(content[0], one.attributed.speaker.start))
+        if outer is not None:
+            edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
+            content = (content[0], min(content[1], edge))
+        spans: tuple[Stretch, ...] = (content,)
+        if len(_WORD.findall(self.article.flat[slice(*content)])) < 1:
+            if same is None or not same.spans:
+                return None
+            spans = same.spans
+        if same is not None and same.spans[0][0] < stance.cue[0]:
+            spans = same.spans  # "…," he warned
+        said = self._speaker(outer, actor)
+        number = outer.number if outer else -1
+        subject = stance.subject
+        if spans[0][0] < stance.cue[0]:
+            subject = None
+        elif subject is None:
+            subject = stance.cue
+        return Statement(self.sentence, stance.lemma, stance.cue, said, actor, spans, subject, direct=False, told=number, transcript=bool(outer and outer.label))
+
+    def _of_piece(self, one: _Told, piece: Stretch) -> Statement:
+        assert one.source is not None
+        lemma = one.attributed.lemma or "say"
+        source = one.source
+        said = self._speaker(one.outer, source)
+        direct = one.label or one.attributed.form == "direct"
+        subject = None
+        if lemma not in NEUTRAL and one.attributed.speaker is not None and piece[0] >= one.cue[1] and not one.attributed.carried:
+            subject = (source.start, source.end) if source.start < piece[0] and source.start >= self.sentence.start else one.cue
+        elif lemma == "tell" and not direct and one.attributed.medium and piece[0] == one.attributed.medium.start:
+            lemma = "urge" if _INFINITIVE.match(self.article.flat, *piece) else lemma
+        return Statement(self.sentence, lemma, one.cue, said, source, (piece,), subject, direct=direct, told=one.number, transcript=one.label)
+
+    def _inside(self, cue: Stretch) -> _Told | None:
+        """The innermost attribution whose content holds a cue, with a speaker of its own."""
+        found = [t for t in self.told if t.cue != cue and any(s <= cue[0] < e for s, e in t.spans) and t.source is not None]
+        return min(found, key=lambda t: sum(e - s for s, e in t.spans), default=None)
+
+    def _speaker(self, outer: _Told | None, actor: Source) -> Source:
+        """Whose word it is: the outermost speaker; in free indirect speech, who spoke before."""
+        seen = 0
+        while outer is not None and outer.outer is not None and outer.outer.source is not None and seen < 5:
+            outer, seen = outer.outer, seen + 1
+        if outer is not None and outer.source is not None and outer.source.kind not in {"unknown", "observer"}:
+            return outer.source
+        last = self.last
+        if actor.kind in {"party", "delegation"} and last is not None and last.kind in {"person", "institution", "anonymous"}:
+            if last.side is not None and last.side == actor.side:
+                return last
+        return actor
 
 
-def _attributions(article: Article) -> dict[int, list[Attributed]]:
-    """Attributions of the article by the sentence of their cue, or of their content where they have none."""
-    found: dict[int, list[Attributed]] = {}
-    for attributed in find_attributions(article.text):
-        if not attributed.content:
+def _told(article: Article) -> list[_Told]:
+    """Attributions of the article's matter, nested, with their contents cut into sentences."""
+    found: list[_Told] = []
+    for attributed in find_attributions(article.text, _matter(article)):
+        speaker = attributed.speaker
+        label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
+        spans: list[Stretch] = []
+        for start, end in attributed.content:
+            match = _LABEL.match(article.text, start, end)
+            if label and match and spans:
+                break  # the next speaker's turn
+            spans.append((start, end))
+        if not spans or speaker is None:
             continue
-        at = attributed.content[0].start if attributed.carried or attributed.cue is None else attributed.cue.start
-        sentence = article.sentence_at(at)
-        if sentence is not None:
-            found.setdefault(sentence.index, []).append(attributed)
+        at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
+        cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
+        one = _Told(len(found), attributed, cue, tuple(spans), label)
+        for start, end in spans:
+            for s, e in sentences(article.text, start, end):
+                sentence = article.sentence_at(s)
+                if sentence is not None and sentence.section not in {"headline", "caption"}:
+                    one.pieces.setdefault(sentence.index, []).extend(_clauses(article, s, e, indirect=attributed.form != "direct"))
+        found.append(one)
+    for one in found:
+        holding = [t for t in found if t is not one and _holds(t, one)]
+        one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
     return found
 
 
-def _read(
-    article: Article, sources: Sources, sentence: Sentence, quoted: list[Stretch], attributed: list[Attributed]
-) -> tuple[Sentence, list[Statement], list[tuple[Stance, Source]]]:
-    flat = article.flat
-    outer = _frame(article, sources, sentence, quoted)
-    stances: list[tuple[Stance, Source]] = []
-    statements: list[Statement] = []
-    open_frame: Source | None = None
-    actor: Source | None = None
-    found = find_stances(article, sentence, quoted)
-    closing = _closing(article, found)
-    if closing is not None and len(found) > 1 and outer is None:
-        outer = sources.read(*closing, sentence)
-    for stance in found:
-        if stance.subject is not None:
-            actor = sources.read(*stance.subject, sentence)
-        elif actor is None:
+def _holds(outer: _Told, inner: _Told) -> bool:
+    if inner.label or inner.attributed.carried:
+        return False
+    return any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.spans) and outer.cue != inner.cue
+
+
+def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
+    """A sentence's words, cut where a new that-clause begins."""
+    cuts = [start]
+    if indirect:
+        for match in _AND_THAT.finditer(article.flat, start, end):
+            cuts += [match.start(), match.end()]
+    cuts.append(end)
+    pieces = [_trimmed(article.flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [(s, e) for s, e in pieces if len(_WORD.findall(article.flat[s:e])) >= 2]
+
+
+def _matter(article: Article) -> list[Span]:
+    """The article's own text in stretches, without headline and captions."""
+    found: list[Span] = []
+    for sentence in article.sentences:
+        if sentence.section in {"headline", "caption"}:
             continue
-        if stance.subject is None or open_frame is None:
-            said = outer or open_frame or actor
+        if found and sentence.start - found[-1].end < 400 and not _parted(article, found[-1].end, sentence.start):
+            found[-1] = Span(found[-1].start, sentence.end)
         else:
-            said = outer or open_frame
-        content = _content(article, stance)
-        if actor.kind == "both" and said is not actor and stance.subject is not None:
-            # "He said both countries welcome and support": his words, of both.
-            content = (stance.subject[0], sentence.end)
-            stances.append((stance, actor))
-            statements.append(Statement(sentence, "say", stance.cue, said, said, (content,), None, direct=False))
-            break
-        stances.append((stance, actor))
-        if _is_empty(flat, content):
-            if stance.lemma in NEUTRAL and stance.subject is not None and _opens(flat, sentence, stance):
-                open_frame = outer or actor
-            statements.append(Statement(sentence, stance.lemma, stance.cue, said, actor, (), stance.subject, direct=False))
-            continue
-        statements.append(Statement(sentence, stance.lemma, stance.cue, said, actor, (content,), stance.subject, direct=_is_quoted(content, quoted)))
-    _take_attributed(article, sources, sentence, statements, attributed, outer)
-    for statement in statements:
-        if not statement.content:
-            _take_content_before(article, sentence, statement, statements)
-    return sentence, _distinct([s for s in statements if s.content]), stances
+            found.append(Span(sentence.start, sentence.end))
+    return found
 
 
-def _take_attributed(
-    article: Article, sources: Sources, sentence: Sentence, statements: list[Statement], attributed: list[Attributed], outer: Source | None
-) -> None:
-    """Give quotations to their speakers: to a stance with the same verb, or as statements of their own."""
-    for found in attributed:
-        if found.form == "indirect" and found.lemma not in NEUTRAL:
-            continue
-        spans = tuple((s.start, s.end) for s in found.content)
-        direct = found.form == "direct"
-        same = next((s for s in statements if found.cue and s.cue[0] == found.cue.start), None)
-        if same is not None and not found.carried:
-            taken = any(_overlap(spans, s.content) for s in statements if s is not same)
-            if not taken and (not same.content or (direct and not same.direct and not _overlap(spans, same.content))):
-                same.content = spans
-                same.direct = direct
-            continue
-        if any(_overlap(spans, s.content) for s in statements) or (found.form == "indirect" and found.cue is None):
-            continue
-        if found.speaker is not None and not found.carried:
-            at = article.sentence_at(found.speaker.start) or sentence
-            actor = sources.read(*found.speaker, at, name=found.name)
-        else:
-            previous = sources.previous()
-            if previous is None:
-                continue
-            actor = previous
-        if actor.kind == "unknown" and actor.party is None:
-            continue
-        cue = (found.cue.start, found.cue.end) if found.cue else (spans[0][0], spans[0][0])
-        statements.append(Statement(sentence, found.lemma or "say", cue, outer or actor, actor, spans, None, direct=direct))
-
-
-def _take_content_before(article: Article, sentence: Sentence, statement: Statement, statements: list[Statement]) -> None:
-    """Content that stands before its verb: "Both sides agreed, the office said"."""
-    if statement.subject is None or statement.lemma not in NEUTRAL | {"warn", "caution", "promise", "vow"}:
-        return
-    begin = sentence.start
-    before = [s for s in statements if s.cue[0] < statement.cue[0] and s.content]
-    if before:
-        begin = max(e for s in before for _, e in s.content)
-    end = statement.subject[0]
-    gap = article.flat[begin:end].rstrip()
-    if not gap.endswith((",", ",\"", "\"", ",'", "?", "!")) or len(_WORD.findall(gap)) < 4:
-        return
-    if re.match(r"\s*(?:in|on|at|after|during|following|earlier|meanwhile|speaking|asked|responding|according|while|when|for)\b", gap, re.I):
-        return
-    statement.content = ((begin, begin + len(gap)),)
-
-
-def _frame(article: Article, sources: Sources, sentence: Sentence, quoted: list[Stretch]) -> Source | None:
-    """The speaker behind "according to", whose word the sentence is."""
-    if "according" not in sentence.words:
-        return None
-    match = _ACCORDING.search(article.flat, sentence.start, sentence.end)
-    if match is None or any(s <= match.start() < e for s, e in quoted):
-        return None
-    start, end = match.span("who")
-    cut = re.search(r"\s+(?:who|which|that|quoted|cited|in|on|with)\s", article.flat[start:end])
-    source = sources.read(start, start + cut.start() if cut else end, sentence)
-    return None if source.kind in {"unknown"} else source
-
-
-def _content(article: Article, stance: Stance) -> Stretch:
-    """The content behind a verb without its addressee: "told reporters in Oslo that"."""
-    start, end = stance.content
-    if stance.lemma in _ADDRESSED:
-        that = _THAT.match(article.flat, start, end)
-        if that and (that.end() - start < 130):
-            return that.end(), end
-        if stance.lemma == "tell":
-            told = re.compile(r"[^\"]{0,120}?[,:]?\s*(?=\")").match(article.flat, start, end)
-            return (told.end(), end) if told else (end, end)
-    if stance.lemma in _ADDRESSED and _CIRCUMSTANCE.match(article.flat, start, end):
-        mark = re.compile(r"[^\"]{0,160}[,:]\s*(?=\")").match(article.flat, start, end)
-        return (mark.end(), end) if mark else (end, end)
-    day = re.compile(r"(?:on|late\s+on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+that)?[\s,:]*").match(article.flat, start, end)
-    return (day.end() if day else start), end
-
-
-def _closing(article: Article, stances: list[Stance]) -> Stretch | None:
-    """The speaker at the end of a sentence whose word all of it is: "Oslo rejected the plan, the minister said"."""
-    if not stances:
-        return None
-    last = stances[-1]
-    if last.subject is None or last.lemma not in NEUTRAL or not _is_empty(article.flat, _content(article, last)):
-        return None
-    before = article.flat[last.sentence.start : last.subject[0]].rstrip()
-    return last.subject if before.endswith(",") and len(_WORD.findall(before)) >= 4 else None
-
-
-_CIRCUMSTANCE: Final = re.compile(
-    r"(?:in|on|at|during|after|following|late|early|through|via|before|ahead|as|when|while|earlier|shortly|upon|from|by)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:yesterday|today)\b"
-)
-
-
-def _opens(flat: str, sentence: Sentence, stance: Stance) -> bool:
-    """Whether the next verb's clause is what was said: "said that Oslo rejects", "said Oslo rejects"."""
-    rest = flat[stance.cue[1] : stance.content[1]].rstrip()
-    return rest.endswith("that") or (not rest.strip() and stance.content[1] < sentence.end and flat[stance.cue[1]] == " ")
-
-
-def _is_empty(flat: str, content: Stretch) -> bool:
-    return len(_WORD.findall(flat[content[0] : content[1]])) < 2
-
-
-def _is_quoted(content: Stretch, quoted: list[Stretch]) -> bool:
-    return any(s <= content[0] + 2 and content[1] - 2 <= e + 2 for s, e in quoted)
-
-
-def _overlap(some: tuple[Stretch, ...], others: tuple[Stretch, ...]) -> bool:
-    return any(a < d and c < b for a, b in some for c, d in others)
-
-
-def _distinct(statements: list[Statement]) -> list[Statement]:
-    """Statements without those whose words an earlier one holds."""
-    kept: list[Statement] = []
-    for statement in sorted(statements, key=lambda s: (s.content[0][0], -s.content[-1][1])):
-        inside = next((k for k in kept if k.content[0][0] <= statement.content[0][0] and statement.content[-1][1] <= k.content[-1][1]), None)
-        if inside is not None and inside.content[0] == statement.content[0]:
-            continue
-        if inside is not None and inside.lemma in NEUTRAL and inside.cue[0] < statement.cue[0] and not inside.direct:
-            kept.remove(inside)
-        kept.append(statement)
-    return kept
-
-
-_FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|will|would|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|seeks?|wants?|needs?|remains?|lies|depends|poses?|means?|supports?|\w{4,}ed)\b"
-)
-
-
-_RELATIVE: Final = re.compile(r",?\s(?:where|which|who|whose)\s|\sthat\s")
-
-
-def _nominal(words: str) -> bool:
-    """Whether stated words are no clause: "the importance of coordination"."""
-    return _FINITE.search(_RELATIVE.split(words, maxsplit=1)[0]) is None
+def _parted(article: Article, start: int, end: int) -> bool:
+    return any(s.start < end and start < s.end and s.kind not in {"body", "standfirst", "dateline"} for s in article.document.sections)
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":
-        if flat[end - 1] in "\"" and flat.count('"', start, end) % 2 == 0:
+        if flat[end - 1] == '"' and flat.count('"', start, end) % 2 == 0:
             break
         end -= 1
     return start, end
