@@ -314,6 +314,8 @@ def evaluate(
     base_url: Annotated[
         str | None, typer.Option("--base-url", help="Address of a compatible server.")
     ] = None,
+    record: Annotated[Path | None, typer.Option(help="Folder to keep every answer of the model in.")] = None,
+    replay: Annotated[Path | None, typer.Option(help="Folder of recorded answers to use instead.")] = None,
 ) -> None:
     """Score an engine on cases labelled by hand."""
     from summarizer.errors import SummarizerError
@@ -323,7 +325,13 @@ def evaluate(
     from summarizer.settings import Settings
 
     try:
-        settings = Settings.load(engine=engine.value if engine else None, model=model, base_url=base_url)
+        settings = Settings.load(
+            engine=engine.value if engine else None,
+            model=model,
+            base_url=base_url,
+            record=record,
+            replay=replay,
+        )
         result = run(gold or directory("evals") / "gold", settings)
     except SummarizerError as error:
         _fail(context, error)
