@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,3 +203,11 @@ _WORDS = [
 @given(st.lists(st.sampled_from(_WORDS), max_size=40))
 def test_no_order_of_common_words_raises(words: list[str]) -> None:
     find_attributions(" ".join(words))
+
+
+def test_the_example_of_the_guide_prints_what_it_says() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "attribution.md").read_text(encoding="utf-8")
+    code = guide.partition("```python\n")[2].partition("```")[0]
+    expected = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.splitlines() == expected

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.units import Unit
 
 _VERB: Final = re.compile(r"[VXE]")
+_FINITE: Final = re.compile(r"[VX]|E(?![A#NC])")
 _SOON: Final = 14  # words behind a reporting clause within which its quotation may go on
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
@@ -202,7 +203,7 @@ class ReportingClauses:
         said = tags[self.low : speaker.first - 1]
         if said[0] in "KGEHIR":  # the opening clause or phrase is not all that was said
             said = said[said.find(",") :]
-        return "V" in said or "X" in said
+        return _FINITE.search(said) is not None
 
     def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
         """`was rejected by Moreau`: the agent speaks, the subject is the content."""
