@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Behind these words a name is a place, a matter or another sentence's business, not one who acts.
 _OUTSIDE: Final = re.compile(
     r"\b(?:in|at|to|near|into|on|against|over|about|towards?|across|inside|for|amid|through|concerning|regarding|replac\w+"
-    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?)\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+)$",
     re.I,
 )
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.I)
@@ -24,6 +24,7 @@ _BY_LED: Final = re.compile(r"\b(?:led|headed|chaired|accompanied|joined|represe
 _SIDE_BEHIND: Final = re.compile(
     r"\s+(?:and\s+\w+\s+)?(?:side|sides|delegation|delegations|team|teams|governments?|negotiating|capital|representatives?|authorities|leaders?)\b"
 )
+_NAMING: Final = re.compile(r"\s+(?:meetings?|talks|rounds?|summit|conference|negotiations|channel|process)\b")
 _ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.I)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
@@ -31,7 +32,7 @@ _JOINT: Final = re.compile(
 )
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
-    r"(?:,[^,;:\"]{0,90},|\s*\([^()]{0,40}\))?\s*(?:,?\s*(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
+    r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
     r"|himself|herself|be|been|would|to|did|does|jointly|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
 )
 
@@ -88,7 +89,7 @@ def _acts(flat: str, party: PartyMention, start: int) -> bool:
         return False
     if flat[party.end : party.end + 2] == "'s" and not _SIDE_BEHIND.match(flat, party.end + 2):
         return False
-    return party.use != "metonym" or bool(_ACTING_METONYM.search(before))
+    return party.use != "metonym" or bool(_ACTING_METONYM.search(before) and not _NAMING.match(flat, party.end))
 
 
 def _inside(offset: int, people: list[PersonMention]) -> bool:
@@ -124,7 +125,7 @@ def list_after(article: Article, persons: Persons, at: int, sentence: Sentence, 
             if start < bounds(taken[-1])[1]:
                 continue
             between = flat[bounds(taken[-1])[1] : start]
-            if not (len(between) < 50 and _JOINT.match(between) and not _VERB.search(between) and not _OUTSIDE.search(between)):
+            if not (len(between) < 50 and _JOINT.match(between) and not _VERB.search(between) and not _OUTSIDE.search(between) and " by " not in between):
                 break
         taken.append(item)
     return taken

@@ -6,17 +6,19 @@ These hold for the whole article: whoever heads "the Kazakh side" acts for Kazak
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import bounds, items_in, list_after, list_before, party_after, party_before
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.tellings import EARLIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.engines.rules.persons import Person, PersonMention, Persons
     from summarizer.models.base import Role
 
 _TEAM: Final = r"(?:delegations?|teams?|sides?|missions?|negotiators|contingents?|delegates|part(?:y|ies)|groups?|envoys|talks|negotiations)"
@@ -88,7 +90,7 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
     """Phrases of attendance in the order of the article."""
     found: list[Attendance] = []
     for sentence in article.sentences:
-        if sentence.section == "caption" or not sentence.words & _GATE:
+        if sentence.section == "caption" or not sentence.words & _GATE or EARLIER.search(article.flat, sentence.start, sentence.end):
             continue
         for item, role, side, start, end in _phrases(article, persons, sentence):
             begin = min(start, bounds(item)[0])
@@ -128,9 +130,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             if leader and not negated(match.start()):
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
     for match in _BESIDE.finditer(flat, low, high):
-        whom = persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
-        if whom is not None or match.group("whom") == "me":
-            yield from after(match, "member", "=" + whom.name if whom else None)
+        whom = _beside_whom(article, persons, match)
+        if whom is not None:
+            for mention in persons.within(match.start("whom"), match.end("whom")):
+                yield mention, "head", None, match.start(), match.end()
+            yield from after(match, "member", "=" + whom.name)
     for match in _PRESENT.finditer(flat, low, high):
         if negated(match.start()) or (match.group("in") is not None and not _AT_TALKS.search(flat, match.start(), high)) or _LUNCH_ONLY.search(flat, low, high):
             continue
@@ -197,6 +201,8 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
         leaders = list_before(article, persons, match.start(), sentence)
         named = article.parties_in(*match.span("team"))
         side = named[-1].party.name if named else None
+        if side is None and "government" in match.group("team").lower():
+            side = _home(article)
         if not _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
             for item in leaders:
                 if not isinstance(item, Group):
@@ -214,6 +220,17 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
                 yield item, "head", party, bounds(item)[0], match.end() + 12
 
 
+def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
+    """Whom `with me` means: in a transcript the speaker whose label stands above."""
+    if match.group("whom") != "me":
+        return persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
+    labels = [m for m in _LABEL.finditer(article.text, max(0, match.start() - 4000), match.start())]
+    return persons.named(labels[-1][1].split()[-1]) if labels else None
+
+
+_LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
+
+
 def _front(article: Article, at: int) -> str | None:
     """A side that no table knows, by the word for it: the article's own name for `the front`."""
     word = re.match(r"(front|movement|alliance|group|council|coalition|federation)\b", article.flat[at : at + 14])
@@ -221,6 +238,12 @@ def _front(article: Article, at: int) -> str | None:
         return None
     named = re.search(rf"\b{word[1]}\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
     return article.words_of(*named.span(1)) if named else None
+
+
+def _home(article: Article) -> str | None:
+    """The state whose government is meant without its name: the one that the article names most."""
+    named = Counter(m.party.name for m in article.parties if m.party.kind == "state" and m.use != "metonym")
+    return named.most_common(1)[0][0] if named else None
 
 
 def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -68,7 +68,22 @@ def when(article: Article, tellings: Sequence[Telling], status: MeetingStatus) -
             if _days(article, here) > 1:
                 return here
             found.append(here)
-    return next((s for s in found if _exact(article, s)), found[0] if found else None)
+    exact = next((s for s in found if _exact(article, s)), found[0] if found else None)
+    return exact or (_today(article) if len(_CLOCK.findall(article.text)) >= _ENTRIES else None)
+
+
+_CLOCK: Final = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.M)
+_ENTRIES: Final = 3  # lines that begin with a time of day make a live blog
+_TODAY: Final = re.compile(r"\b(?:today|this\s+(?:morning|afternoon|evening)|tonight)\b", re.I)
+
+
+def _today(article: Article) -> Stretch | None:
+    """The word in a live blog that dates what it reports: the day it was written."""
+    for sentence in article.sentences:
+        match = _TODAY.search(article.flat, sentence.start, sentence.end)
+        if match and sentence.section == "body":
+            return match.span()
+    return None
 
 
 def _exact(article: Article, stretch: Stretch) -> bool:
@@ -101,7 +116,7 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
             distance = low - end
         else:
             between = flat[high:start]
-            if re.search(r"[;]|\b(?:said|confirmed|announced|told|when\s+the)\b", between):
+            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between):
                 continue
             distance = start - high + 40
         if best is None or distance < best[0]:
@@ -126,7 +141,7 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
 
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
     """
-    found = [s for t in tellings for s in _places(article, t)]
+    found = [s for t in sorted(tellings, key=lambda t: t.who < 2) for s in _places(article, t)]
     town = next((s for s in found if _has_town(article, s)), None)
     if town is not None:
         return town
@@ -151,7 +166,7 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
     found: list[Stretch] = []
     for place in find_places(article.text[sentence.start : sentence.end]):
         start, end = sentence.start + place.start, sentence.start + place.end
-        if place.use not in {"place", "metonym"} or start >= limit:
+        if place.use not in {"place", "metonym"} or start >= limit or not _of_clause(article, telling, start):
             continue
         if found and found[-1][1] < start and _JOINED.fullmatch(flat[found[-1][1] : start]):
             found[-1] = (found[-1][0], end)
@@ -165,13 +180,22 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
     return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
 
 
+def _of_clause(article: Article, telling: Telling, at: int) -> bool:
+    """Whether a place stands in the telling's clause, or opens its sentence: `In Oslo, ... met`."""
+    if telling.clause[0] <= at < telling.clause[1]:
+        return True
+    return re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", article.flat[telling.sentence.start : at]) is not None
+
+
 def _named_after(article: Article) -> Stretch | None:
     """The place that names the meeting: `the Muscat round`, `Valletta talks`, `negotiators leave Colombo`."""
     for sentence in article.sentences:
         if sentence.section in {"headline", "standfirst"} or sentence.paragraph < 12:
             for place in find_places(article.text[sentence.start : sentence.end]):
                 start, end = sentence.start + place.start, sentence.start + place.end
-                if place.use == "place" and re.match(r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b", article.flat[end : end + 16]) and _has_town(article, (start, end)):
+                named = re.match(r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b", article.flat[end : end + 16])
+                headed = sentence.section in {"headline", "standfirst"} and locates(article, start)
+                if place.use == "place" and (named or headed) and _has_town(article, (start, end)):
                     return start, end
     return None
 

@@ -19,12 +19,12 @@ _ADJECTIVES: Final = frozenset(_TABLE["adjectives"])
 _BEFORE_ONE: Final = frozenset(("a", "an", "its", "his", "her", "their"))
 _COUNTS: Final = frozenset("two three four five six seven eight nine ten several some its his her their our".split())
 _TAIL: Final = re.compile(
-    r"\s+(?:from|of|in)(?:\s+(?:[A-Z][\w'.-]*|and|the|of|both|two|three|countries|sides|nations|intelligence|agencies|agency|ministry|ministries|army"
+    r"(?:\s+in\s+(?:plain|civilian)\s+clothes)?\s+(?:from|of)(?:\s+(?:[A-Z][\w'.-]*|and|the|of|both|two|three|countries|sides|nations|intelligence|agencies|agency|ministry|ministries|army"
     r"|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|embassy|coast|guard|delegation"
-    r"|plain|clothes|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}"
+    r"|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}|\s+in\s+(?:plain|civilian)\s+clothes\b"
 )
 _LED: Final = re.compile(r"\s*,?\s+(?:that\s+(?:was|is)\s+)?(?:led|headed)\s+by\b", re.I)
-_ENDS: Final = (" and", " the", " of", ",", " ", " its", " their", " both", " in", " two", " three")
+_ENDS: Final = (" and", " the", " of", ",", ".", " ", " its", " their", " both", " in", " two", " three")
 
 
 @dataclass(frozen=True, slots=True)

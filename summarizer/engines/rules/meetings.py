@@ -27,6 +27,7 @@ _OFFICIAL: Final = re.compile(
     r"|commissioners?|secretary|leaders|representatives|mediators?|ministry|premier|chancellor|king|emir|junta|generals?|colonels?)\b",
     re.I,
 )
+_SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
 _EARLY: Final = 3  # sentences of the body that make the lead
 
 
@@ -60,7 +61,7 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     if not telling and not (attendance and own):
         return []
     lead = _lead(article)
-    main = _main(article, telling or own, lead)
+    main = _main(article, telling or own, lead, attendance)
     rest = [t for t in tellings if not any(t is m for m in main)]
     gathering = Gathering(main)
     gathering.status = _status(main, lead)
@@ -85,21 +86,23 @@ def _lead(article: Article) -> int:
     return body[min(_EARLY, len(body)) - 1] + 1 if body else len(article.sentences)
 
 
-def _main(article: Article, tellings: list[Telling], lead: int) -> list[Telling]:
-    """The tellings of the main meeting: the first that says who met, in the lead if possible, and those like it."""
-    body = [t for t in tellings if t.sentence.section != "headline"] or tellings
-    held = [t for t in body if t.status in {"held", "ongoing"}]
-    front = [t for t in body if t.sentence.index < lead]
-    first = next((t for t in front if t.who >= 2 and t.status in {"held", "ongoing"}), None)
-    first = first or next((t for t in front if t.who >= 2), None)
-    if first is None:
-        first = next((t for t in front if t.status in {"held", "ongoing"}), None) or next((t for t in held if t.who >= 2), None)
-    first = first or (front or body)[0]
-    main = Gathering([first], status=first.status)
-    for item in tellings:
-        if item is not first and _joins(main, item):
-            main.tellings.append(item)
-    return main.tellings
+def _main(article: Article, tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) -> list[Telling]:
+    """The tellings of the main meeting: those that join one told early, often, and with those who met."""
+    seeds = [t for t in tellings if t.sentence.section != "headline"] or tellings
+    delegates = sum(a.role == "head" for a in attendance)
+    best: tuple[int, int, list[Telling]] | None = None
+    for number, seed in enumerate(seeds[:_SEEDS]):
+        cluster = Gathering([seed], status=seed.status)
+        cluster.tellings += [t for t in tellings if t is not seed and _joins(cluster, t)]
+        weight = sum(_weight(t, lead) for t in cluster.tellings) + 2 * (seed.who >= 2) + 2 * (seed.sentence.index < lead)
+        weight += 3 * (delegates >= 2 and seed.kind != "call") + 2 * (seed.status in {"held", "ongoing"}) - 2 * (seed.form in {"visit", "signed", "ended"})
+        if best is None or weight > best[0]:
+            best = (weight, number, cluster.tellings)
+    return best[2] if best else []
+
+
+def _weight(telling: Telling, lead: int) -> int:
+    return 1 + 2 * (telling.sentence.index < lead) + (telling.who >= 2) + telling.strong
 
 
 def _joins(main: Gathering, item: Telling) -> bool:
@@ -154,6 +157,9 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
 def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> tuple[str, ...]:
     """Who acts in the tellings; else the sides that people lead; else those whom the lead and the tellings name most."""
     found = dict.fromkeys(p for t in main.tellings for p in t.parties)
+    for group in (g for t in main.tellings for g in t.subject.groups + t.object.groups if g.noun.startswith("mediator")):
+        for party in group.parties:
+            found.pop(party, None)
     if attendance and main.status in {"held", "ongoing", "planned"}:
         heads = [a for a in attendance if a.role == "head" and not main.recalls(a.sentence)]
         found |= dict.fromkeys(
@@ -179,7 +185,7 @@ def _diplomatic(article: Article, main: Gathering) -> bool:
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
     told = any(len(t.parties) >= 2 for t in main.tellings)
     officials = _OFFICIAL.search(stretch) or any(m.person.roles for t in main.tellings for m in t.subject.people + t.object.people)
-    if told and officials:
+    if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
         return True
     everywhere = len(_OFFICIAL.findall(article.flat))
     return (told and everywhere >= 1) or everywhere >= 3

@@ -35,6 +35,8 @@ class _Taking:
     role: Role
     proofs: list[tuple[int, int]] = field(default_factory=list)
     announced: bool = False
+    beside: str | None = None
+    """Name of somebody in whose company they came."""
 
 
 class _Roll:
@@ -44,7 +46,7 @@ class _Roll:
         self.entries: list[_Taking] = []
 
     def add(
-        self, stretch: tuple[int, int], role: Role, item: PersonMention | Group, *, side: str | None, announced: bool
+        self, stretch: tuple[int, int], role: Role, item: PersonMention | Group, *, side: str | None, announced: bool, beside: str | None = None
     ) -> None:
         person = None if isinstance(item, Group) else item.person
         group = item if isinstance(item, Group) else None
@@ -57,7 +59,7 @@ class _Roll:
                 entry.side = entry.side or side
                 entry.announced = entry.announced and announced
                 return
-        self.entries.append(_Taking(person, group, side, role, [stretch], announced))
+        self.entries.append(_Taking(person, group, side, role, [stretch], announced, beside))
 
 
 def _same(entry: _Taking, group: Group, side: str | None) -> bool:
@@ -81,20 +83,19 @@ def find_participants(
             continue
         if not isinstance(one.item, Group) and not _acts(one.item.person, one.role):
             continue
-        side = one.side
+        side, beside = one.side, None
         if side is not None and side.startswith("="):
-            known = persons.named(side[1:])
-            side = known.side if known else None
+            side, beside = None, side[1:]
         announced = planned or (one.announced and main.status != "held")
         if isinstance(one.item, Group):
             if one.item.led:
                 continue
-            side = one.item.parties[0] if one.item.parties else side
-            if side is None and one.role in {"member", "unknown", "observer"}:
+            side = one.item.parties[0] if len(one.item.parties) == 1 else side
+            if side is None and beside is None and one.role in {"member", "unknown", "observer"}:
                 side = _companion(roll, one.proof)
         else:
-            side = one.item.person.side or side or (_companion(roll, one.proof) if one.role == "member" else None)
-        roll.add(one.proof, one.role, one.item, side=side, announced=announced)
+            side = one.item.person.side or side or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
+        roll.add(one.proof, one.role, one.item, side=side, announced=announced, beside=beside)
     for person in persons.people:
         if "mediator" in person.roles and not person.observer:
             for entry in roll.entries:
@@ -119,10 +120,13 @@ def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Ro
         for group in actors.groups:
             if group.led or group.noun == "leaders":
                 continue
-            parties = group.parties or _left_over(main, telling)
-            for party in parties:
-                words = _own_words(article, group, party)
-                roll.add(stretch, "mediator" if group.noun == "mediators" else "unknown", words, side=party, announced=planned)
+            role = "mediator" if group.noun.startswith("mediator") else "unknown"
+            behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[0].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
+            if behind_noun:  # the directors of France and Germany
+                roll.add(stretch, role, group, side=None, announced=planned)
+                continue
+            for party in group.parties or _left_over(main, telling):
+                roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
 
 
 _NOT_WHO: Final = re.compile(r"\b(?:said|told|says|whose|according|office|spokes\w+|ministry)\b")
@@ -166,10 +170,16 @@ def _companion(roll: _Roll, stretch: tuple[int, int]) -> str | None:
 
 def _participants(article: Article, roll: _Roll, main: Gathering) -> Iterator[Participant]:
     """Models of the entries; a bare `officials` goes where the same side has named people."""
+    ordered = sorted(roll.entries, key=lambda e: min(e.proofs))
+    for entry in ordered:
+        entry.side = entry.side or (entry.person.side if entry.person else None) or _remaining_side(roll, main, entry)
+    for entry in ordered:
+        leader = next((e for e in roll.entries if entry.beside and e.person and e.person.name == entry.beside), None)
+        entry.side = entry.side or (leader.side if leader else None)
     named = {e.side for e in roll.entries if e.person is not None and e.side}
     seen: set[str] = set()
-    for entry in sorted(roll.entries, key=lambda e: min(e.proofs)):
-        side = entry.side or (entry.person.side if entry.person else None) or _remaining_side(roll, main, entry)
+    for entry in ordered:
+        side = entry.side
         descriptor = None
         if entry.person is None and entry.group is not None:
             if entry.role == "unknown" and entry.group.several and (side in named or side in seen):
@@ -194,6 +204,11 @@ def _remaining_side(roll: _Roll, main: Gathering, entry: _Taking) -> str | None:
     """The side of a head whose words name none: the party of a meeting of two that nobody else acts for."""
     if entry.role not in {"head", "unknown"}:
         return None
-    taken = {e.side for e in roll.entries if e.side}
-    rest = [p for p in main.parties if p not in taken]
-    return rest[0] if len(main.parties) == 2 and len(rest) == 1 else None
+    if len(main.parties) != 2:
+        return None
+    people = {e.side or e.person.side for e in roll.entries if e.person}
+    for taken in (people, people | {e.side for e in roll.entries if e.group and e.role == "unknown" and e is not entry}):
+        rest = [p for p in main.parties if p not in taken]
+        if len(rest) == 1:
+            return rest[0]
+    return None

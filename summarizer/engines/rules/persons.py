@@ -19,10 +19,14 @@ _OPENING: Final = frozenset("al el abu bin ibn".split())  # particles that may o
 _AFTER_NAMES: Final = frozenset(
     """and who in on at to for from with by of met meets meet held holds spoke will has had have was is were are led leads
     arrived visited received hosted attended travelled traveled also as during after before would could late early then joined
-    flew signed welcomed headed chaired represented took came left returned began ended sat opened brought reads comes listened""".split()
+    flew signed welcomed headed chaired represented that took came left returned began ended sat opened brought reads comes listened""".split()
 )
+# Titles that are surnames too.
+_SURNAMES: Final = frozenset("shah king major prince sheikh bishop judge dean pope marshal khan justice price west lord white noble".split())
 # Verbs that a headline written Like This makes look like names.
 _HEADLINE_VERBS: Final = frozenset("meets hosts says warns visits holds signs urges calls vows rejects arrives receives welcomes heads leads".split())
+# Words before the name of a body, a building or a place.
+_BEFORE_THINGS: Final = frozenset("of at in near aboard front movement alliance hotel ship vessel party group club company firm bank theatre".split())
 _AGE: Final = re.compile(r", \d\d,")
 _LONGEST: Final = 4  # words of a name without title
 
@@ -154,8 +158,9 @@ class Persons:
             lower = tokens[i].lower
             if not (lower in NOT_NAMES or is_title_word(article, tokens[i])):
                 continue
-            titled = i - 2 >= first and office(tokens[i - 2].lower) is not None
-            if i == last and titled and lower in RANKS and not is_title_word(article, tokens[i - 1]):
+            if i == last and lower in _SURNAMES and (
+                (i > first and not is_title_word(article, tokens[i - 1])) or lower in self._by_word
+            ):
                 continue  # Foreign Minister Tom King
             return i + 1
         return first
@@ -169,7 +174,8 @@ class Persons:
         possessive = tokens[last].possessive
         owner = self._owner(tokens, first)
         if person is None:
-            if not 1 <= last - first < _LONGEST or any(t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]):
+            called = first > 0 and tokens[first - 1].lower in {"called", "named"}
+            if not (1 <= last - first < _LONGEST or (called and first == last)) or any(t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]):
                 return
             behind = tokens[last + 1] if last + 1 < len(tokens) else None
             spoken = behind is not None and flat[end : behind.start] == " " and cues().reports(behind.lower)
@@ -177,7 +183,8 @@ class Persons:
                 cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
             )
             if not (spoken or asked or owner or _AGE.match(flat, end)):
-                if behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES:
+                placed = first > 0 and tokens[first - 1].lower in _BEFORE_THINGS
+                if not placed and (behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES):
                     self._possible.append((start, end, possessive))
                 return
             if possessive and not asked:

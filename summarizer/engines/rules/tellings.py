@@ -31,12 +31,13 @@ _LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b"
 _VERB: Final = re.compile(
     r"""\b(?:(?P<met>met|meets|meet|meeting(?=\s+with\b)|sat\s+(?:down|together|across|opposite|face)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
       (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
-    |(?P<phone>sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+(?:with|on|call)))
+    |(?P<phone>(?<!reached\ )sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+with))
     |(?P<spoke>(?:spoke|talked|spoken)\s+with(?!\s+(?:reporters|journalists|the\s+press|us\b)))
     |(?P<received>received|receives|hosted|hosts|welcomed|welcomes)
     |(?P<visit>visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+(?:a|an)\s+(?:\w+\s+){0,3}visit\s+to)
     |(?P<signed>sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?(?:agreement|accord|treaty|deal|memorandum|protocol|pact))
-    |(?P<noun>"""
+    |(?P<ended>it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed))
+    |(?<!press\ )(?<!news\ )(?<!media\ )(?<!contract\ )(?P<noun>"""
     + NOUN
     + r"))\b",
     re.I | re.X,
@@ -46,7 +47,7 @@ _GATE: Final = frozenset(w for nouns in _NOUNS.values() for noun in nouns for w 
     welcomed welcomes visited arrived flew travelled traveled paid signed signs sign""".split()
 )
 _CLAUSE_BREAK: Final = re.compile(
-    r"\b(?:that|where|when|while|whether|because|although|though|since|if|which)\b|[;:\"]|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
+    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;:\"]|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
@@ -58,7 +59,7 @@ _NEGATED: Final = re.compile(r"(?:\b(?:not|never|no|nor|neither|without)\b|n't)(
 _DENIED: Final = re.compile(r"\b(?:den(?:y|ies|ied)|dismissed|refuted|rejected\s+(?:reports|claims))\b", re.I)
 _CANCELLED: Final = re.compile(r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b", re.I)
 _ONGOING: Final = re.compile(r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b", re.I)
-_EARLIER: Final = re.compile(
+EARLIER: Final = re.compile(
     r"\b(?:last\s+(?:month|year|met|spoke|held|round|time|attempt|autumn|summer|spring|winter|exchange|meeting|talks)|(?:weeks?|months?|years?)\s+(?:ago|earlier|before)|previous(?:ly)?|earlier\s+(?:round|talks|meeting|in\s+the\s+year|this\s+(?:month|year))"
     r"|first\s+met|since\s+they\s+last|had\s+(?:already\s+)?(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
     re.I,
@@ -127,10 +128,12 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     if status is None:
         return None
     word = " ".join(match.group().lower().split())
-    held = form != "noun" or bool(_HOLDING & set(re.findall(r"\w+", clause.lower())))
-    if form == "noun" and word in _WEAK and not held:
+    held = form not in {"noun", "ended"} or bool(_HOLDING & set(re.findall(r"\w+", clause.lower())))
+    if form == "noun" and word in _WEAK and not held and status != "cancelled":
         return None
     around = flat[max(low, start - 30) : start]
+    met = actors(article, persons, *_object(flat, form, end, high))
+    held = held or status == "cancelled" or len(met.parties) > 1
     level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
     if level is not None and form != "noun" and not re.match(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", flat[level.end() if form != "noun" else 0 : high], re.I):
         level = None
@@ -142,12 +145,12 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         form=form,
         kind=_kind(form, word, clause),
         status=status,
-        earlier=bool(_EARLIER.search(clause)),
+        earlier=bool(EARLIER.search(clause)),
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
         subject=actors(article, persons, low, start),
-        object=actors(article, persons, *_object(flat, form, end, high)),
+        object=met,
     )
 
 
@@ -162,7 +165,7 @@ def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     """Where those are named whom the subject met."""
     link = _WITH.search(flat, end, min(high, end + 160))
     start = link.end() if link else end
-    if link is None and form in {"noun", "visit", "signed"}:
+    if link is None and form in {"noun", "visit", "signed", "ended"}:
         return end, end
     stop = _OBJECT_END.search(flat, start, high)
     return start, stop.start() if stop else high
