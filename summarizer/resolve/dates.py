@@ -84,46 +84,11 @@ def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None)
     mentions = find_dates(words)
     if not mentions:
         return ResolvedDate(None, "unknown", words, None, "no date in the words")
+    now = Now(anchor, tense, _CERTAIN)
+    first = _resolved(mentions[0].form, words, now)
     if len(mentions) == 2:
-        joined = _joined(mentions[0].form, mentions[1].form, words[mentions[0].end : mentions[1].start])
-        if joined is not None:
-            return resolve_form(joined, surface=words, anchor=anchor, tense=tense)
-        if _FROM_ONE_DAY.search(words):
-            return _between(mentions, words, anchor, tense)
-    whole = resolve_form(mentions[0].form, surface=words, anchor=anchor, tense=tense)
-    length = _DAYS_LONG.search(words[: mentions[0].start])
-    if length and whole.precision == "day" and whole.value and "/" not in whole.value:
-        last = date.fromisoformat(whole.value)
-        days = _NUMBERS.get(length[1].lower()) or int(length[1])
-        return replace(whole, value=f"{last - timedelta(days=days - 1)}/{last}")
-    return whole
-
-
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_DAYS_LONG = re.compile(rf"\b(?:end|conclud|clos|wrapp|finish|complet)\w*[^.;]{{0,40}}?\b({'|'.join(_NUMBERS)}|[2-9])[- ]days?\b", re.I)
-"""`ended two days of talks on Saturday`: the day named is the last."""
-_FROM_ONE_DAY = re.compile(
-    r"\b(?:beg[aiu]n|opened|started|until|broke up|ended|and again|reconvened|continued|resumed|concluded)\b", re.I
-)
-"""`by Friday, when the round that had begun on Tuesday broke up`: both days belong to one meeting."""
-
-
-def _joined(first: Form, second: Form, between: str) -> Form | None:
-    """The interval of two days with nothing but a joint between them: `Monday and Tuesday`."""
-    joints = {"and", "to", "-", "–", "until", "through", "and on"}
-    days = isinstance(first, Day | Weekday) and isinstance(second, Day | Weekday)
-    return Span(first, second) if days and between.strip() in joints else None  # type: ignore[arg-type]
-
-
-def _between(
-    mentions: tuple[DateMention, ...], words: str, anchor: date | None, tense: Tense | None
-) -> ResolvedDate:
-    """From the earlier of two days to the later; the first alone where they cannot be of one meeting."""
-    first, second = (resolve_form(m.form, surface=words, anchor=anchor, tense=tense) for m in mentions)
-    days = sorted(v for r in (first, second) if r.precision == "day" and (v := r.value) and "/" not in v)
-    if len(days) < 2 or not 0 < (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days < 15:
-        return first if first.value else second
-    return replace(first, value=f"{days[0]}/{days[1]}")
+        return _from_to(mentions, words, now) or first
+    return _lasting(first, words[: mentions[0].start])
 
 
 _JOINED = frozenset({"and", "to", "-", "–", "until", "through", "and on"})

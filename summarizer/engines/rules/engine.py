@@ -55,7 +55,7 @@ def read_article(article: Article) -> Reading:
     give_sides(article, persons, attendance)
     gatherings = gather(article, persons, attendance)
     main = gatherings[0] if gatherings else None
-    participants = find_participants(article, persons, main) if main else ()
+    participants = find_participants(article, persons, main, attendance) if main else ()
     sides = {p.name: p.side for p in participants if p.name and p.side}
     sources = Sources(article, persons, main.parties if main else (), sides)
     mediators = frozenset(p.side for p in participants if p.role in {"mediator", "host"} and p.side)
