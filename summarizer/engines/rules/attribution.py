@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.engines.rules.attributed import Attributed, Span
 from summarizer.engines.rules.candidates import Candidate
 from summarizer.engines.rules.coreference import name_speakers
 from summarizer.engines.rules.cues import Cues, cues
-from summarizer.engines.rules.nounphrases import Phrase
+from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.tagging import Tagger, Words
 from summarizer.engines.rules.transcripts import find_labelled, signature
@@ -38,6 +38,9 @@ def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[A
         found.extend(_labelled(text, span))
     found.sort(key=lambda attribution: attribution.content[0])
     return name_speakers(text, stretches, found)
+
+
+_LINKS: Final = frozenset("IFCP")  # "the envoy on Monday" is no time, "this week" is
 
 
 @lru_cache(maxsize=1)
@@ -109,11 +112,18 @@ class Reader:
         reporting = ReportingClauses(self.words, unit, self.cues)
         found: list[Candidate] = []
         for candidate in reporting.candidates():
-            if self.cues.takes(candidate.key, candidate.frame) and not any(
-                _same(candidate, other) for other in found
-            ):
+            taken = self.cues.takes(candidate.key, candidate.frame) and self.may_speak(candidate)
+            if taken and not any(_same(candidate, other) for other in found):
                 found.append(candidate)
         return found, reporting.main
+
+    def may_speak(self, candidate: Candidate) -> bool:
+        """Whether there is a speaker, or a verb of saying that may go without, and no `this week sees`."""
+        lower = self.words.lower
+        if candidate.speaker is None:
+            return self.cues.reports(lower[candidate.cue.first])
+        first, last = candidate.speaker
+        return lower[last - 1] not in TIMES or not _LINKS.isdisjoint(self.words.tags[first:last])
 
     def uncued(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +30,7 @@ _FAR: Final = 1500  # code points; how far back a pronoun may point
 _NEAREST: Final = 20  # names; how many a pronoun may look back over
 _MOST_MENTIONS: Final = 60  # of one name, that are looked at
 _LONGEST: Final = 9  # words in the fullest mention
+_OWNED: Final = re.compile(r"(?:his|her|their|its|our|my)\s|[^\n]{1,80}['’]s\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
 
 
@@ -115,9 +115,9 @@ class Names:
             return name
         mentions = self.named(words[-1].lower())
         given = words[-2].lower() if len(words) > 1 else ""
-        counted = Counter(mention.given for mention in mentions if mention.given)
-        if given not in counted:
-            given = counted.most_common(1)[0][0] if counted else ""
+        if given not in {mention.given for mention in mentions if mention.given}:
+            # the first mention that is more than the surname introduces the person
+            given = next((mention.given for mention in mentions if mention.length > 1), "")
         best = max(
             (mention for mention in mentions if mention.length <= _LONGEST and mention.given == given),
             key=lambda mention: (mention.length, -mention.start),
@@ -201,7 +201,7 @@ def name_speakers(
         elif low in _UNNAMED:
             name = None
         else:
-            name = names.person_ending(speaker) or words
+            name = (names.person_ending(speaker) if _OWNED.match(words) else None) or words
         if name is not None:
             name = names.fullest(name)
             spoken.append((speaker.start, name))

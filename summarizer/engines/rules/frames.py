@@ -52,7 +52,8 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
     if tag in "HW":
         return Frame("H", at)
     if tag == "o":
-        if following in "VXREG" and following != "E":
+        after = tags[at + 2] if at + 2 < high else "."
+        if following in "VXRG" or (following == "A" and after in "DSMP"):  # "to close the border"
             return Frame("to", at)
         return _past_phrase(clause, at, reports=reports) or Frame("to+np", at + 1)
     if tag == "G":

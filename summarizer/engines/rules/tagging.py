@@ -206,6 +206,8 @@ def _verb_or_noun(low: str, before: str, last: str) -> str:
     """A word that is a verb in one place and a noun in another: `the claims`, `she claims`."""
     if before in "DSA'#IF":
         return "v" if before == "D" and last in _PERSONS else "N"
+    if before in "VE":
+        return "N"  # "expressed concern"
     if before in "NC":
         # agreement: "officials claim", "Moreau claims"; "peace plan", "officials claims" are compounds
         if low[-1] == "s" and low[-2:] != "ss":
