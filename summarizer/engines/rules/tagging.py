@@ -115,7 +115,7 @@ class Tagger:
             end -= 1
         entries = self._entries
         if len(entries) > _MOST_ENTRIES:
-            entries.clear()
+            entries = self._entries = {}  # not cleared: another thread may be reading with the old one
         found = _TOKEN.findall(text, start, end)
         for _, word in found:
             if word not in entries:
