@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
@@ -24,6 +25,7 @@ PARAPHRASED: Final = ("trigger", "consequence", "statement", "text")
 SENTENCES: Final = frozenset({"statement", "text"})
 COPIED: Final = ("name", "descriptor", "level", "when", "where", "venue")
 PARTIES: Final = ("holder", "target", "party", "side")
+_MOST: Final = 500  # places of one surface form that are looked at
 ARTICLE: Final = CITABLE | {"byline", "metadata"}
 
 
@@ -51,7 +53,7 @@ class Words:
         return any(
             self._layout.at(start).kind in ARTICLE
             for search in (occurrences, variants)
-            for start, _ in search(surface, self._document.text)
+            for start, _ in islice(search(surface, self._document.text), _MOST)
         )
 
     def name(self, word: str) -> bool:

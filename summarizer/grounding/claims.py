@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from summarizer.grounding.checks import Words, check
@@ -27,6 +28,7 @@ _RANK: Final[dict[SectionKind, int]] = {
     "headline": 2,
     "caption": 3,
 }
+_MOST: Final = 500  # places of one quote that are weighed; no article repeats itself so often
 _FLOWING: Final = frozenset({"body", "dateline"})  # one sentence may run from one into the other
 
 
@@ -115,7 +117,7 @@ class _Bench:
         found: list[tuple[int, Span]] = []
         reason = "does not stand in the document"
         for search in (occurrences, variants):
-            for span in search(quote, text):
+            for span in islice(search(quote, text), _MOST):
                 kinds = self.layout.kinds(*span)
                 if not kinds <= CITABLE:
                     reason = f"stands only in page matter ({', '.join(sorted(kinds - CITABLE))})"

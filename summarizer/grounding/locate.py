@@ -21,6 +21,7 @@ GAP_LIMIT: Final = 400
 
 PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\u2029")
 
+_MOST_STARTS = 5000  # places from which a quote with gaps is tried
 _EDGE_LIMIT = 16  # more punctuation than this at an edge is not compared
 _EDGE = " \t\n\r\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff.,;:!?…()[]{}،؛؟。，、；：！？（）" + MARKS + DASHES
 _GAP = re.compile(r" ?[\[(]…[\])] ?| ?… ?")
@@ -113,7 +114,10 @@ def _with_gaps(parts: list[str], folded: Folded, text: str) -> Iterator[tuple[in
     if not parts:
         return
     low = 0
-    while (at := folded.text.find(parts[0], low)) >= 0:
+    for _ in range(_MOST_STARTS):
+        at = folded.text.find(parts[0], low)
+        if at < 0:
+            return
         low = _next_word(folded.text, at)
         span = _gapped_from(at, parts, folded, text)
         if span is not None:
