@@ -17,7 +17,7 @@ _COMMON: Final = {
 _WRITTEN = rf"\b(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
 _NUMBER = re.compile(rf"{_WRITTEN}|\d{{1,30}}(?:[.,'’\u00a0\u202f]\d{{1,30}}){{0,6}}", re.IGNORECASE)
 _SCALE = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
-_ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is n i s y a e".split())  # noqa: SIM905
+_ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is n i s y a e".split())
 _TURNED = re.compile(r"\b(?:un|in|im|non-?)(?:accept|negoti|thinkable|conceiv|tolerab|possib|will)")
 
 

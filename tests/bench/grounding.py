@@ -21,7 +21,7 @@ WORDS = """
     the of and to in that said on by with for from has not will would could may talks border delegation minister’s
     sources “red line” region — officials Wednesday security treaty strait harbour envoy agreed warned accept their
     which coastal patrol meeting during earlier statement neighbour fishing zone council proposal between after week
-""".split()  # noqa: SIM905 - one odd run in 70 characters, as news has
+""".split()
 SENTENCE = "Kalvia’s envoy said “any base near Lake Oru is unacceptable” — and left, number {}."
 REPEATS = 9
 LIMIT_MS = 50
