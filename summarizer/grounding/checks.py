@@ -100,7 +100,8 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
     if (said := getattr(claim, "said", None)) is not None:
         changes["said"] = _said(said, words, removed, warnings)
     parties = " ".join(party for field in PARTIES if (party := getattr(claim, field, None)))
-    warnings += [f"the article does not name {n}" for n in names(parties, parties) if not words.name(n)]
+    unnamed = (n for n in names(parties, parties) if n.lower() not in ORDINARY and not words.name(n))
+    warnings += [f"the article does not name {name}" for name in unnamed]
     for field in PARAPHRASED:
         if (value := getattr(claim, field, None)) is not None:
             fault = fault or _stray(field, value, parties, proof, words, warnings)

@@ -87,7 +87,13 @@ SAME_NAME: Final = tuple(
         "spain spanish madrid",
         "germany german germans berlin",
         "poland polish poles warsaw",
-        "denmark danish",
+        "denmark danish danes",
+        "norway norwegian norwegians",
+        "ireland irish",
+        "wales welsh",
+        "peru peruvian peruvians",
+        "cyprus cypriot cypriots",
+        "philippines philippine filipino filipinos",
         "switzerland swiss",
     )
 )
