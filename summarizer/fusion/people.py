@@ -18,29 +18,12 @@ if TYPE_CHECKING:
 
 GENERIC = re.compile(
     r"\b(?:officials?|representatives?|delegations?|delegates|teams?|sides?|counterparts?|negotiators?|"
-    r"diplomats?|parties|envoys?)\b",
+    r"diplomats?|parties|envoys?|ministers|directors|leaders|advisers|advisors|ambassadors|experts|officers|colleagues)\b",
     re.IGNORECASE,
 )
 FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "its",
-        "his",
-        "her",
-        "their",
-        "from",
-        "with",
-        "senior",
-        "top",
-        "both",
-        "two",
-        "other",
-        "unnamed",
-    ]
+    "the a an of and its his her their from with senior top both two three other unnamed foreign political high "
+    "ranking level technical government".split()
 )
 ROLE_ORDER: tuple[Role, ...] = ("head", "mediator", "host", "member", "observer", "unknown")
 
@@ -56,9 +39,7 @@ def side_of(participant: Participant) -> str | None:
 
 
 def is_generic(descriptor: str) -> bool:
-    """Whether an unnamed delegation's words say no more than its side: `Turkish officials`."""
-    if not GENERIC.search(descriptor):
-        return False
+    """Whether an unnamed delegation's words say no more than its side: `Turkish officials`, `the Iranians`."""
     rest = GENERIC.sub(" ", descriptor)
     for mention in reversed(find_parties(rest)):
         rest = rest[: mention.start] + " " + rest[mention.end :]
