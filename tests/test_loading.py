@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -404,3 +405,25 @@ def test_public_articles_are_body_for_the_most_part(name: str) -> None:
                 s.end - s.start for s in document.sections if s.kind in {"body", "dateline", "metadata"}
             )
     assert body > 0.98 * chars
+
+
+CASES = sorted((Path(__file__).parent.parent / "evals" / "gold").glob("*/case.yaml"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parent.name)
+def test_words_that_gold_cites_are_never_taken_for_page_matter(case: Path) -> None:
+    gold = yaml.safe_load(case.read_text(encoding="utf-8"))
+    documents = {d["id"]: load(case.parent / d["file"], id=d["id"]) for d in gold["documents"]}
+    for doc, words in cited(gold):
+        document = documents[doc]
+        assert document.section_at(document.text.index(words)) in CITABLE, words
+
+
+def cited(gold: Any) -> list[tuple[str, str]]:
+    """Every (document, words) that a gold case gives as evidence."""
+    if isinstance(gold, list):
+        return [pair for item in gold for pair in cited(item)]
+    if not isinstance(gold, dict):
+        return []
+    own = [(gold["doc"], gold["exact"])] if {"doc", "exact"} <= gold.keys() else []
+    return own + [pair for value in gold.values() for pair in cited(value)]
