@@ -9,6 +9,7 @@ import pytest
 
 from summarizer import errors
 from summarizer.engines.llm import LLMEngine
+from summarizer.fusion import fuse
 from summarizer.grounding import ground
 from summarizer.settings import Settings
 from tests.servers import random_model
@@ -59,7 +60,7 @@ def engine(model: Path, **given: object) -> LLMEngine:
 
 
 @real_server
-def test_a_random_model_puts_nothing_into_a_reading_that_stands(model: Path) -> None:
+def test_a_random_model_puts_nothing_into_a_brief_but_what_is_not_established(model: Path) -> None:
     reading = engine(model)
     claims = 0
     for number in range(8):
@@ -74,6 +75,10 @@ def test_a_random_model_puts_nothing_into_a_reading_that_stands(model: Path) -> 
         claims += len(said.meetings) + len(said.participants) + len(said.positions) + len(said.red_lines)
         assert not (verified.meetings + verified.participants + verified.confirmations + verified.mentioned)
         assert not (verified.red_lines + verified.positions + verified.outcomes)
+        made = fuse([verified], version="test")
+        assert made.meeting.kind == "none"
+        assert [gap.question for gap in made.not_established] == ["Whether a meeting took place"]
+        assert not (made.disagreements + made.background + made.other_meetings)
     assert claims, "a model that says nothing proves nothing"
 
 
