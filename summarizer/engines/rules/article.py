@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
@@ -15,6 +16,7 @@ from summarizer.resolve.actors import PartyMention, find_parties
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.engines.rules.attributed import Attributed
     from summarizer.models.document import Document
 
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
@@ -77,6 +79,11 @@ class Article:
         if words == "Security Council":
             return self.flat.endswith("National ", 0, mention.start)
         return words == "National Security Council" and not self.flat.endswith(("U.S. ", "US ", "American "), 0, mention.start)
+
+    @cached_property
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Every attribution of the document, in order."""
+        return find_attributions(self.text)
 
     @cached_property
     def _party_starts(self) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.lexicon import alternation, table
 from summarizer.engines.rules.tellings import NOUN
 from summarizer.resolve.dates import find_dates
-from summarizer.resolve.dateforms import Day, Span, Weekday
+from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
 from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
     start, end = telling.head
     text = article.text[sentence.start : sentence.end]
     best: tuple[int, int, int] | None = None
-    mentions = [(sentence.start + m.start, sentence.start + m.end) for m in find_dates(text)]
+    mentions = [(sentence.start + m.start, sentence.start + m.end) for m in find_dates(text) if not isinstance(m.form, Year | Decade) and not (m.surface.isupper() and m.surface.isalpha())]
     for number, (low, high) in enumerate(mentions):
         before = flat[max(sentence.start, low - 70) : low]
         if _SAID.search(before) or (_AWAY.search(before) and not _AWAY_OK.search(before)):
@@ -230,8 +230,7 @@ def _has_town(article: Article, stretch: Stretch) -> bool:
 def venue(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
     """The building or hall, as printed."""
     for telling in tellings:
-        cut = _CUT.search(article.flat, telling.head[1], telling.sentence.end)
-        match = _VENUE.search(article.text, telling.sentence.start, cut.start() if cut else telling.sentence.end)
+        match = _VENUE.search(article.text, telling.sentence.start, telling.sentence.end)
         if match and not _SPEAKING.search(article.flat[telling.sentence.start : match.start()]):
             return match.span("venue")
     return None

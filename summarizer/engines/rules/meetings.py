@@ -37,6 +37,8 @@ class Gathering:
 
     tellings: list[Telling] = field(default_factory=list)
     parties: tuple[str, ...] = ()
+    certain: bool = True
+    """Whether the parties are told, not only those that the article names most."""
     status: MeetingStatus = "held"
     kind: MeetingKind = "talks"
     elsewhere: frozenset[int] = frozenset()
@@ -74,8 +76,8 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     gathering.elsewhere = frozenset(t.sentence.index for t in rest if t not in gathering.tellings) - own_sentences
     gathering.earlier = frozenset(t.sentence.index for t in rest if t.earlier) - own_sentences
     gathering.kind = _kind(gathering.tellings, lead)
-    gathering.parties = _parties(article, gathering, attendance)
-    if not _diplomatic(article, gathering):
+    gathering.certain, gathering.parties = _parties(article, gathering, attendance)
+    if not _diplomatic(article, gathering, attendance):
         return []
     return [gathering, *others]
 
@@ -88,14 +90,13 @@ def _lead(article: Article) -> int:
 
 def _main(article: Article, tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) -> list[Telling]:
     """The tellings of the main meeting: those that join one told early, often, and with those who met."""
-    seeds = [t for t in tellings if t.sentence.section != "headline"] or tellings
     delegates = sum(a.role == "head" for a in attendance)
     best: tuple[int, int, list[Telling]] | None = None
-    for number, seed in enumerate(seeds[:_SEEDS]):
+    for number, seed in enumerate(tellings[:_SEEDS]):
         cluster = Gathering([seed], status=seed.status)
         cluster.tellings += [t for t in tellings if t is not seed and _joins(cluster, t)]
         weight = sum(_weight(t, lead) for t in cluster.tellings) + 2 * (seed.who >= 2) + 2 * (seed.sentence.index < lead)
-        weight += 3 * (delegates >= 2 and seed.kind != "call") + 2 * (seed.status in {"held", "ongoing"}) - 2 * (seed.form in {"visit", "signed", "ended"})
+        weight += len(seed.parties) + (1 + 3 * (delegates >= 2)) * (seed.kind != "call") + 2 * (seed.status in {"held", "ongoing"}) - 2 * (seed.form in {"visit", "signed", "ended"})
         if best is None or weight > best[0]:
             best = (weight, number, cluster.tellings)
     return best[2] if best else []
@@ -154,8 +155,8 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     return said[0]
 
 
-def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> tuple[str, ...]:
-    """Who acts in the tellings; else the sides that people lead; else those whom the lead and the tellings name most."""
+def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> tuple[bool, tuple[str, ...]]:
+    """Who acts in the tellings, and whether that makes two; else the sides that people lead; else those whom the lead and the tellings name most."""
     found = dict.fromkeys(p for t in main.tellings for p in t.parties)
     for group in (g for t in main.tellings for g in t.subject.groups + t.object.groups if g.noun.startswith("mediator")):
         for party in group.parties:
@@ -165,30 +166,39 @@ def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]
         found |= dict.fromkeys(
             side for a in heads if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side)) and not side.startswith("=")
         )
-    if len(found) < 2:
+    certain = len(found) >= 2
+    if not certain:
         named: Counter[str] = Counter()
         places = {m.start for t in main.tellings for m in article.parties_in(t.sentence.start, t.sentence.end) if circumstances.locates(article, m.start)}
         for sentence in [*article.sentences[:_EARLY], *(t.sentence for t in main.tellings)]:
             for mention in article.parties_in(sentence.start, sentence.end):
-                if mention.start not in places and mention.use != "metonym":
+                if mention.start not in places and mention.use != "metonym" and mention.party.kind != "group":
                     named[mention.party.name] += 1
         for name, _ in named.most_common():
             if len(found) < 2:
                 found.setdefault(name)
-    return tuple(found)[:20]
+    return certain, tuple(found)[:20]
 
 
-def _diplomatic(article: Article, main: Gathering) -> bool:
+def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> bool:
     """Whether this is a meeting of parties: two of them, and people of office near the words that tell it."""
     if len(main.parties) < 2:
         return False
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
-    told = any(len(t.parties) >= 2 for t in main.tellings)
+    told = any(len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and t.object.people) for t in main.tellings)
     officials = _OFFICIAL.search(stretch) or any(m.person.roles for t in main.tellings for m in t.subject.people + t.object.people)
     if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
         return True
-    everywhere = len(_OFFICIAL.findall(article.flat))
-    return (told and everywhere >= 1) or everywhere >= 3
+    if told:
+        return _OFFICIAL.search(article.flat) is not None
+    sides = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {None}
+    lead = _lead(article)
+    named = sum(1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)]))
+    return len(sides) >= 2 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+
+
+_PEOPLE_MEET: Final = frozenset(("met", "phone", "spoke", "received"))
+_TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.I)
 
 
 def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
@@ -202,7 +212,7 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
         if known is not None:
             known.tellings.append(telling)
         elif not (telling.status == "denied" and main.status == "held"):
-            found.append(Gathering([telling], telling.parties, telling.status, telling.kind))
+            found.append(Gathering([telling], telling.parties, status=telling.status, kind=telling.kind))
     return found[:8]
 
 

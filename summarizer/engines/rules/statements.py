@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.attributed import Span
-from summarizer.engines.rules.attribution import find_attributions
-from summarizer.engines.rules.lexicon import words
-from summarizer.engines.rules.media import media_in
-from summarizer.engines.rules.sentences import sentences
+from summarizer.engines.rules.kinds import NEUTRAL
+from summarizer.engines.rules.quotations import find_quotations
 from summarizer.engines.rules.stances import Stance, find_stances
 
 if TYPE_CHECKING:
@@ -244,19 +241,11 @@ class _Reading:
         return actor
 
 
-def _told(article: Article) -> list[_Told]:
-    """Attributions of the article's matter, nested, with their contents cut into sentences."""
-    found: list[_Told] = []
-    for attributed in find_attributions(article.text, _matter(article)):
-        speaker = attributed.speaker
-        label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
-        spans: list[Stretch] = []
-        for start, end in attributed.content:
-            match = _LABEL.match(article.text, start, end)
-            if label and match and spans:
-                break  # the next speaker's turn
-            spans.append((start, end))
-        if not spans or speaker is None:
+def _attributions(article: Article) -> dict[int, list[Attributed]]:
+    """Attributions of the article by the sentence of their cue, or of their content where they have none."""
+    found: dict[int, list[Attributed]] = {}
+    for attributed in article.attributions:
+        if not attributed.content:
             continue
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
         cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)

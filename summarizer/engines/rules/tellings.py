@@ -118,6 +118,10 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
                 yield telling
 
 
+# "He talks about dialogue", "recalled its ambassador for consultations".
+_NO_MEETING: Final = re.compile(r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)")
+
+
 def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
     flat = article.flat
     start, end = match.span()
@@ -128,11 +132,19 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     if status is None:
         return None
     word = " ".join(match.group().lower().split())
-    held = form not in {"noun", "ended"} or bool(_HOLDING & set(re.findall(r"\w+", clause.lower())))
+    nearby = flat[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    held = form not in {"noun", "ended"} or bool(_HOLDING & set(re.findall(r"\w+", nearby.lower())))
+    if _NO_MEETING.search(nearby):
+        return None
     if form == "noun" and word in _WEAK and not held and status != "cancelled":
         return None
+    if word.startswith("call") and not re.search(r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$", flat[low:start], re.I):
+        return None
     around = flat[max(low, start - 30) : start]
-    met = actors(article, persons, *_object(flat, form, end, high))
+    headed = form == "noun" and sentence.section in {"headline", "standfirst"}
+    met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))
+    if form == "received" and not (met.people or any(g.parties for g in met.groups)):
+        return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
     if level is not None and form != "noun" and not re.match(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", flat[level.end() if form != "noun" else 0 : high], re.I):
@@ -212,6 +224,8 @@ def _kind(form: str, word: str, clause: str) -> MeetingKind:
 
 def _clause(flat: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     low = sentence.start
+    if sentence.section in {"headline", "standfirst"}:
+        return low, sentence.end
     for broken in _CLAUSE_BREAK.finditer(flat, sentence.start, start):
         low = broken.end()
     stop = _CLAUSE_BREAK.search(flat, end, sentence.end)
