@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import bounds, items_in, list_after, list_before, party_after, party_before
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.tellings import EARLIER
 
 if TYPE_CHECKING:
@@ -276,23 +277,9 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
                 known = persons.named(owner[1]) if owner else None
                 if known is not None and known is not person:
                     person.side = known.side
-    issuer = _issuer(article)
-    if issuer is not None:
+    signed = issuer(article)
+    if signed is not None:
         bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
         for person in bare:
-            person.side = issuer
+            person.side = signed
 
-
-_OFFICE: Final = re.compile(r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b", re.I)
-
-
-def _issuer(article: Article) -> str | None:
-    """The party whose ministry signs the document: a readout speaks of its own people without naming their state."""
-    document = article.document
-    for words in (document.outlet, (document.title or "").split("\n")[0]):
-        if words and _OFFICE.search(words) and len(words) < 90:
-            end = article.text.find(words.split("\n")[0][:20])
-            named = article.parties_in(end, end + len(words)) if end >= 0 else ()
-            if named:
-                return named[-1].party.name
-    return None

@@ -14,15 +14,13 @@ from summarizer.engines.rules.mentions import find_mentions
 from summarizer.engines.rules.outcomes import Outcomes
 from summarizer.engines.rules.participants import find_participants
 from summarizer.engines.rules.persons import Persons
-from summarizer.engines.rules.sources import Source, Sources
+from summarizer.engines.rules.sources import Sources
 from summarizer.engines.rules.statements import Statement, find_statements
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.meetings import Gathering
-    from summarizer.engines.rules.stances import Stance
     from summarizer.models.document import Document
     from summarizer.models.reading import Participant
 
@@ -60,21 +58,16 @@ def read_article(article: Article) -> Reading:
     sources = Sources(article, persons, main.parties if main else (), sides)
     mediators = frozenset(p.side for p in participants if p.role in {"mediator", "host"} and p.side)
     claims = Claims(article, sources, main, mediators)
-    outcomes = Outcomes(article, main) if main else None
-    confirmations = Confirmations(article, main) if main else None
+    outcomes = Outcomes(article, persons, main, participants) if main else None
+    confirmations = Confirmations(article, persons, main) if main else None
     speakers: set[str] = set()
-    for sentence, statements, stances in find_statements(article, sources):
-        taken: list[tuple[int, int]] = []
-        if main is not None and outcomes is not None and confirmations is not None:
-            confirmations.silence(sentence)
-            stances_kept = [s for s in stances if not confirmations.stance(s[0], s[1], (s[0].subject or s[0].cue)[0])]
-            confirming = {s[0].cue for s in stances} - {s[0].cue for s in stances_kept}
-            statements = [s for s in statements if s.cue not in confirming]
-            taken = outcomes.read(sentence, [s.said for s in statements])
+    for _, statements, _ in find_statements(article, sources):
         for statement in statements:
             if statement.said.person is not None:
                 speakers.add(statement.said.person.name)
-            if not _only_outcome(statement, taken):
+            if confirmations is not None and statement.cue[0] in confirmations.cues:
+                continue
+            if outcomes is None or not _only_outcome(statement, outcomes.taken):
                 claims.take(statement)
     red_lines, positions = claims.models()
     return Reading(

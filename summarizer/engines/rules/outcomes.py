@@ -1,109 +1,254 @@
-"""Outcomes of a meeting: what was agreed, signed, arranged or left open, and on whose word."""
+"""Outcomes of a meeting: what was agreed, laid down, signed, arranged or left open, and on whose word."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.speakers import Word, issuer, said_by
 from summarizer.models.reading import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.attributed import Attributed
     from summarizer.engines.rules.meetings import Gathering
-    from summarizer.engines.rules.sources import Source
+    from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import OutcomeStatus
+    from summarizer.models.reading import Participant
+
+Stretch = tuple[int, int]
 
 _GATE: Final = frozenset(
-    """agreed agree agreement signed sign again breakthrough failed fail without joint deal accord reached round resume ended ended collapsed
-    concluded memorandum treaty progress deadlock yielded produced inconclusive next continue""".split()
+    """agreed agree agreement accepted accept concurred decided undertook committed signed sign again breakthrough failed fail without joint deal accord reached
+    round resume ended ended collapsed concluded memorandum treaty progress deadlock yielded produced inconclusive next continue declaration communiqué communique
+    protocol statement note no stays open left shared settled endorsed adopted exchange said not date""".split()
 )
-_BOTH: Final = (
-    r"(?:[Bb]oth\s+(?:sides|countries|parties|leaders|ministers|delegations|nations|governments)|[Tt]he\s+(?:two\s+|three\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|presidents|negotiators|teams)|"
-    r"[Tt]hey|(?:[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,3}\s+and\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,3}))"
+_WHO: Final = (
+    r"(?:[Bb]oth\s+(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|men|women)|[Tt]he\s+(?:two\s+|three\s+|four\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations"
+    r"|governments|presidents|negotiators|teams|officials|capitals)|[Aa]ll\s+(?:three|four|sides|parties)|[Tt]hey|[Ww]e|(?:he|she)\s+and\s+[A-Z][\w'-]+"
+    r"|[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3}(?:\s+and\s+[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3})?)"
 )
-_PATTERNS: Final[tuple[re.Pattern[str], ...]] = (
-    re.compile(rf"\b(?P<who>{_BOTH})\s+(?:[^.;\"]{{0,90}}?\band\s+)?(?:have\s+|had\s+|also\s+|has\s+|in\s+principle\s+)*agreed\s+(?P<what>(?:to|on|in\s+principle|that|upon)\b[^;.\"]{{4,260}})"),
-    re.compile(r"\b(?:reached|struck|clinched|secured|concluded)\s+(?P<what>(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})", re.I),
-    re.compile(r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})", re.I),
-    re.compile(r"\b(?P<what>(?:will|would|to|agreed\s+to)\s+(?:meet|convene|reconvene|hold\s+(?:another|a\s+(?:second|third|new|further|follow-up))\s+(?:round|meeting|session))\s+(?:again\b)?[^;.\"]{0,120}?\b(?:again|next\s+(?:week|month|round)|round|follow-up|in\s+(?:two|three|\d+)\s+weeks|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^;.\"]{0,80})", re.I),
-    re.compile(r"\b(?P<what>(?:a\s+)?(?:next|second|third|new|further|follow-up)\s+(?:round|meeting)\s+(?:of\s+\w+\s+)?(?:will\s+be\s+held|will\s+take\s+place|is\s+(?:planned|scheduled|expected|due)|was\s+(?:scheduled|set))[^;.\"]{0,120})", re.I),
-    re.compile(r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|round|conference)\b[^;.\"]{0,60}?\b(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)\b[^;.\"]{0,140})", re.I),
-    re.compile(r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|sides?|parties|they|delegations|ministers|leaders)\b[^;.\"]{0,60}?\b(?:failed\s+to|collapsed|broke\s+down|produced\s+no|yielded\s+no|made\s+no|achieved\s+no|did\s+not\s+(?:produce|reach|yield|result)|reached\s+no)\b[^;.\"]{0,160})", re.I),
-    re.compile(r"\b(?P<what>(?:there\s+(?:was|had\s+been)\s+)?no\s+(?:major\s+|immediate\s+)?(?:breakthrough|agreement|deal|progress|joint\s+statement)\b[^;.\"]{0,120})", re.I),
-    re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.I),
+_ADVERBS: Final = r"(?:(?:have|had|has|also|in\s+principle|,|then|finally|provisionally|tentatively|jointly|unanimously|both|all)\s+){0,4}"
+_DOCUMENT: Final = r"(?:statement|communiqu[eé]|declaration|note|document|protocol|memorandum|accord|agreement|text|paper|minutes|pact|treaty|deal)"
+_REST: Final = r"[^;.\"]{4,260}(?:\.\d[^;.\"]{0,120})?"
+_AGREED: Final = re.compile(
+    rf"\b(?P<who>{_WHO})\s+{_ADVERBS}(?P<what>(?:agreed(?:\s+in\s+principle)?\s+(?:to|on|that|upon|with|a|an)|accept(?:ed|s)?\b|concurred|decided\s+(?:to|on|that)|undert(?:ook|ake)\s+to|committed\s+(?:to|themselves)"
+    rf"|settled\s+on|endorsed|approved|shared\s+the\s+view\s+that|consented\s+to|resolved\s+to|pledged\s+to){_REST})"
+)
+_CONCURRED: Final = re.compile(rf"\band\s+(?P<what>(?:concurred\s+on|agreed\s+(?:to|on|that)|decided\s+to){_REST})")
+_WE_AGREED: Final = re.compile(r"(?:^|[.\"]\s*)(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.I)
+_LAID_DOWN: Final = re.compile(
+    rf"\b(?:[Tt]he|[Aa]|[Tt]heir|[Tt]his)\s+(?:[\w'-]+\s+){{0,3}}?(?i:{_DOCUMENT})\b[^.;:\"]{{0,70}}?\b(?P<what>(?:lays?\s+down|creates?|bans?|provides?|establish(?:es)?|requires?|obliges?|allows?|foresees?|sets?\s+(?:up|out)|commits|stipulates?|envisages?|extends?|guarantees?)\b{_REST})"
+)
+_AND_VERB: Final = re.compile(r"\s+and\s+(?=(?:that|bans?|creates?|provides?|establish(?:es)?|requires?|obliges?|allows?|extends?|commits|guarantees?|sets?)\b)")
+_IN_DOCUMENT: Final = re.compile(
+    rf"\b(?:[Ii]n\s+(?:a|the|their)\s+(?P<joint>joint|common)\s+{_DOCUMENT}\b|[Uu]nder\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}?(?i:{_DOCUMENT})\b)(?P<middle>[^.;\"]{{0,90}}?),\s+(?P<what>{_REST})"
+)
+_BOTH_SAID: Final = re.compile(rf"\b[Bb]oth\s+(?:sides|ministers|delegations|governments|parties|leaders|presidents|capitals|ministries)\s+(?:said|say|confirmed|announced|stated)\s+(?:that\s+)?(?P<what>{_REST})")
+_REACHED: Final = re.compile(
+    r"\b(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?P<what>(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})", re.I
+)
+_SIGNED: Final = re.compile(
+    r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})", re.I
+)
+_AGAIN: Final = re.compile(
+    r"\b(?P<what>(?:(?:[Tt]he\s+)?(?:[\w-]+\s+){0,2}(?:delegations|sides|parties|ministers|teams|negotiators|two|authorities|leaders|they|commission)\s+)?(?:will|would|are\s+to|is\s+to)\s+(?:meet|convene|reconvene|resume|return|hold\s+(?:another|a\s+(?:second|third|new|further|follow-up|next))\s+(?:round|meeting|session))\s+[^;.\"]{0,160})"
+)
+_NEXT: Final = re.compile(
+    r"\b(?P<what>(?:[Tt]he\s+|[Aa]\s+)?(?:next|second|third|fourth|new|further|follow-up|another)\s+(?:[\w-]+\s+)?(?:round|meeting|summit|session|consultations?|talks)\s*,?\s+(?:of\s+\w+\s+)?(?:will|is|are|was|has\s+been|to\s+be)\s+(?:be\s+)?(?:held|take\s+place|planned|scheduled|expected|due|set|agreed|convened|pencilled)[^;.\"]{0,120})", re.I
+)
+_LEFT: Final = re.compile(
+    r"\b(?P<what>(?:[Tt]he\s+)?[^.;,\"]{3,60}\b(?:(?:is|are|was|were)\s+left\s+(?:open|to|for|aside)|stays?\s+open|remains?\s+(?:open|unresolved)|(?:was|were)\s+(?:put\s+off|deferred|postponed))\b[^;.\"]{0,120})"
+)
+_NONE: Final = re.compile(
+    r"\b(?P<what>(?:there\s+(?:was|is|had\s+been)\s+)?no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|joint\s+statement|date|decision|accord|common\s+text|compromise)\b[^;.\"]{0,120}"
+    r"|(?:[^.;,\"]{0,60}\s)?(?:reached|took|made|produced|yielded|brought)\s+no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|decision|result|accord|compromise)\b[^;.\"]{0,100}"
+    r"|(?:on\s+[^.;,\"]{3,50}\s)?(?:we|they|the\s+(?:two\s+)?(?:sides|parties|ministers|delegations|governments))\s+(?:have|had|did|could)\s*(?:not|n't)\s+(?:yet\s+)?agreed?\b[^;.\"]{0,100}"
+    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|round|conference|session|sides|parties|ministers|delegations)\b[^.;\"]{0,60}?\b(?:(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished|parted)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)|failed\s+to|collapsed|broke\s+down|did\s+not\s+(?:produce|reach|yield|result))\b[^;.\"]{0,140})",
+    re.I,
+)
+_PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.I)
+_PATTERNS: Final = (_IN_DOCUMENT, _LAID_DOWN, _BOTH_SAID, _AGREED, _CONCURRED, _WE_AGREED, _NONE, _SIGNED, _REACHED, _NEXT, _AGAIN, _LEFT, _PROGRESS)
+_JOINT: Final = re.compile(rf"\b(?:joint|common)\s+(?:press\s+)?{_DOCUMENT}\b|\bsigned\b|\badopted\b|\b[Bb]oth\s+(?:ministers|delegations|governments|sides)\s+(?:said|say|confirmed|announced)\b", re.I)
+_ALL_SIGNED: Final = re.compile(rf"\b{_DOCUMENT}\b[^.;\"]{{0,60}}\b(?:all\s+(?:three|four|of\s+them)|both|the\s+two)\b[^.;:\"]{{0,40}}\bsigned\s*:|\bjoint\s+{_DOCUMENT}\b[^.;\"]{{0,60}}\bparagraphs?\b|\b[Tt]here\s+is\s+a\s+text\b", re.I)
+_UNREAL: Final = re.compile(
+    r"\b(?:if|unless|could|may|might|should|would\s+(?:need|like)|hop(?:e|es|ed|ing)|until|before|whether|must|urg\w+|call\w*\s+(?:for|on)|want\w*|expect\w*|aim\w*|seek\w*|ready\s+to|willing\s+to"
+    r"|possible|previous(?:ly)?|last\s+(?:year|month)|(?:months?|years?)\s+ago|in\s+(?:19|20)\d\d)\b[^.;]{0,80}$",
+    re.I,
+)
+_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.I)
+_UNTRUE: Final = re.compile(r"\b(?:untrue|not\s+true|denied\s+(?:it|this|that)|denies\s+(?:it|this|that)|rejected\s+the\s+(?:report|claim)|false)\b", re.I)
+_END: Final = re.compile(
+    r",\s+(?:according|the\s+(?:[\w' ]{0,40}\b)?(?:informed|said)|(?:[\w' ]{0,50}\b)?(?:said|says|revealed|told|announced|reported|added|informed|saying|adding)\b|while|but|which|though|until\s+the\s+next).*$", re.S
 )
 _OF_TALKS: Final = re.compile(
-    r"\b(?:talks|meetings?|negotiations|discussions|summit|round|session|call|sides|parties|delegations|ministers|leaders|they|mediators?|negotiators|both|counterparts?|two\s+countries|again)\b", re.I
+    r"\b(?:talks|meetings?|negotiations|discussions|summit|round|session|call|sides|parties|delegations|ministers|leaders|they|mediators?|negotiators|both|counterparts?|countries|again|commission|consultations?|communiqu[eé]|declaration|protocol|note|we|officials|date)\b",
+    re.I,
 )
-_UNREAL: Final = re.compile(r"\b(?:if|unless|could|may|might|should|would\s+(?:need|like)|hop(?:e|es|ed|ing)|until|before|whether|must|urg\w+|call\w*\s+(?:for|on)|want\w*|expect\w*|aim\w*|seek\w*|ready\s+to|willing\s+to|possible|previous(?:ly)?|last\s+(?:year|month)|(?:months?|years?)\s+ago|in\s+(?:19|20)\d\d)\b[^.;]{0,80}$", re.I)
-_JOINT: Final = re.compile(r"\bjoint\s+(?:statement|communiqu[eé]|declaration|document|press\s+(?:conference|statement))\b|\bsigned\b", re.I)
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.I)
-_END: Final = re.compile(r",\s+(?:according|(?:[\w' ]{0,40}\b)?(?:said|revealed|told|announced|reported|added|saying|adding|while|but|the\s+\w+\s+said))\b.*$", re.S)
+
+
+@dataclass(slots=True)
+class _Found:
+    text: str
+    status: OutcomeStatus
+    sides: tuple[str, ...]
+    proof: Stretch
 
 
 class Outcomes:
-    """Collects the outcomes of the main meeting, each once."""
+    """The outcomes of the main meeting, each once."""
 
-    def __init__(self, article: Article, main: Gathering) -> None:
+    def __init__(self, article: Article, persons: Persons, main: Gathering, participants: Sequence[Participant]) -> None:
         self._article = article
+        self._persons = persons
         self._main = main
-        self._found: list[tuple[str, OutcomeStatus, tuple[str, ...], str, tuple[int, int]]] = []
+        self._neutral = {p.side for p in participants if p.role in {"mediator", "host", "observer"} and p.side}
+        self._neutral -= {p.side for p in participants if p.role in {"head", "member"}}
+        self._issuer = issuer(article)
+        self._found: list[_Found] = []
+        self.taken: list[Stretch] = []
+        """Stretches that tell an outcome."""
+        by_sentence: dict[int, list[Attributed]] = {}
+        for one in article.attributions:
+            for content in one.content:
+                sentence = article.sentence_at(content.start)
+                if sentence is not None:
+                    by_sentence.setdefault(sentence.index, []).append(one)
+        spread = 0
+        for sentence in article.sentences:
+            if sentence.section in {"headline", "caption"} or main.recalls(sentence) or not sentence.words:
+                continue
+            spread = self._spread(sentence, spread)
+            self._read(sentence, by_sentence.get(sentence.index, ()))
 
-    def read(self, sentence: Sentence, speakers: list[Source]) -> list[tuple[int, int]]:
-        """Take the outcomes that a sentence tells, on the word of its speakers; their stretches."""
-        if not sentence.words & _GATE or sentence.section in {"headline", "caption"} or self._main.recalls(sentence):
-            return []
+    def _spread(self, sentence: Sentence, left: int) -> int:
+        """Sentences that print what a joint document says; how many may still follow."""
         flat = self._article.flat
-        taken: list[tuple[int, int]] = []
+        signal = _ALL_SIGNED.search(flat, sentence.start, sentence.end)
+        if signal is not None:
+            if flat[signal.end() - 1] == ":":
+                self._add((signal.end(), sentence.end), "joint", self._main.parties, (signal.end(), sentence.end))
+            return _FOLLOWING + 1
+        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {"said", "says", "told", "asked", "nothing"}
+        if left and plain and (sentence.words & {"will", "from", "by", "each", "both"} or sentence.words & {"common", "joint"} or left > _FOLLOWING) and "it" not in {sentence.tokens[0].lower if sentence.tokens else ""} and sentence.words & _ACTS:
+            self._add((sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end))
+            return left - 1
+        return left - 1 if left and plain else 0
+
+    def _read(self, sentence: Sentence, attributions: Iterable[Attributed]) -> None:
+        if not sentence.words & _GATE:
+            return
+        flat = self._article.flat
         if not _OF_TALKS.search(flat, sentence.start, sentence.end) and not self._names_parties(sentence):
-            return []
+            return
         for pattern in _PATTERNS:
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
-                if any(s < end and start < e for s, e in taken):
-                    continue
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]
-                if _UNREAL.search(before) or _UNREAL.search(flat[match.start() : start]):
+                if any(s < end and start < e for s, e in self.taken) or _UNREAL.search(before) or _UNREAL.search(flat[match.start() : start]):
                     continue
+                if pattern is _AGREED and not self._parties_agree(match):
+                    continue
+                if pattern is _IN_DOCUMENT:
+                    said = re.match(r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)", flat[start:end])
+                    if said and "agreed" not in said.group():
+                        start += said.end()
                 stop = _END.search(flat[start:end])
-                if stop:
-                    end = start + stop.start()
-                while end > start and flat[end - 1] in " ,;:-":
-                    end -= 1
-                if end - start < 8:
-                    continue
-                taken.append((match.start(), end))
-                proof = (match.start("who") if "who" in pattern.groupindex else match.start(), end)
-                status, sides = self._status(sentence, before, speakers)
-                self._add(self._article.words_of(start, end), status, sides, proof)
-        return taken
+                end = start + stop.start() if stop else end
+                proof = (match.start("who") if "who" in pattern.groupindex else start, end)
+                status, sides = self._status(sentence, match, (start, end), list(attributions))
+                if pattern is _LAID_DOWN:
+                    for part in _parts(flat, start, end):
+                        self._add(part, status, sides, part)
+                else:
+                    self._add((start, end), status, sides, proof)
+
+    def _parties_agree(self, match: re.Match[str]) -> bool:
+        """Whether they who agree are the parties: several together, or one of them."""
+        who = match.group("who")
+        verb = match.group("what").split()[0].lower()
+        if re.match(r"(?:both|the|all|they|we|he|she)\b", who, re.I) or " and " in who:
+            return not (verb.startswith(("accept", "approv", "endors")) and who.lower() in {"they", "we"})
+        return verb == "agreed" and any(m.party.name in self._main.parties for m in self._article.parties_in(*match.span("who")))
 
     def _names_parties(self, sentence: Sentence) -> bool:
         named = {m.party.name for m in self._article.parties_in(sentence.start, sentence.end)}
         return bool(named & set(self._main.parties))
 
-    def _status(self, sentence: Sentence, before: str, speakers: list[Source]) -> tuple[OutcomeStatus, tuple[str, ...]]:
+    def _status(
+        self, sentence: Sentence, match: re.Match[str], what: Stretch, attributions: list[Attributed]
+    ) -> tuple[OutcomeStatus, tuple[str, ...]]:
         flat = self._article.flat
-        if _DENIED.search(before):
+        parties = self._main.parties
+        following = next((s for s in self._article.sentences[sentence.index + 1 : sentence.index + 2]), None)
+        if _DENIED.search(flat[max(sentence.start, match.start() - 90) : match.start()]) or (
+            following is not None and _UNTRUE.search(flat, following.start, following.end)
+        ):
             return "denied", ()
-        sides = {s.side for s in speakers if s.side} | {p for s in speakers for p in s.parties}
-        main = set(self._main.parties)
-        if _JOINT.search(flat, sentence.start, sentence.end) or (len(main) >= 2 and main <= sides):
-            return "joint", tuple(sorted(main & sides)) or self._main.parties
-        if sides & main:
-            return "claimed_by_one_side", tuple(sorted(sides & main))
-        return "reported", ()
+        if _JOINT.search(flat, sentence.start, sentence.end):
+            return "joint", parties
+        word = said_by(self._article, self._persons, *what, attributions)
+        if word == Word((), both=False):
+            word = self._after(sentence, what)
+        if word.both:
+            return "joint", parties
+        sides = [s for s in word.sides if s in parties and s not in self._neutral]
+        if not word.sides and self._issuer in parties and self._issuer not in self._neutral:
+            sides = [str(self._issuer)]
+        if len(sides) >= 2:
+            return "joint", tuple(sides)
+        return ("claimed_by_one_side", tuple(sides)) if sides else ("reported", ())
 
-    def _add(self, text: str, status: OutcomeStatus, sides: tuple[str, ...], proof: tuple[int, int]) -> None:
+    def _after(self, sentence: Sentence, what: Stretch) -> Word:
+        """Whose word a closing `…, the ministry informed` makes it."""
+        closing = _CLOSING.match(self._article.flat, what[1], sentence.end)
+        if closing is None:
+            return Word((), both=False)
+        parties = [m.party.name for m in self._article.parties_in(*closing.span("who"))]
+        people = [m.person.side for m in self._persons.within(*closing.span("who")) if m.person.side]
+        return Word(tuple((people or parties)[:1]), both=False)
+
+    def _add(self, what: Stretch, status: OutcomeStatus, sides: tuple[str, ...], proof: Stretch) -> None:
+        (start, end), flat = _trimmed(self._article.flat, *what), self._article.flat
+        if end - start < _SHORTEST:
+            return
+        text = self._article.words_of(start, end)
         key = " ".join(text.lower().split())
-        for known, *_ in self._found:
-            if key in known or known in key:
-                return
-        self._found.append((key, status, sides, text, proof))
+        if any(key in known.text.lower() or known.text.lower() in key for known in self._found):
+            return
+        self.taken.append((min(start, proof[0]), end))
+        begin, stop = _trimmed(flat, *proof)
+        self._found.append(_Found(text[:700], status, sides if status in {"joint", "claimed_by_one_side"} else (), (begin, min(stop, begin + 1500))))
 
     def models(self) -> tuple[Outcome, ...]:
         """The outcomes as models."""
         return tuple(
-            Outcome(quotes=(self._article.words_of(*proof),), text=text[:700], status=status, claimed_by=sides)
-            for _, status, sides, text, proof in self._found[:20]
+            Outcome(quotes=(self._article.words_of(*o.proof),), text=o.text, status=o.status, claimed_by=o.sides) for o in self._found[:20]
         )
+
+
+_FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
+_SHORTEST: Final = 8  # code points
+_ACTS: Final = frozenset("will open opens cross crosses meet meets keep keeps watches watch begin begins pay pays exchange resume resumes stop stops ends build builds pass passes".split())
+_CLOSING: Final = re.compile(r",\s+(?P<who>[^,.;\"]{3,90}?)(?:,[^,;\"]{0,80},)?\s+(?:said|says|informed|announced|reported|confirmed|stated|added)\b")
+
+
+def _parts(flat: str, start: int, end: int) -> list[Stretch]:
+    """What one document lays down, cut where a second verb begins: `creates a fund and bans the anchoring`."""
+    cuts = [start, *(m.end() for m in _AND_VERB.finditer(flat, start, end)), end]
+    found = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        tail = _AND_VERB.search(flat, low, min(len(flat), high + 1))
+        found.append((low, tail.start() if tail and tail.end() == high else high))
+    return found
+
+
+def _trimmed(flat: str, start: int, end: int) -> Stretch:
+    while end > start and flat[end - 1] in " ,;:.-\"":
+        end -= 1
+    while start < end and flat[start] in " ,;:\"":
+        start += 1
+    return start, end

@@ -47,7 +47,7 @@ _GATE: Final = frozenset(w for nouns in _NOUNS.values() for noun in nouns for w 
     welcomed welcomes visited arrived flew travelled traveled paid signed signs sign""".split()
 )
 _CLAUSE_BREAK: Final = re.compile(
-    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;:\"]|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
+    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;\"]|:(?!\d)|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
@@ -108,13 +108,11 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
     for sentence in article.sentences:
         if not sentence.words & _GATE or sentence.section == "caption":
             continue
-        done = sentence.start
+        told: set[tuple[str, tuple[int, int]]] = set()
         for match in _VERB.finditer(article.flat, sentence.start, sentence.end):
-            if match.start() < done:
-                continue
             telling = _telling(article, persons, sentence, match)
-            if telling is not None:
-                done = match.end()
+            if telling is not None and (telling.kind, telling.clause) not in told:
+                told.add((telling.kind, telling.clause))
                 yield telling
 
 

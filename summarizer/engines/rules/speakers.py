@@ -1,0 +1,78 @@
+"""Whose word it is: the side of whoever an attribution names, and who signs a readout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.resolve.persons import split_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.persons import Persons
+
+_BOTH: Final = re.compile(
+    r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
+    r"|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
+    re.I,
+)
+_OFFICE: Final = re.compile(r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b", re.I)
+_TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.I)
+_HEADING: Final = 90  # code points; a longer line is no name of an office
+
+
+class Word(NamedTuple):
+    """Whose word something is."""
+
+    sides: tuple[str, ...]
+    both: bool
+    """Whether the parties of the talks say it together."""
+
+
+def issuer(article: Article) -> str | None:
+    """The party whose ministry signs the document: a readout speaks of its own people without naming their state."""
+    document = article.document
+    title = (document.title or article.text[:200].strip()).split("\n")[0]
+    for words in (document.outlet, title):
+        if words and _OFFICE.search(words) and len(words) < _HEADING:
+            at = article.text.find(words[:20])
+            named = article.parties_in(at, at + len(words)) if at >= 0 else ()
+            if named:
+                return named[-1].party.name
+    return None
+
+
+def word_of(article: Article, persons: Persons, start: int, end: int, *, name: str | None = None) -> Word:
+    """Whose word the speaker's words from `start` to `end` mean."""
+    words = article.flat[start:end].strip()
+    parties = [m.party.name for m in article.parties_in(start, end) if not _TO.search(article.flat[max(start, m.start - 12) : m.start])]
+    if _BOTH.search(words) and not parties:
+        return Word((), both=True)
+    sides = [m.person.side for m in persons.within(start, end) if m.person.side]
+    if sides:
+        return Word((sides[0],), both=False)
+    if parties:
+        joined = len(set(parties)) > 1 and " and " in words
+        return Word(tuple(dict.fromkeys(parties)) if joined else (parties[-1],), both=False)
+    if name:
+        person = persons.named(split_title(name)[1] or name)
+        if person is not None and person.side:
+            return Word((person.side,), both=False)
+    return Word((), both=False)
+
+
+def said_by(article: Article, persons: Persons, start: int, end: int, attributions: Iterable[Attributed]) -> Word:
+    """Whose word a stretch is: that of the attributions whose content holds most of it."""
+    sides: list[str] = []
+    both = False
+    for one in attributions:
+        held = sum(max(0, min(end, c.end) - max(start, c.start)) for c in one.content)
+        if one.speaker is None or 2 * held < end - start:
+            continue
+        word = word_of(article, persons, one.speaker.start, one.speaker.end, name=one.name)
+        both = both or word.both
+        sides.extend(word.sides)
+    return Word(tuple(dict.fromkeys(sides)), both)
