@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import red_lines
+from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.statements import NEUTRAL
 from summarizer.engines.rules.topics import classes, topic
@@ -15,6 +16,7 @@ from summarizer.resolve.actors import party
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.bindings import Binding
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.red_lines import Drawn
     from summarizer.engines.rules.sources import Source, Sources
@@ -34,9 +36,17 @@ _LONG_AGO: Final = re.compile(
     r"\b(?:in\s+recent\s+(?:weeks|months|years|days)|last\s+(?:month|year)|(?:weeks|months|years)\s+(?:ago|earlier|before)|in\s+(?:19|20)\d\d|earlier\s+this\s+(?:month|year)|(?:has|have|had)\s+previously|in\s+the\s+past)\b",
     re.I,
 )
-_COMMITS: Final = re.compile(
-    r"^(?:the\s+)?(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}|the\s+\w+)\s+(?:(?:government|side|leadership|delegation)\s+)?(?:also\s+)?(?P<verb>will\s+not|won't|will\s+never|would\s+not|cannot|refuses|refused|has\s+agreed|had\s+agreed|agreed|is\s+ready|was\s+ready|is\s+willing|is\s+prepared|insists?|demands?|wants?|has\s+promised|has\s+pledged|rejects?|rejected|does\s+not\s+seek|does\s+not\s+want)\b"
-)
+_FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.I)
+_NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
+_NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
+_SILENT: Final = frozenset("decline comment mention discuss answer respond see know write name choose negotiate show thank".split())
+_TALK: Final = re.compile(r"(?:let\sme|thank|good\s(?:morning|afternoon)|as\si\ssaid|i\s(?:can|cannot|could|asked|told|informed|was|read|take|get|apologi[sz]e|hope\syou|would\slike\sto\smeet|said)\b|my\scolleague|you\s|that\sis\stwo|no\scorrection|so\swould|we\s(?:did|met)\b|with\sme\b)", re.I)
+_SUBSTANCE: Final = re.compile(r"\b(?:we|our|us|will|shall|won't|must|should|cannot|can't|not|never|no|nobody|any|ready|willing|demand\w*|reject\w*|want\w*|red\slines?|unacceptable|propose\w*|offer\w*|invited|agree\w*|accept\w*|support\w*|peace|talks|agreement|these\sare)\b", re.I)
+_FINITE: Final = re.compile(r"\b(?:is|are|was|were|will|would|shall|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|wants?|needs?|remains?|lies|seeks?|means?|supports?|holds?|goes|\w{3,}ed|\w{4,}s|put|set|cut|let|gave|took|came|went|made|left|held)\b")
+_IF_SO: Final = re.compile(r"(?:if|should|when|once)\s(?:it|this|that|one|they|these|those|the\s\w+)\s[^,;.]{3,80},\s", re.I)
+_REFUSES_IT: Final = re.compile(r"\b(?:won't|will\snot|can't|cannot|can\snot|shall\snot)\s(?:\w+\s){0,2}it\b|\bwhere\swe\sstop\b|\band\swe\swon't\b", re.I)
+_ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.I)
+_IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = re.compile(
     r"\b(?:during|at|in)\s+(?:the|their|his|her)\s+(?:\w+\s+){0,2}(?:talks|meeting|call|conversation|summit|discussions|negotiations|session|round)\b|\btold\s+(?:his|her|their|the)\s+(?:\w+\s+){0,2}(?:counterpart|host|guest|visiting|delegation)\b",
     re.I,
@@ -98,32 +108,76 @@ class Claims:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article
         words = statement.words(article)
-        if statement.said.kind in {"observer", "unknown", "both"} or statement.actor.kind in {"observer", "unknown"}:
+        if statement.said.kind in {"observer", "unknown"} or statement.actor.kind in {"observer", "unknown", "both"}:
             return
-        if statement.said.person is not None and statement.said.person.former:
+        if statement.said.person is not None and (statement.said.person.former or _FORMER.match(statement.said.descriptor or "")):
             return
-        if words.rstrip(" \"'").endswith("?") or len(_WORD.findall(words)) < 2:
+        if _FORMER.search(statement.actor.descriptor or "") or not self._states(statement, words):
             return
-        around = article.flat[statement.sentence.start : statement.sentence.end]
         if _LONG_AGO.search(self._near_cue(statement)) or _COURTESY.search(words[:160]):
             return
-        actor_party = statement.actor.side or statement.said.side
-        holder, other = self._holder(words, actor_party)
+        bound = binding(article, statement.content[0][0], statement.content[-1][1])
+        verb = statement.subject is not None
+        if bound.joint and not verb:
+            return
+        own = statement.actor.side or statement.said.side
+        holder = own
+        if not verb and bound.party and bound.party != own and (bound.commits or own is None):
+            holder = bound.party
+        about_other = not bound.own and bound.party is not None and bound.party != holder
         quotes = statement.proof(article)
         if self._carries_on(statement, words, quotes):
             return
-        clause = f"{article.flat[statement.cue[0] : statement.cue[1]]} {words}" if statement.lemma in _ACTS_BY_VERB else words
-        before = article.flat[max(0, statement.content[0][0] - 700) : statement.content[0][0]]
-        drawn = red_lines.find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"})
+        start, end = quotes[0][0], quotes[-1][1]
+        clause = article.flat[start:end] if verb and statement.lemma not in _NO_LINES and end - start < 700 else words
+        before = self._before(statement)
         kept = False
-        for line in drawn:
-            kept = self._draw(statement, line, actor_party, words) or kept
-        if kept or holder is None:
+        for line in red_lines.find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"}):
+            kept = self._draw(statement, line, holder, words, bound) or kept
+        if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
-        if not self._of_the_matter(statement, words, holder, around):
-            return
-        kind = kind_of(statement.lemma, words, about_other=other)
-        self._stand(statement, holder, kind, words, quotes)
+        around = article.flat[statement.sentence.start : statement.sentence.end]
+        if self._of_the_matter(statement, words, holder, around):
+            spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
+            self._stand(statement, holder, self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other), words, quotes)
+
+    def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
+        if statement.subject is not None and _NEGATED.search(self._article.flat, statement.subject[0], statement.cue[1]):
+            return "assurance" if statement.lemma in {"seek", "want", "intend", "plan"} else "position"
+        return kind_of(statement.lemma, words, about_other=about_other)
+
+    def _states(self, statement: Statement, words: str) -> bool:
+        """Whether words state something: no question, no scrap, nothing that only keeps the talk going."""
+        if words.rstrip(" \"'").endswith("?") or self._article.flat[statement.content[-1][1] : statement.content[-1][1] + 1] == "?":
+            return False
+        count = len(_WORD.findall(words))
+        if statement.subject is not None:
+            return count >= 1 and not re.match(r"(?:nothing|no\s+comment)\b", words) and statement.lemma not in _SILENT
+        if count < 3 or _TALK.match(words):
+            return False
+        if statement.transcript:
+            return count >= 4 and bool(_SUBSTANCE.search(words))
+        if statement.direct:
+            return count >= 4 or bool(_SUBSTANCE.search(words))
+        return bool(_FINITE.search(words))
+
+    def _before(self, statement: Statement) -> str:
+        """What stands before a statement's words, where "any such move" finds its meaning."""
+        start = statement.content[0][0]
+        return self._article.flat[max(0, start - 700) : start]
+
+    def _points_back(self, statement: Statement, words: str, holder: str, quotes: list[Stretch]) -> bool:
+        """Take words that go on with the red line just before: "If it starts, we will close our ports", "we won't allow it"."""
+        line = self._lines[-1] if self._lines else None
+        near = line is not None and 0 <= statement.sentence.index - line.sentence <= 1 and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
+        if line is not None and near and line.holder == holder:
+            conditional = _IF_SO.match(words)
+            if conditional or _REFUSES_IT.search(words) or _ANYONE.match(words):
+                line.quotes.extend(self._article.words_of(*s) for s in quotes)
+                if not _REFUSES_IT.search(words):
+                    line.consequence = line.consequence or (words[conditional.end() :] if conditional else words).strip(" .,\"'")
+                return True
+        return False
 
     def models(self) -> tuple[tuple[RedLine, ...], tuple[Position, ...]]:
         """Red lines and positions; warnings that only lead up to a red line are not told twice."""
@@ -133,34 +187,48 @@ class Claims:
 
     # Red lines
 
-    def _draw(self, statement: Statement, drawn: Drawn, actor_party: str | None, words: str) -> bool:
-        holder = actor_party
+    def _draw(self, statement: Statement, drawn: Drawn, holder: str | None, words: str, bound: Binding) -> bool:
         if drawn.holder_words:
             named = party(drawn.holder_words)
-            if named is not None:
+            if named is not None and (holder is None or named.name != holder) and statement.subject is None and bound.party in {None, named.name}:
                 holder = named.name
         if holder is None:
             return False
-        if drawn.own and party(drawn.trigger) is not None and party(drawn.trigger).name not in {holder} and not drawn.explicit and re.match(r"[A-Z]", drawn.trigger):  # type: ignore[union-attr]
-            pass
         quotes = [self._article.words_of(*s) for s in statement.proof(self._article)]
+        trigger = drawn.trigger
+        if trigger in _IT_ALONE:
+            earlier = self._take_back(statement, holder)
+            if earlier is None:
+                return bool(self._points_back(statement, words, holder, statement.proof(self._article)))
+            trigger = " ".join(self._article.words_of(*earlier.spans[0]).split())
+            quotes = [*(self._article.words_of(*s) for s in earlier.spans), *quotes]
         mentioned = [m.party.name for s in statement.content for m in self._article.parties_in(*s)] + [
             m.party.name for m in self._article.parties_in(statement.sentence.start, statement.content[0][0])
         ]
         said = self._said(statement)
         consequence = drawn.consequence or red_lines.consequence_in(words)
         for line in self._lines:
-            if line.holder == holder and line.drawn.status == drawn.status and _one_matter(line.triggers, drawn.trigger):
+            near = abs(statement.sentence.index - line.sentence) <= 1 and line.drawn.explicit != drawn.explicit and drawn.pointing
+            if line.holder == holder and line.drawn.status == drawn.status and (near or _one_matter(line.triggers, trigger)):
                 line.quotes.extend(q for q in quotes if q not in line.quotes)
                 line.parties.extend(mentioned)
-                line.triggers.append(drawn.trigger)
+                line.triggers.append(trigger)
                 line.consequence = line.consequence or consequence
                 line.said = _better(line.said, said)
-                if drawn.explicit and not line.drawn.explicit:
-                    line.drawn = drawn
+                if drawn.explicit and not line.drawn.explicit and not drawn.pointing:
+                    line.drawn = replace(drawn, trigger=trigger)
                 return True
-        self._lines.append(_Line(holder, drawn, said, quotes, mentioned, consequence, statement.sentence.index, [drawn.trigger]))
+        self._lines.append(_Line(holder, replace(drawn, trigger=trigger), said, quotes, mentioned, consequence, statement.sentence.index, [trigger]))
         return True
+
+    def _take_back(self, statement: Statement, holder: str) -> _Stand | None:
+        """The position just before, which turns out to be what the holder will not accept."""
+        for stand in reversed(self._stands[-2:]):
+            sentence = stand.statement.sentence
+            if stand.holder == holder and sentence.paragraph == statement.sentence.paragraph and 0 <= statement.sentence.index - sentence.index <= 1:
+                self._stands.remove(stand)
+                return stand
+        return None
 
     def _line_model(self, line: _Line) -> RedLine:
         others = [p for p in line.parties if p != line.holder]
@@ -188,6 +256,10 @@ class Claims:
             if known.holder != holder or known.said.speaker != said.speaker:
                 continue
             if same_sentence and known.kind == kind == "accusation":
+                known.spans.extend(spans)
+                return
+            goes_on = known is self._stands[-1] and known.statement.told == statement.told >= 0 and known.kind == kind == "position"
+            if goes_on and statement.subject is None and known.statement.subject is None and statement.sentence.index - known.statement.sentence.index <= 1:
                 known.spans.extend(spans)
                 return
             if known.kind == kind and _alike(known.words, words):
@@ -228,19 +300,6 @@ class Claims:
                 last.spans[-1] = (last.spans[-1][0], spans[-1][1])
                 return True
         return False
-
-    def _holder(self, words: str, actor_party: str | None) -> tuple[str | None, bool]:
-        """The party bound, and whether the words' subject is another party than the speaker's."""
-        start = words.lstrip(" \"'")
-        committed = _COMMITS.match(start)
-        if committed:
-            named = party(committed.group("who"))
-            if named is not None and named.name != actor_party:
-                return named.name, False
-        first = re.match(r"(?:the\s+)?(?:[\w'-]+\s+){0,4}?(?=[a-z])", start)
-        opening = start[: first.end() + 20] if first else start[:40]
-        named = party(re.split(r"\s(?:is|are|was|were|has|have|had|will|would|must|should|of|to|for|in|that)\s", opening + " ", maxsplit=1)[0])
-        return actor_party, bool(named and named.name != actor_party)
 
     def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
         if _BATTLE.search(words) and not _MODAL.search(words):

@@ -24,13 +24,23 @@ _ASSURES: Final = re.compile(
     r"\b(?:remains?|is|are)\s+(?:fully\s+)?committed\s+to\b|\b(?:will|would)\s+(?:honou?r|respect|abide\s+by|guarantee|ensure|protect|continue\s+to\s+(?:support|cooperate|work|honou?r|respect))\b",
     re.I,
 )
+_DENIES: Final = re.compile(
+    r"\b(?:has|have|had)\s(?:not|never)\s(?:\w+ly\s)?\w+(?:ed|t|en|n)\b|\bno\s(?:[\w-]+\s){1,5}(?:was|were|has|have|had|took)\s(?:been\s)?\w+|^\W*there\s(?:is|was|has\sbeen)\sno\s|\b(?:is|are|was|were|'s)\s(?:not\strue|untrue|false|baseless|invented|fabricated)\b"
+    r"|\bnot\scorrespond\sto|\bhad\snot\sseen\b|\bdid\snot\s(?!come|go|want|seek)\w+|\bnothing\sof\sthe\s(?:kind|sort)\b|\basked\sfor\snothing\b", re.I
+)
+_WILL_NOT: Final = re.compile(r"\b(?:no|nobody|none)\b[^,;.]{0,80}\b(?:will|would)\s(?:be|go|have)\b|\bwill\s(?:charge|have|face|pay)\sno\b|\b(?:would|will)\s(?:keep\sflowing|keep|continue)\b[^.;]{0,60}\b(?:open|support|offices?|supply|gas|aid|flow)|\bwas\snot\sthreatening\b|\bnot\sthreatening\b", re.I)
+_ASKED: Final = re.compile(r"\b(?:is|are)\s(?:asking|demanding|calling|seeking)\b|\bwants?\b[^.;]{2,80}\b(?:\w+ed|to|open|closed)\b|\b(?:put|puts)\b[^.;]{2,80}\bon\sthe\stable\b", re.I)
 _OFFERS: Final = re.compile(
     r"\b(?:is|are|was|were|am|remains?|stands?)\s+(?:\w+\s+)?(?:ready|willing|prepared|open)\s+(?:to|for)\b|\b(?:readiness|willingness)\s+to\b|\bready\s+to\b|\bwilling\s+to\b|\b(?:proposal|offer)\s+to\b|\bopenness\s+to\b", re.I
+)
+_OFFERED: Final = re.compile(r"\b(?:has|have|had|also)\s(?:\w+ly\s)?(?:offered|proposed|volunteered)\b|\boffers?\s(?:to|[a-z]+\s)|\b(?:would|will)\s(?:drop|pay\sfor|lend|give|share|provide|free|release)\b|\bstood\sready\b", re.I)
+_SUBJUNCTIVE: Final = re.compile(
+    r"\bthat\s[A-Z]\w+\s(?:suspend|withdraw|stop|halt|end|refrain|open|close|release|free|give|accept|allow|respect|return|remove)\b"
 )
 _DEMANDS: Final = re.compile(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.I)
 _ANNOUNCES: Final = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|now\s+|also\s+)?(?:decided|suspended|approved|agreed|closed|opened|imposed|lifted|recalled|expelled|withdrawn|signed|appointed|begun|started|launched|halted|stopped|resumed|cancelled|canceled|postponed|restored|sent|ordered|ratified|cut|severed|banned|released)\b|"
-    r"\b(?:will|would)\s+(?:\w+ly\s+|also\s+)?(?:send|open|host|hold|begin|launch|visit|travel|reopen|appoint|submit|publish|introduce|resume|lift|release|deploy|recogni[sz]e|deliver|provide|suspend|close|impose|withdraw)\b",
+    r"\b(?:will|would)\s+(?:\w+ly\s+|also\s+)?(?:send|open|host|hold|begin|launch|visit|travel|reopen|appoint|submit|publish|introduce|resume|lift|release|deploy|recogni[sz]e|deliver|provide|suspend|close|impose|withdraw|continue\s+as|secure|draw|move|start|build|stay\s+(?:open|closed))\b|\b(?:we|it)\s+(?:intends?|plans?)\s+to\b|\bhas\s+invited\b",
     re.I,
 )
 _HARM: Final = re.compile(
@@ -62,12 +72,14 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
     'threat'
     """
     base = _kind_of_verb().get(lemma, "position")
+    if lemma in {"say", "tell", "add", "state"} and red_lines.compels(words):
+        return "threat"
     lower = words.lower().lstrip("\"' ")
     if lemma in {"call", "press", "appeal"}:
         if re.match(r"(?:for|on|upon)\b", lower) or lemma != "call":
             return "demand"
         return "accusation" if _WRONG.search(words) else "position"
-    if lemma == "dismiss" and not re.search(r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|as\s+(?:false|baseless|fake|untrue|fabricat\w+))\b", words):
+    if lemma == "dismiss" and not re.search(r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|as\s+\W?(?:invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b", words):
         return "position"
     if lemma == "reject" and re.search(r"\b(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?)\b", lower):
         return "denial"
@@ -75,6 +87,10 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         return _of_noun(lower, words)
     if lemma == "issue":
         return "threat" if re.search(r"\b(?:threats?|ultimatum)\b", lower) else ("condemnation" if "condemn" in lower else ("demand" if re.search(r"\b(?:demands?|call)\b", lower) else "position"))
+    if lemma in {"intend", "plan", "mean"}:
+        return "announcement"
+    if lemma == "order" or lemma == "instruct":
+        return "demand"
     if base in {"condemnation", "denial", "accusation"}:
         return base  # type: ignore[return-value]
     if base == "demand":
@@ -120,13 +136,21 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "threat"
     if lemma in {"warn", "caution", "insist"} and (_OWN_HANDS.search(words) or (lemma == "warn" and _MENACE.search(words))):
         return "threat"
+    if not about_other and _DENIES.search(words) and not _ASSURES.search(words):
+        return "denial"
     if _ASSURES.search(words):
         return "assurance"
+    if _WILL_NOT.search(words):
+        return "assurance"
+    if not about_other and _ASKED.search(words):
+        return "demand"
+    if _OFFERED.search(words):
+        return "offer"
     if _OFFERS.search(words) and not re.search(r"\bnot\s+(?:ready|willing|prepared|open)\b", words):
         return "offer"
     if about_other and _WRONG.search(words):
         return "accusation"
-    if about_other and _DEMANDS.search(words):
+    if (about_other and _DEMANDS.search(words)) or _SUBJUNCTIVE.search(words):
         return "demand"
     if base == "announcement" or (not about_other and _ANNOUNCES.search(words)):
         return "announcement"

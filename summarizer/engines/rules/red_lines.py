@@ -31,7 +31,7 @@ _LINE_ON: Final = re.compile(
 )
 _FOR: Final = re.compile(r"\bred[\s-]lines?\W{0,2}\s+for\s+(?:the\s+)?(?P<holder>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)")
 _NO_TERM: Final = re.compile(
-    r"\b(?:not|never|n't|no|isn't|wasn't|without|nor)\b[^.;]{0,40}\bred[\s-]lines?|\bdoes\s+not\s+(?:consider|regard|view|see)\b[^.;]{0,160}\bred[\s-]lines?|\bnot\s+(?:\w+\s+){0,3}\W{0,2}red[\s-]line",
+    r"\b(?:not|never|n't|isn't|wasn't|nor)\s(?:\w+\s){0,3}\W{0,2}red[\s-]lines?|\bno\s(?:\w+\s)?\W{0,2}red[\s-]lines?|\bdoes\s+not\s+(?:consider|regard|view|see)\b[^.;]{0,160}\bred[\s-]lines?|\bnot\s+(?:\w+\s+){0,3}\W{0,2}red[\s-]line",
     re.I,
 )
 _RESCINDED: Final = re.compile(
@@ -54,7 +54,7 @@ _NOT_ALLOWED: Final = re.compile(
 )
 _CONCEDE: Final = re.compile(
     rf"\b(?P<not>{_NOT})\s+(?:\w+ly\s+|ever\s+)?(?P<trigger>(?:relinquish|give\s+up|abandon|surrender|cede|renounce|concede|compromise\s+on|negotiate\s+(?:on|over|about|away|under)|bargain\s+(?:over|away)|"
-    rf"back\s+down\s+(?:on|from)|bow\s+to|yield\s+(?:to|on)|retreat\s+from|withdraw\s+from|hand\s+over|dismantle|disarm|lay\s+down|part\s+with|forgo|forfeit|"
+    rf"back\s+down\s+(?:on|from)|bow\s+to|yield\s+(?:to|on)|retreat\s+from|withdraw\s+from|hand\s+over|dismantle|disarm|lay\s+down|part\s+with|sell|lease|sign|trade|hand\s+back|release|pay\s+(?:for|any)|go\s+back\s+(?:on|to)|leave\s+(?:its|our|the)|forgo|forfeit|"
     rf"(?:engage|negotiate|talk|hold\s+(?:any\s+)?talks|enter\s+(?:into\s+)?(?:talks|negotiations)|return\s+to\s+(?:the\s+)?(?:talks|negotiations|table)|sit\s+down)\b(?=[^;.]{{0,80}}\b(?:before|until|unless|while|as\s+long\s+as|under))|"
     rf"(?:halt|stop|end|suspend|freeze)\s+(?:its|our|their|the|uranium|enrich)\w*)\b[^;.]{{0,220}})",
     re.I,
@@ -63,8 +63,11 @@ _RULED_OUT: Final = re.compile(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^
 _OWN_HARM: Final = re.compile(r"\b(?:use\s+of\s+force|force|military\s+(?:action|option|strikes?)|attack(?:s|ing)?|strikes?|war|resignation|resigning|retaliat\w+|response)\b", re.I)
 _UNACCEPTABLE: Final = re.compile(
     r"(?P<trigger>[^;:]{2,240}?)\s+(?:is|are|would\s+be|will\s+be|remains?)\s+(?:also\s+|therefore\s+|simply\s+)?(?:(?:\w+ly|utterly|an?|not|up|on|to|Israel|for|us|all|any)\s+){0,4}?"
-    r"(?P<word>unacceptable|not\s+acceptable|inadmissible|intolerable|non-negotiable|not\s+negotiable|not\s+open\s+to\s+negotiation|not\s+up\s+for\s+(?:negotiation|discussion|debate)|not\s+subject\s+to\s+negotiation|out\s+of\s+the\s+question|off\s+the\s+table|(?:a\s+)?non-?starter|(?:a\s+)?deal-?breaker)\b",
+    r"(?P<word>unacceptable|not\s+acceptable|inadmissible|intolerable|non-negotiable|not\s+negotiable|not\s+open\s+to\s+negotiation|not\s+up\s+for\s+(?:negotiation|discussion|debate)|not\s+subject\s+to\s+negotiation|out\s+of\s+the\s+question|off\s+the\s+table|not\s+for\s+(?:rent|sale|negotiation)|(?:a\s+)?non-?starter|(?:a\s+)?deal-?breaker)\b",
     re.I,
+)
+_PAST: Final = re.compile(
+    r"(?P<trigger>[^;:]{2,240}?)\s+(?:was|were|had\s+been)\s+(?P<word>non-negotiable|not\s+negotiable|out\s+of\s+the\s+question|off\s+the\s+table|not\s+for\s+(?:rent|sale|negotiation))\b", re.I
 )
 _IT_IS: Final = re.compile(
     r"\bit\s+(?:is|would\s+be|will\s+be)\s+(?:\w+ly\s+)?(?:unacceptable|inadmissible|intolerable|out\s+of\s+the\s+question)\s+(?:for\s+(?P<for>[^;.,]{3,120}?)\s+)?(?:that|to)\s+(?P<trigger>[^;.]{4,200})",
@@ -85,15 +88,15 @@ _RESPOND_TO: Final = re.compile(
 )
 HOSTILE: Final = re.compile(
     r"\b(?:respond|retaliat\w+|react|response|consider\s+it|regard\s+it|treat\s+it|view\s+it|see\s+it|(?:be\s+)?(?:considered|treated|regarded|seen|viewed|perceived)|consequences?|act(?:s|ed)?\s+(?:against|accordingly|decisively|alone|militarily|to)|strike|attack|hit|destroy|target|take\s+(?:\w+\s+){0,2}(?:action|measures?|steps?)|"
-    r"not\s+hesitate|defend|expel|suspend|withdraw|walk\s+(?:away|out)|quit|leave|pull\s+out|impose|sanction\w*|cut\s+(?:off|ties)|sever|close|block|halt|stop|end|break\s+off|resume|abandon|use\s+(?:\w+\s+)?force|crush|pay|price|prevent|intervene|downgrade|recall|face|forced\s+to|no\s+choice|reserve|freeze|terminate|boycott|war|shoot|striking|fighting|go\s+on|keep)\b",
+    r"not\s+hesitate|defend|expel|suspend|withdraw|walk\s+(?:away|out)|quit|leave|pull\s+out|impose|sanction\w*|cut\s+(?:off|ties)|sever|close|block|halt|stop|end|break\s+off|resume|abandon|use\s+(?:\w+\s+)?force|crush|pay|price|prevent|intervene|downgrade|recall|face|forced\s+to|no\s+choice|reserve|freeze|terminate|boycott|war|shoot|striking|fighting|go\s+on|keep|bring\s+the|go\s+to|reconsider|closes|stops|ends|cut|shut|over)\b",
     re.I,
 )
 _BENEFIT: Final = re.compile(
-    r"\b(?:lift|ease|release|free|reward|reciprocate|recogni[sz]e|normali[sz]e|welcome|support|help|assist|provide|join|agree|accept|sign|invest|be\s+(?:ready|willing|prepared|able|happy|open)|return\s+to\s+(?:the\s+)?(?:talks|table|negotiat\w+)|reopen|resume\s+(?:the\s+)?(?:talks|negotiations|dialogue|cooperation)|end\s+(?:the\s+)?(?:war|operation|offensive|sanctions|blockade|fighting)|stop\s+(?:the\s+)?(?:war|attacks|operation|fighting|firing)|benefit|work\s+with)\b",
+    r"\b(?:lift|ease|release|free|reward|reciprocate|recogni[sz]e|normali[sz]e|welcome|support|help|assist|provide|join|agree|accept|sign|invest|be\s+(?:ready|willing|prepared|able|happy|open)|return\s+to\s+(?:the\s+)?(?:talks|table|negotiat\w+)|reopen|resume\s+(?:the\s+)?(?:talks|negotiations|dialogue|cooperation)|end\s+(?:the\s+)?(?:war|operation|offensive|sanctions|blockade|fighting)|stop\s+(?:the\s+)?(?:war|attacks|operation|fighting|firing)|benefit|work\s+with|pay\s+(?:its|for|our|half|a\s+(?:third|share))|resume\s+(?:\w+\s+){0,2}(?:exports|deliver\w+|flights)|let|drop\s+its)\b",
     re.I,
 )
 _ASKS_ACT: Final = re.compile(
-    r"\b(?:not|n't|fails?|failed|failing|refus\w+|reject\w*|without|unless|until|no\s+(?:agreement|deal|progress)|never|ignor\w+|delay\w*|nothing|lack\s+of)\b", re.I
+    r"\b(?:not|n't|fails?|failed|failing|refus\w+|reject\w*|unless|until|no\s+(?:agreement|deal|progress)|never|ignor\w+|delay\w*|nothing|lack\s+of)\b", re.I
 )
 _SPECIFIC: Final = re.compile(
     r"\b(?:strike|attack|bomb|destroy|expel|suspend|withdraw|walk\s+(?:away|out)|quit|pull\s+out|impose|sanctions?|tariffs?|cut\s+(?:off|ties)|sever|close|block|boycott|terminate|resume|recall|shoot\s+down|freeze|leave\s+the|halt|blockade|deploy|enrich)\b", re.I
@@ -110,7 +113,7 @@ _ANTECEDENT: Final = re.compile(
 _CONSEQUENCE: Final = re.compile(
     r"\b(?P<c>(?:it|this|that|they|we|[A-Z]\w+)\s+(?:would|will)\s+(?:be\s+(?:perceived|regarded|treated|considered|seen|viewed|met|forced)|respond|retaliate|consider|treat|regard|act|take|not\s+hesitate|strike|face)\b[^;.]{0,200})"
 )
-_TAIL: Final = re.compile(r"(?:,?\s*(?:and|but|saying|adding|warning|stressing|while|because|since|as\s+it|noting)\b[^;.]{0,400})$", re.I)
+_TAIL: Final = re.compile(r"(?:,?\s(?:but|saying|adding|warning|stressing|while|because|since|as\sit|noting|according\sto|and\s(?:that|said|will|would|it|he|she|they|we|has|have|had|is|was|called|urged|ruled|warned|demanded|rejected))\b[^;.]{0,400}|,\s(?:not\s(?:for|today|now|even|in)|from\snobody|(?:he|she|they|it|we)\s)[^;.]{0,200})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class Drawn:
     """Whether the trigger is a concession of the holder's own."""
     holder_words: str | None
     """Words that name the holder, where the clause does."""
+    pointing: bool = False
+    """Whether the trigger only points back: "that is our red line"."""
 
 
 def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Drawn]:
@@ -152,12 +157,15 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
     for match in _RULED_OUT.finditer(words):
         if not _OWN_HARM.search(match.group("trigger")):
             _add(found, match.group("trigger"), before, None, own=True, holder=None)
+    for match in _LIFTED_BEFORE.finditer(words):
+        trigger = f"{_last_phrase(match.group('subject'))} {match.group('verb')} {match.group('rest')}"
+        _add(found, trigger, before, None, own=True, holder=None)
     it_is = _IT_IS.search(words)
     if it_is:
         who = it_is.group("for")
         _add(found, f"{who} to {it_is.group('trigger')}" if who else it_is.group("trigger"), before, None, own=False, holder=None)
     else:
-        for match in _UNACCEPTABLE.finditer(words):
+        for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words)):
             own = re.search(r"nego|the\s+table", match.group("word")) is not None
             _add(found, _last_clause(match.group("trigger")), before, None, own=own, holder=None)
     if not found:
@@ -171,12 +179,18 @@ def compels(words: str) -> bool:
     >>> compels("if they do not withdraw, we will strike"), compels("if they advance, we will strike")
     (True, False)
     """
+    if _FAILING.match(words) and re.search(r"\b(?:will|would|shall)\b", words):
+        return True
+    if re.search(r"\bmust\b[^;.]{3,160},\s+or\s[^;.]{3,160}\b(?:will|would)\b", words, re.I) or re.search(r"\bas\s+long\s+as\b[^;.]{3,120},\s[^;.]{3,120}\bwill\b[^;.]{0,60}\b(?:closed|shut|frozen|blocked|suspended|continue)\b", words, re.I):
+        return True
     if re.search(r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)", words, re.I):
         return True
     for pattern in (_IF_FIRST, _IF_LAST):
         match = pattern.search(words)
         if match and _ASKS_ACT.search(match.group("trigger")) and HOSTILE.search(match.group("consequence")) and not _BENEFIT.search(match.group("consequence")):
             return True
+    if re.search(r"\b(?:may|would|could|will)\b", words) and re.search(r"\bif\s+(?:nothing|no)\b", words) and HOSTILE.search(words):
+        return True
     return bool(re.search(r"\b(?:unless|until)\b", words, re.I) and re.search(r"\b(?:will|would)\b", words) and HOSTILE.search(words))
 
 
@@ -230,6 +244,8 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     clean = _resolved(_clean(_NO_LONGER.sub("", trigger)), before)
     if clean is None:
         return None
+    if clean == "it":
+        return Drawn("it", None, status, True, False, holder.group("holder") if holder else None, pointing=True)
     behind = words[TERM.search(words).end() :]  # type: ignore[union-attr]
     return Drawn(clean, consequence_in(behind), status, True, False, holder.group("holder") if holder else None)
 
@@ -242,9 +258,9 @@ def _conditional(words: str, before: str) -> list[Drawn]:
         trigger, consequence = match.group("trigger"), match.group("consequence")
         if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger) or re.search(r"\b(?:could|may|might)\b", consequence):
             continue
-        if not re.search(r"\b(?:will|would|shall|'ll)\b", consequence) or (_BENEFIT.search(consequence) and not re.search(r"\bnot\b|n't", consequence)):
+        if not re.search(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\s+over)\b", consequence) or (_BENEFIT.search(consequence) and not re.search(r"\bnot\b|n't", consequence)):
             continue
-        if re.match(r"\s*(?:we|I|it|they)\s+(?!(?:are|is|were|was)\s+(?:\w+\s+)?(?:attacked|threatened|struck|hit|targeted|invaded|provoked))", trigger, re.I) and pattern in (_IF_FIRST, _IF_LAST):
+        if re.match(r"\s*(?:we|I|it|they)\s+(?!(?:are|is|were|was|starts?|resumes?|proceeds?|happens?|comes?|continues?)\b|(?:are|is|were|was)\s+(?:\w+\s+)?(?:attacked|threatened|struck|hit|targeted|invaded|provoked))", trigger, re.I) and pattern in (_IF_FIRST, _IF_LAST):
             continue
         clean = _resolved(_clean(trigger), before)
         if clean is None:
@@ -255,11 +271,17 @@ def _conditional(words: str, before: str) -> list[Drawn]:
     return []
 
 
+_LIFTED_BEFORE: Final = re.compile(
+    r"(?P<subject>[^;:,.\"]{2,140}?)\s+(?:will|would|shall|can)\s+not\s+be\s+(?P<verb>lifted|eased|signed|released|restored|reopened|withdrawn|handed\s+over|given\s+back)\s+(?P<rest>(?:before|until|unless|while|as\s+long\s+as)\b[^;.]{3,160})", re.I
+)
+_FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.I)
+
+
 def _add(found: list[Drawn], trigger: str, before: str, consequence: str | None, *, own: bool, holder: str | None) -> None:
     clean = _resolved(_clean(_TAIL.sub("", trigger) or trigger), before)
     if clean is None or _VAGUE.match(clean) or any(clean in d.trigger or d.trigger in clean for d in found):
         return
-    found.append(Drawn(clean, consequence, "active", False, own, holder))
+    found.append(Drawn(clean, consequence, "active", False, own, holder, pointing=clean == "it"))
 
 
 def _split(trigger: str) -> list[str]:
@@ -271,15 +293,15 @@ def _split(trigger: str) -> list[str]:
 
 
 def _resolved(trigger: str, before: str) -> str | None:
-    """The trigger, or what it points back to; None where that is not found."""
-    if len(trigger) < 3:
-        return None
+    """The trigger, or what it points back to; "it" where that is not found and None where nothing can be meant."""
     if not _ANAPHOR.match(trigger):
-        return trigger
+        return trigger if len(trigger) >= 3 else None
     last = None
-    for last in _ANTECEDENT.finditer(before):
+    for last in _ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]):
         pass
-    return _clean(last.group("np")) if last else None
+    if last:
+        return _clean(last.group("np"))
+    return "it" if trigger.lower() in {"it", "this", "that", "these", "they"} else None
 
 
 def _subject(words: str, at: int) -> str | None:

@@ -24,6 +24,7 @@ DELEGATIONS: Final = words("speakers", "delegations")
 OBSERVERS: Final = words("speakers", "observers")
 _BOTH: Final = tuple(table("speakers")["both"])
 _SEATS: Final = frozenset(table("speakers")["seats"])
+_GOVERNING: Final = frozenset("ministry office government presidency embassy statement communiqué delegation spokesman spokeswoman spokesperson department chancellery".split())
 _CHANNELS: Final = words("speakers", "channels")
 _HEDGES: Final = words("speakers", "hedges")
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
@@ -95,7 +96,8 @@ class Sources:
         """The speaker whom the label of a transcript means: `MINISTER MOE`."""
         label = self._article.text[start:end]
         source = Source("unknown", start, end, None, descriptor=label)
-        person = self._persons.named(label.title()) if _words(label)[-1:] else None
+        name = label.title().split()
+        person = (self._persons.named(" ".join(name[-2:])) or self._persons.named(name[-1])) if name else None
         if person is not None and not person.observer:
             source = self._person(person, start, end)
             self._read.append(source)
@@ -104,6 +106,19 @@ class Sources:
     def previous(self) -> Source | None:
         """The last speaker."""
         return self._read[-1] if self._read else None
+
+    def opener(self, sentence: Sentence, side: str | None) -> Source | None:
+        """The person of a side with whom an earlier sentence of the paragraph begins."""
+        sentences = self._article.sentences
+        index = sentence.index - 1
+        while side and index >= 0 and sentences[index].paragraph == sentence.paragraph:
+            earlier = sentences[index]
+            for mention in self._persons.within(earlier.start, earlier.end)[:1]:
+                source = self._person(mention.person, mention.start, mention.end)
+                if earlier.token_at(mention.outer_start) <= 2 and not mention.possessive and source.side == side and not mention.person.observer:
+                    return source
+            index -= 1
+        return None
 
     def hedges(self, sentence: Sentence) -> tuple[str, ...]:
         """The reporter's hedges in a sentence, verbatim."""
@@ -218,8 +233,13 @@ class Sources:
             before = self._article.flat[max(start, mention.start - 12) : mention.start]
             if mention.start < behind or not _PLACED.search(before):
                 return mention.party.name
-            if before.endswith((" in ", "for ", " for the ", " to the ")) and self._head(start, end)[0] in INSTITUTION | SPOKESMEN:
+            if before.endswith(("in ", "for ", " for the ", " to the ")) and self._head(start, end)[0] in INSTITUTION | SPOKESMEN:
                 return mention.party.name
+        for match in _WORD.finditer(self._article.flat, start, end):
+            if match.group().lower() in {"its", "their", "his", "her", "our"} and match.start() > start:
+                word = match.group().lower()
+                owner = next((s for s in reversed(self._read[-8:]) if s.kind in ({"institution", "party", "delegation"} if word == "its" else {"person", "institution"}) and s.side), None)
+                return owner.side if owner else None
         return None
 
     def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
@@ -228,6 +248,9 @@ class Sources:
             found = self._he(start, name, sentence)
         elif word in _IT:
             found = next((s for s in reversed(self._read[-8:]) if s.kind in {"institution", "party", "delegation"}), None)
+            last = self._read[-1] if self._read else None
+            if found is None and last is not None and last.kind == "person" and last.side:
+                found = Source("party", start, end, last.side)
         else:
             found = next((s for s in reversed(self._read[-6:]) if s.kind not in {"observer", "unknown"}), None)
         if found is None:
@@ -272,9 +295,9 @@ class Sources:
 
     def _earlier_party(self, whole: str) -> str | None:
         """The party of "the ministry": that of the body named before."""
-        if not whole.lower().startswith(("the ", "its ", "a ", "their ")):
+        if not whole.lower().startswith(("the ", "its ", "their ")) or not _words(whole.lower())[-1:] or not set(_words(whole.lower())) & _GOVERNING:
             return None
-        last = next((s for s in reversed(self._read) if s.kind in {"institution", "delegation"} and s.side), None)
+        last = next((s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side), None)
         return last.side if last else None
 
     def _seat(self, start: int, end: int) -> bool:

@@ -32,6 +32,7 @@ _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("k
 _NEGATABLE: Final = words("kinds", "negatable")
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
+_NEXT: Final = re.compile(r",?\s(?:and|but)\s(?:also\s)?(?:said|noted|stated|added|stressed|concurred|told|explained|announced|argued|insisted|agreed)\b|\s[-–—]\s")
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
@@ -84,6 +85,8 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             if continues:
                 found.append((i, first, lemma, None))
             continue
+        if first == i and token.lower == lemma and _singular(article, subject):
+            continue  # "that Oslo suspend its plan": a wish about Oslo
         found.append((i, first, lemma, subject))
     made = []
     for n, (i, _, lemma, subject) in enumerate(found):
@@ -96,6 +99,12 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
 
 
 _OPEN_ENDED: Final = frozenset({"warn", "threaten"})
+
+
+def _singular(article: Article, subject: Stretch) -> bool:
+    """Whether a subject is a state by its name, whose verb would have an s."""
+    mention = article.party_at(subject[0])
+    return mention is not None and mention.use != "demonym" and mention.end == subject[1]
 
 
 def _verb_here(article: Article, tokens: tuple[Token, ...], i: int) -> bool:
@@ -198,6 +207,9 @@ def _conjoined(flat: str, tokens: tuple[Token, ...], first: int, letter: str) ->
 def _content(flat: str, start: int, end: int) -> Stretch:
     lead = _LEAD.match(flat, start, end)
     start = lead.end() if lead else start
+    following = _NEXT.search(flat, start, end)
+    if following is not None and flat.count('"', start, following.start()) % 2 == 0:
+        end = following.start()
     tail = _TAIL.search(flat[max(start, end - 24) : end])
     if tail:
         end -= len(tail.group())

@@ -27,8 +27,9 @@ _WORD: Final = re.compile(r"[\w'-]+")
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
 _AND_THAT: Final = re.compile(r",?\s+(?:and|but)\s+that\s+|;\s+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
+_HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
+_LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.I)
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
-_SPEAKING: Final = frozenset({"section", "headline", "caption"})
 
 
 @dataclass(slots=True)
@@ -97,9 +98,9 @@ def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Senten
         stances = find_stances(article, sentence)
         cues = {one.cue[0] for one in by_cue.get(sentence.index, ())}
         speaking: list[tuple[int, _Told | Stance]] = [
-            (one.attributed.speaker.start if one.attributed.speaker else one.cue[0], one) for one in by_cue.get(sentence.index, ())
+            (one.attributed.speaker.start if one.attributed.speaker and not one.attributed.carried else one.cue[0], one) for one in by_cue.get(sentence.index, ())
         ]
-        speaking += [((s.subject or s.cue)[0], s) for s in stances if s.cue[0] not in cues or s.lemma not in NEUTRAL]
+        speaking += [((s.subject or s.cue)[0], s) for s in stances]
         reading = _Reading(article, sources, sentence, told, last)
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
@@ -129,6 +130,11 @@ class _Reading:
         self.last = last
         self.stances: list[tuple[Stance, Source]] = []
         self.actor: Source | None = None
+        self._spoken: Source | None = None
+
+    def _goes_on(self, cue: Stretch) -> bool:
+        """Whether a verb goes on with the subject before: "and said"."""
+        return bool(re.search(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$", self.article.flat[max(self.sentence.start, cue[0] - 24) : cue[0]]))
 
     def hear(self, item: _Told | Stance) -> None:
         """Find who speaks."""
@@ -141,6 +147,7 @@ class _Reading:
                 else:
                     self.actor = self.sources.read(start, end, self.sentence)
             if self.actor is not None and self.actor.kind not in {"unknown", "observer"}:
+                self._spoken = self.actor
                 self.stances.append((item, self.actor))
             return
         speaker = item.attributed.speaker
@@ -154,6 +161,10 @@ class _Reading:
             source = known.source if known and known.source else self.sources.read(*speaker, at, name=item.attributed.name)
         else:
             source = self.sources.read(*speaker, self.sentence, name=item.attributed.name)
+        if source.kind == "unknown" and self._spoken is not None and self._goes_on(item.cue):
+            source = self._spoken
+        if source.kind != "unknown":
+            self._spoken = source
         if source.kind not in {"unknown", "observer"} and not source.via:
             via = media_in(self.article, self.sentence, item.attributed.medium)
             source = replace(source, via=via) if via else source
@@ -165,17 +176,23 @@ class _Reading:
         """Statements of the sentence: stances, and pieces of attributed words that no stance tells."""
         made: list[Statement] = []
         taken: list[Stretch] = []
+        heard = {stance.cue for stance, _ in self.stances}
         for stance, actor in self.stances:
+            if stance.lemma in NEUTRAL and any(one.cue[0] == stance.cue[0] for one in self.told):
+                continue
             statement = self._of_stance(stance, actor, here)
             if statement is not None:
                 made.append(statement)
                 taken.append(((stance.subject or stance.cue)[0], statement.content[-1][1]))
         for one in here:
             assert one.source is not None
+            lemma = one.attributed.lemma
+            if lemma not in NEUTRAL and lemma is not None and one.attributed.form != "direct" and not one.attributed.carried and one.cue not in heard:
+                continue
             for start, end in one.pieces.get(self.sentence.index, ()):
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
                     continue
-                inner = [t for t in here if t is not one and t.outer is one]
+                inner = [t for t in here if t.outer is one and t.source is not None and t.source.kind not in {"unknown", "observer"}]
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for t in inner for s, e in t.spans):
                     continue
                 taken.append((start, end))
@@ -224,7 +241,7 @@ class _Reading:
 
     def _inside(self, cue: Stretch) -> _Told | None:
         """The innermost attribution whose content holds a cue, with a speaker of its own."""
-        found = [t for t in self.told if t.cue != cue and any(s <= cue[0] < e for s, e in t.spans) and t.source is not None]
+        found = [t for t in self.told if t.cue != cue and any(s <= cue[0] < e for s, e in t.spans) and t.source is not None and t.source.kind != "unknown"]
         return min(found, key=lambda t: sum(e - s for s, e in t.spans), default=None)
 
     def _speaker(self, outer: _Told | None, actor: Source) -> Source:
@@ -238,6 +255,8 @@ class _Reading:
         if actor.kind in {"party", "delegation"} and last is not None and last.kind in {"person", "institution", "anonymous"}:
             if last.side is not None and last.side == actor.side:
                 return last
+        if actor.kind in {"party", "delegation"}:
+            return self.sources.opener(self.sentence, actor.side) or actor
         return actor
 
 
@@ -250,6 +269,9 @@ def _attributions(article: Article) -> dict[int, list[Attributed]]:
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
         cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
         one = _Told(len(found), attributed, cue, tuple(spans), label)
+        if not label and len(spans) == 2 and _LATE.match(article.flat, *spans[0]) and attributed.cue and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80:
+            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
+            one.spans = tuple(spans)
         for start, end in spans:
             for s, e in sentences(article.text, start, end):
                 sentence = article.sentence_at(s)
@@ -297,6 +319,8 @@ def _parted(article: Article, start: int, end: int) -> bool:
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
+    hour = _HOUR.match(flat, start, end)
+    start = hour.end() if hour else start
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":

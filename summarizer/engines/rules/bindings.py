@@ -1,0 +1,82 @@
+"""Whom words bind: the subject of what is stated, and whether it commits that party or speaks about another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.lexicon import words
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article
+
+_VERB: Final = words("kinds", "binding")
+_OTHER_VERB: Final = frozenset("is are was were has have had do does did can could may might must should needs ought be".split())
+_COMMITS: Final = words("kinds", "commits")
+_READY: Final = words("kinds", "ready")
+_PLACED: Final = frozenset("of in at on for to with against from near around over".split())
+_JOINT: Final = re.compile(
+    r"(?:both|the\s(?:two|three)|two|all|the)\s(?:\w+\s)?(?:sides?|parties|countries|delegations|leaders|ministers|governments|presidents|nations|capitals|officials)\b|they\sboth\b|each\s(?:side|party)\b", re.I
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
+_LEAD: Final = re.compile(r"(?:that|and|but|also|then|now|so)\s|(?:if|should|unless|until|when|once|as\slong\sas|in\sreturn|failing\sthat)\b[^,;.]{0,200},?\s", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The subject of a clause."""
+
+    party: str | None
+    """The party that the subject is, or whose patrol, army or people it is."""
+    commits: bool
+    """Whether the verb binds the subject: will, refuses, is ready to; not must, is, violated."""
+    own: bool
+    """First person."""
+    joint: bool
+    """Both sides together."""
+
+
+def binding(article: Article, start: int, end: int) -> Binding:
+    """Whom the clause between two offsets binds."""
+    flat = article.flat
+    while start < end and flat[start] in " \"'":
+        start += 1
+    lead = _LEAD.match(flat, start, end)
+    if lead is not None and lead.end() < end - 8:
+        start = lead.end()
+    joint = _JOINT.match(flat, start, end) is not None
+    party: str | None = None
+    own = False
+    placed = False
+    before = ""
+    for n, match in enumerate(_WORD.finditer(flat, start, min(end, start + 160))):
+        word = match.group().lower()
+        if n == 0 and word in {"we", "i", "our", "my"}:
+            own = True
+        if n > 0 and (word in _VERB or word in _OTHER_VERB or word.endswith("n't") or word == "cannot"):
+            return Binding(party, _binds(flat, match.start(), end), own, joint)
+        if n > 14 or (before and flat[match.start() - 2 : match.start()] == ", " and n > 6):
+            break
+        mention = article.party_at(match.start())
+        if mention is not None and mention.start == match.start() and (party is None or placed) and before not in _PLACED:
+            party, placed = mention.party.name, False
+        elif mention is not None and before == "of" and party is None:
+            party, placed = mention.party.name, True
+        before = word
+    return Binding(party, False, own, joint)
+
+
+def _binds(flat: str, at: int, end: int) -> bool:
+    """Whether the verb group at `at` binds its subject."""
+    group = [m.group().lower() for m in _WORD.finditer(flat, at, min(end, at + 60))][:5]
+    if not group:
+        return False
+    first = group[0]
+    if first in {"will", "would", "shall", "cannot", "won't", "wouldn't"} or (first in {"can", "could"} and "not" in group[:2]) or first in {"can't", "couldn't"}:
+        return True
+    if first in {"may", "might", "must", "should", "needs", "ought"}:
+        return first in {"may", "might"}
+    if first in _OTHER_VERB or first.endswith("n't"):
+        return any(word in _COMMITS or word in _READY for word in group[1:4])
+    return first in _COMMITS
