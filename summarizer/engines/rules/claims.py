@@ -15,7 +15,7 @@ from summarizer.models.reading import Position, RedLine, Said
 from summarizer.resolve.actors import party
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.bindings import Binding
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.red_lines import Drawn
@@ -41,10 +41,13 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _SILENT: Final = frozenset("decline comment mention discuss answer respond see know write name choose negotiate show thank".split())
 _TALK: Final = re.compile(r"(?:let\sme|thank|good\s(?:morning|afternoon)|as\si\ssaid|i\s(?:can|cannot|could|asked|told|informed|was|read|take|get|apologi[sz]e|hope\syou|would\slike\sto\smeet|said)\b|my\scolleague|you\s|that\sis\stwo|no\scorrection|so\swould|we\s(?:did|met)\b|with\sme\b)", re.I)
-_SUBSTANCE: Final = re.compile(r"\b(?:we|our|us|will|shall|won't|must|should|cannot|can't|not|never|no|nobody|any|ready|willing|demand\w*|reject\w*|want\w*|red\slines?|unacceptable|propose\w*|offer\w*|invited|agree\w*|accept\w*|support\w*|peace|talks|agreement|these\sare)\b", re.I)
+_ON_THE_MATTER: Final = re.compile(
+    r"^(?:We|Our|No\s\w+|One,|Two,|Three,)\b|^(?:\w+\s){0,3}[A-Z]\w+(?:'s)?\s(?:will|does|did|has|is\sready|rejects|wants|offers|intends|supports|cannot|must)\b|\b(?:we\s(?:will|shall|cannot|want|do\snot|don't|intend|reject|are\sready)|will\sbe|must|should|ready\sto|red\slines?|unacceptable|negotiable|these\sare)\b"
+)
 _FINITE: Final = re.compile(r"\b(?:is|are|was|were|will|would|shall|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|wants?|needs?|remains?|lies|seeks?|means?|supports?|holds?|goes|\w{3,}ed|\w{4,}s|put|set|cut|let|gave|took|came|went|made|left|held)\b")
 _IF_SO: Final = re.compile(r"(?:if|should|when|once)\s(?:it|this|that|one|they|these|those|the\s\w+)\s[^,;.]{3,80},\s", re.I)
 _REFUSES_IT: Final = re.compile(r"\b(?:won't|will\snot|can't|cannot|can\snot|shall\snot)\s(?:\w+\s){0,2}it\b|\bwhere\swe\sstop\b|\band\swe\swon't\b", re.I)
+_DEMONSTRATIVE: Final = re.compile(r"\b(?:those|these|such|there)\b|^\w+\s(?:up\s)?it\b|\bit\sand\swe\b", re.I)
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.I)
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = re.compile(
@@ -118,7 +121,7 @@ class Claims:
             return
         bound = binding(article, statement.content[0][0], statement.content[-1][1])
         verb = statement.subject is not None
-        if bound.joint and not verb:
+        if (bound.joint and not verb) or (statement.lemma in {"agree", "accept"} and verb and not _NEGATED.search(article.flat, statement.subject[0] if statement.subject else 0, statement.cue[1])):
             return
         own = statement.actor.side or statement.said.side
         holder = own
@@ -126,7 +129,9 @@ class Claims:
             holder = bound.party
         about_other = not bound.own and bound.party is not None and bound.party != holder
         quotes = statement.proof(article)
-        if self._carries_on(statement, words, quotes):
+        if holder is None and statement.said.kind in {"person", "institution"}:
+            holder = self._spoken_of(statement.sentence)
+        if self._carries_on(statement, words, quotes) or (holder is not None and _IF_SO.match(words) and self._points_back(statement, words, holder, quotes)):
             return
         start, end = quotes[0][0], quotes[-1][1]
         clause = article.flat[start:end] if verb and statement.lemma not in _NO_LINES and end - start < 700 else words
@@ -146,6 +151,17 @@ class Claims:
             return "assurance" if statement.lemma in {"seek", "want", "intend", "plan"} else "position"
         return kind_of(statement.lemma, words, about_other=about_other)
 
+    def _spoken_of(self, sentence: Sentence) -> str | None:
+        """The party that an earlier sentence of the paragraph begins with: "Berlin was cautious." """
+        index = sentence.index - 1
+        while index >= 0 and self._article.sentences[index].paragraph == sentence.paragraph:
+            earlier = self._article.sentences[index]
+            mention = self._article.party_at(earlier.tokens[0].start) if earlier.tokens else None
+            if mention is not None and mention.use != "demonym":
+                return mention.party.name
+            index -= 1
+        return None
+
     def _states(self, statement: Statement, words: str) -> bool:
         """Whether words state something: no question, no scrap, nothing that only keeps the talk going."""
         if words.rstrip(" \"'").endswith("?") or self._article.flat[statement.content[-1][1] : statement.content[-1][1] + 1] == "?":
@@ -156,9 +172,9 @@ class Claims:
         if count < 3 or _TALK.match(words):
             return False
         if statement.transcript:
-            return count >= 4 and bool(_SUBSTANCE.search(words))
+            return count >= 4 and bool(_ON_THE_MATTER.search(words))
         if statement.direct:
-            return count >= 4 or bool(_SUBSTANCE.search(words))
+            return count >= 4
         return bool(_FINITE.search(words))
 
     def _before(self, statement: Statement) -> str:
@@ -169,8 +185,7 @@ class Claims:
     def _points_back(self, statement: Statement, words: str, holder: str, quotes: list[Stretch]) -> bool:
         """Take words that go on with the red line just before: "If it starts, we will close our ports", "we won't allow it"."""
         line = self._lines[-1] if self._lines else None
-        near = line is not None and 0 <= statement.sentence.index - line.sentence <= 1 and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
-        if line is not None and near and line.holder == holder:
+        if line is not None and line.holder == holder and self._close(statement, line):
             conditional = _IF_SO.match(words)
             if conditional or _REFUSES_IT.search(words) or _ANYONE.match(words):
                 line.quotes.extend(self._article.words_of(*s) for s in quotes)
@@ -196,10 +211,12 @@ class Claims:
             return False
         quotes = [self._article.words_of(*s) for s in statement.proof(self._article)]
         trigger = drawn.trigger
-        if trigger in _IT_ALONE:
+        last = self._lines[-1] if self._lines else None
+        after_line = last is not None and last.holder == holder and self._close(statement, last)
+        if trigger in _IT_ALONE and not after_line:
             earlier = self._take_back(statement, holder)
             if earlier is None:
-                return bool(self._points_back(statement, words, holder, statement.proof(self._article)))
+                return False
             trigger = " ".join(self._article.words_of(*earlier.spans[0]).split())
             quotes = [*(self._article.words_of(*s) for s in earlier.spans), *quotes]
         mentioned = [m.party.name for s in statement.content for m in self._article.parties_in(*s)] + [
@@ -208,7 +225,7 @@ class Claims:
         said = self._said(statement)
         consequence = drawn.consequence or red_lines.consequence_in(words)
         for line in self._lines:
-            near = abs(statement.sentence.index - line.sentence) <= 1 and line.drawn.explicit != drawn.explicit and drawn.pointing
+            near = self._close(statement, line) and (drawn.pointing or _DEMONSTRATIVE.search(trigger) is not None)
             if line.holder == holder and line.drawn.status == drawn.status and (near or _one_matter(line.triggers, trigger)):
                 line.quotes.extend(q for q in quotes if q not in line.quotes)
                 line.parties.extend(mentioned)
@@ -220,6 +237,11 @@ class Claims:
                 return True
         self._lines.append(_Line(holder, replace(drawn, trigger=trigger), said, quotes, mentioned, consequence, statement.sentence.index, [trigger]))
         return True
+
+    def _close(self, statement: Statement, line: _Line) -> bool:
+        """Whether a statement stands right behind a red line, in its paragraph."""
+        distance = statement.sentence.index - line.sentence
+        return 0 <= distance <= 2 and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
 
     def _take_back(self, statement: Statement, holder: str) -> _Stand | None:
         """The position just before, which turns out to be what the holder will not accept."""

@@ -38,6 +38,7 @@ _RESCINDED: Final = re.compile(
     r"\bno\s+longer\b[^.;]{0,120}\bred[\s-]lines?|\b(?:dropped|abandon(?:ed|s)|withdr(?:ew|awn)|lifted|gave\s+up|given\s+up|scrapped|softened|rescinded|retracted|backed\s+(?:away|down)\s+from|walked\s+back)\b[^.;]{0,80}\bred[\s-]lines?|\bred[\s-]lines?\b[^.;]{0,40}\b(?:no\s+longer|dropped|withdrawn|lifted|rescinded|abandoned)\b",
     re.I,
 )
+_FOR_WHOM: Final = re.compile(r"^For\s(?:us|[A-Z]\w+),?\s")
 _NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.I)
 _IMAGINED: Final = re.compile(
     r"\b(?:could|may|might)\s+(?:\w+\s+)?(?:become|be|draw|set|turn|declare|announce|define)\b[^.;]{0,60}\bred[\s-]lines?|\bwhether\b[^.;]{0,120}\bred[\s-]lines?|\b(?:considering|weighing|contemplating)\b[^.;]{0,80}\bred[\s-]lines?|\bif\b[^.;,]{0,80}\b(?:were|was)\s+(?:ever\s+)?to\s+(?:draw|set|declare)\b",
@@ -146,6 +147,8 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
     for match in _NOT_ACCEPT.finditer(words):
+        if match.group("verb").lower().startswith("recogni") and re.match(r"do|did", match.group("not"), re.I):
+            continue
         for trigger in _split(match.group("trigger")):
             _add(found, trigger, before + words[: match.start()], None, own=False, holder=_subject(words, match.start()))
     for match in _NOT_ALLOWED.finditer(words):
@@ -167,7 +170,9 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
     else:
         for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words)):
             own = re.search(r"nego|the\s+table", match.group("word")) is not None
-            _add(found, _last_clause(match.group("trigger")), before, None, own=own, holder=None)
+            clause = _last_clause(match.group("trigger"))
+            if clause.lower() not in {"it", "this", "that"}:
+                _add(found, clause, before, None, own=own, holder=None)
     if not found:
         found.extend(_conditional(words, before))
     return found
@@ -241,7 +246,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     if_first = _IF_FIRST.search(words)
     if if_first and TERM.search(if_first.group("consequence")):
         trigger = if_first.group("trigger")
-    clean = _resolved(_clean(_NO_LONGER.sub("", trigger)), before)
+    clean = _resolved(_clean(_FOR_WHOM.sub("", _NO_LONGER.sub("", trigger))), before)
     if clean is None:
         return None
     if clean == "it":
@@ -296,12 +301,14 @@ def _resolved(trigger: str, before: str) -> str | None:
     """The trigger, or what it points back to; "it" where that is not found and None where nothing can be meant."""
     if not _ANAPHOR.match(trigger):
         return trigger if len(trigger) >= 3 else None
+    if trigger.lower() in {"it", "this", "that"}:
+        return "it"
     last = None
     for last in _ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]):
         pass
     if last:
         return _clean(last.group("np"))
-    return "it" if trigger.lower() in {"it", "this", "that", "these", "they"} else None
+    return None
 
 
 def _subject(words: str, at: int) -> str | None:
@@ -311,7 +318,7 @@ def _subject(words: str, at: int) -> str | None:
 
 
 def _last_clause(words: str) -> str:
-    return re.split(r"(?:^|[;:]|,\s+(?:and|but)|\bthat|\bsaid|\bsaying|\bbecause)\s+", words)[-1].strip() or words
+    return re.split(r"(?:^|[;:]|,\s+(?:and|but)|\b(?:say|says|said|clear|stressed|believes?|reiterated|insisted)\sthat|\bsaid|\bsaying|\bbecause)\s+", words)[-1].strip() or words
 
 
 def _last_phrase(words: str) -> str:

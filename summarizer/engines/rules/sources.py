@@ -268,7 +268,7 @@ class Sources:
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
         for mention in reversed(self._persons.within(begin, at)):
             own = self._article.sentence_at(mention.start)
-            opens = own is not None and own.token_at(mention.outer_start) <= 3 and not mention.possessive
+            opens = own is not None and own.token_at(mention.outer_start) <= 6 and not mention.possessive
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
@@ -295,7 +295,7 @@ class Sources:
 
     def _earlier_party(self, whole: str) -> str | None:
         """The party of "the ministry": that of the body named before."""
-        if not whole.lower().startswith(("the ", "its ", "their ")) or not _words(whole.lower())[-1:] or not set(_words(whole.lower())) & _GOVERNING:
+        if "'s" in whole or "’s" in whole or not whole.lower().startswith(("the ", "its ", "their ")) or not _words(whole.lower())[-1:] or not set(_words(whole.lower())) & _GOVERNING:
             return None
         last = next((s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side), None)
         return last.side if last else None
@@ -314,6 +314,8 @@ class Sources:
             for earlier in reversed(self._read):
                 if earlier.kind != "anonymous" or (party is not None and earlier.party not in {None, party}):
                     continue
+                if " same " in f" {lower} ":
+                    return replace(earlier, start=start, end=end)
                 if nouns & {w.rstrip("s") for w in _words((earlier.descriptor or "").lower())} or not nouns - {"one", "two"}:
                     return replace(earlier, start=start, end=end, party=party or earlier.party)
         return own

@@ -181,7 +181,7 @@ def _across(sentence: Sentence, flat: str, first: int) -> Stretch | None:
         if tokens[k].lower in cue_forms():
             return None
         k -= 1
-    if k <= 0 or tokens[k].lower in {"and", "but"} or tokens[k].lower.endswith("ing"):
+    if k <= 0 or tokens[k].lower in {"and", "but"} or (tokens[k].lower.endswith("ing") and tokens[k].lower != "speaking"):
         return None
     begin = k - 1
     while begin > 0 and k - begin < 10 and flat[tokens[begin - 1].end : tokens[begin].start].strip() in {"", "'s", "'"}:

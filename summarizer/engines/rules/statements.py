@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.kinds import NEUTRAL
-from summarizer.engines.rules.quotations import find_quotations
+from summarizer.engines.rules.attributed import Span
+from summarizer.engines.rules.attribution import find_attributions
+from summarizer.engines.rules.bindings import binding
+from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.media import media_in
+from summarizer.engines.rules.sentences import sentences
 from summarizer.engines.rules.stances import Stance, find_stances
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
 _AND_THAT: Final = re.compile(r",?\s+(?:and|but)\s+that\s+|;\s+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
+_UNSAID: Final = re.compile(r"\b(?:not|never|to|could|may|might|would|should|must|can|heard)\s(?:\w+ly\s)?$|n't\s$")
+_TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
+_TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
 _LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.I)
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
@@ -187,7 +194,7 @@ class _Reading:
         for one in here:
             assert one.source is not None
             lemma = one.attributed.lemma
-            if lemma not in NEUTRAL and lemma is not None and one.attributed.form != "direct" and not one.attributed.carried and one.cue not in heard:
+            if lemma not in NEUTRAL and lemma is not None and one.attributed.form != "direct" and not one.attributed.carried and one.cue not in heard and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]]):
                 continue
             for start, end in one.pieces.get(self.sentence.index, ()):
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
@@ -197,7 +204,23 @@ class _Reading:
                     continue
                 taken.append((start, end))
                 made.append(self._of_piece(one, (start, end)))
+        if not made and not here and self.last is not None:
+            free = self._free(self.last)
+            if free is not None:
+                made.append(free)
         return made
+
+    def _free(self, last: Source) -> Statement | None:
+        """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
+        sentence, flat = self.sentence, self.article.flat
+        bound = binding(self.article, sentence.start, sentence.end)
+        first = sentence.tokens[0].lower if sentence.tokens else ""
+        if last.side is None or not bound.commits or bound.joint or '"' in flat[sentence.start : sentence.end]:
+            return None
+        if bound.party != last.side and not (bound.party is None and first in {"it", "they", "he", "she", "his", "her", "its", "their"}):
+            return None
+        content = _trimmed(flat, sentence.start, sentence.end)
+        return Statement(sentence, "say", (sentence.start, sentence.start), last, last, (content,), None, direct=False)
 
     def _of_stance(self, stance: Stance, actor: Source, here: list[_Told]) -> Statement | None:
         content = stance.content
@@ -260,12 +283,23 @@ class _Reading:
         return actor
 
 
-def _attributions(article: Article) -> dict[int, list[Attributed]]:
-    """Attributions of the article by the sentence of their cue, or of their content where they have none."""
-    found: dict[int, list[Attributed]] = {}
-    for attributed in article.attributions:
-        if not attributed.content:
+def _told(article: Article) -> list[_Told]:
+    """Attributions of the article's matter, nested, with their contents cut into sentences."""
+    found: list[_Told] = []
+    for attributed in find_attributions(article.text, _matter(article)):
+        speaker = attributed.speaker
+        label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
+        spans: list[Stretch] = []
+        for start, end in attributed.content:
+            match = _LABEL.match(article.text, start, end)
+            if label and match and spans:
+                break  # the next speaker's turn
+            spans.append((start, end))
+        if not spans or speaker is None or (label and not article.text[slice(*speaker)].isupper()):
             continue
+        that = _TO_WHOM.match(article.flat, *spans[0]) if attributed.medium and attributed.medium.start == spans[0][0] or attributed.lemma in _TELLING else None
+        if that:
+            spans[0] = (that.end(), spans[0][1])
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
         cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
         one = _Told(len(found), attributed, cue, tuple(spans), label)
