@@ -220,9 +220,14 @@ class Scanner:
             start, end = match.span()
             if start < done:
                 continue
-            whole = match[0].rstrip(".")
-            word = whole.removesuffix("'s")
-            most = self._most(whole) or self._most(word) or (word.isupper() and self._most(word.title()))
+            word = match[0]
+            if word in self._names and word not in self._words:  # most names are one word
+                yield Hit(start, end, word)
+                continue
+            word = word.rstrip(".").removesuffix("'s")
+            most = self._words.get(word) or int(word in self._names)
+            if not most and word.isupper():
+                most = self._words.get(word.title(), 1)
             hit = self._longest(text, start, end, most) if most else None
             if hit:
                 done = hit.end
