@@ -249,5 +249,8 @@ class Scanner:
     def _known(self, words: str) -> str | None:
         if words in self._names:
             return words
-        title = words.title() if words.isupper() and len(words) > 3 else ""
-        return title if title in self._names else None
+        if not words.isupper() or len(words) < 4:
+            return None
+        title = words.title()
+        small = title.replace(" Of ", " of ").replace(" And ", " and ").replace(" The ", " the ")
+        return next((name for name in (title, small) if name in self._names), None)

@@ -81,7 +81,7 @@ def _today(article: Article) -> Stretch | None:
     """The word in a live blog that dates what it reports: the day it was written."""
     for sentence in article.sentences:
         match = _TODAY.search(article.flat, sentence.start, sentence.end)
-        if match and sentence.section == "body":
+        if match and sentence.section == "body" and not match.group().isupper():
             return match.span()
     return None
 

@@ -39,7 +39,7 @@ _AGREED: Final = re.compile(
     rf"|settled\s+on|endorsed|approved|shared\s+the\s+view\s+that|consented\s+to|resolved\s+to|pledged\s+to){_REST})"
 )
 _CONCURRED: Final = re.compile(rf"\band\s+(?P<what>(?:concurred\s+on|agreed\s+(?:to|on|that)|decided\s+to){_REST})")
-_WE_AGREED: Final = re.compile(r"(?:^|[.\"]\s*)(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.I)
+_WE_AGREED: Final = re.compile(r"(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.I)
 _LAID_DOWN: Final = re.compile(
     rf"\b(?:[Tt]he|[Aa]|[Tt]heir|[Tt]his)\s+(?:[\w'-]+\s+){{0,3}}?(?i:{_DOCUMENT})\b[^.;:\"]{{0,70}}?\b(?P<what>(?:lays?\s+down|creates?|bans?|provides?|establish(?:es)?|requires?|obliges?|allows?|foresees?|sets?\s+(?:up|out)|commits|stipulates?|envisages?|extends?|guarantees?)\b{_REST})"
 )
@@ -61,7 +61,7 @@ _NEXT: Final = re.compile(
     r"\b(?P<what>(?:[Tt]he\s+|[Aa]\s+)?(?:next|second|third|fourth|new|further|follow-up|another)\s+(?:[\w-]+\s+)?(?:round|meeting|summit|session|consultations?|talks)\s*,?\s+(?:of\s+\w+\s+)?(?:will|is|are|was|has\s+been|to\s+be)\s+(?:be\s+)?(?:held|take\s+place|planned|scheduled|expected|due|set|agreed|convened|pencilled)[^;.\"]{0,120})", re.I
 )
 _LEFT: Final = re.compile(
-    r"\b(?P<what>(?:[Tt]he\s+)?[^.;,\"]{3,60}\b(?:(?:is|are|was|were)\s+left\s+(?:open|to|for|aside)|stays?\s+open|remains?\s+(?:open|unresolved)|(?:was|were)\s+(?:put\s+off|deferred|postponed))\b[^;.\"]{0,120})"
+    r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+){0,3}(?:hours?|issues?|questions?|matters?|points?|rest|volumes?|figures?|prices?|dates?|details|sums?|amounts?|status|terms|points|others?|that)\s+(?:of\s+[^.;,\"]{2,40}\s+)?(?:(?:is|are|was|were)\s+left\s+(?:open|to|for|aside)|stays?\s+open|remains?\s+(?:open|unresolved)|(?:was|were)\s+(?:put\s+off|deferred|postponed))\b[^;.\"]{0,120})"
 )
 _NONE: Final = re.compile(
     r"\b(?P<what>(?:there\s+(?:was|is|had\s+been)\s+)?no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|joint\s+statement|date|decision|accord|common\s+text|compromise)\b[^;.\"]{0,120}"
@@ -133,7 +133,7 @@ class Outcomes:
                 self._add((signal.end(), sentence.end), "joint", self._main.parties, (signal.end(), sentence.end))
             return _FOLLOWING + 1
         plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {"said", "says", "told", "asked", "nothing"}
-        if left and plain and (sentence.words & {"will", "from", "by", "each", "both"} or sentence.words & {"common", "joint"} or left > _FOLLOWING) and "it" not in {sentence.tokens[0].lower if sentence.tokens else ""} and sentence.words & _ACTS:
+        if left and plain and sentence.words & _ACTS and sentence.tokens[0].lower not in {"it", "they", "he", "she"}:
             self._add((sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end))
             return left - 1
         return left - 1 if left and plain else 0
@@ -142,7 +142,9 @@ class Outcomes:
         if not sentence.words & _GATE:
             return
         flat = self._article.flat
-        if not _OF_TALKS.search(flat, sentence.start, sentence.end) and not self._names_parties(sentence):
+        if not (
+            _OF_TALKS.search(flat, sentence.start, sentence.end) or self._names_parties(sentence) or self._persons.within(sentence.start, sentence.end)
+        ):
             return
         for pattern in _PATTERNS:
             for match in pattern.finditer(flat, sentence.start, sentence.end):
@@ -154,12 +156,16 @@ class Outcomes:
                     continue
                 if pattern is _IN_DOCUMENT:
                     said = re.match(r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)", flat[start:end])
-                    if said and "agreed" not in said.group():
-                        start += said.end()
+                    if said:
+                        start += said.end() if "agreed" not in said.group() else said.group().index("agreed")
                 stop = _END.search(flat[start:end])
                 end = start + stop.start() if stop else end
+                closing = _CLOSING.search(flat, start, sentence.end)
+                end = min(end, closing.start()) if closing else end
                 proof = (match.start("who") if "who" in pattern.groupindex else start, end)
-                status, sides = self._status(sentence, match, (start, end), list(attributions))
+                status, sides = self._status(
+                    sentence, match, (start, end), [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end]
+                )
                 if pattern is _LAID_DOWN:
                     for part in _parts(flat, start, end):
                         self._add(part, status, sides, part)
@@ -239,16 +245,14 @@ _CLOSING: Final = re.compile(r",\s+(?P<who>[^,.;\"]{3,90}?)(?:,[^,;\"]{0,80},)?\
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:
     """What one document lays down, cut where a second verb begins: `creates a fund and bans the anchoring`."""
     cuts = [start, *(m.end() for m in _AND_VERB.finditer(flat, start, end)), end]
-    found = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
-        tail = _AND_VERB.search(flat, low, min(len(flat), high + 1))
-        found.append((low, tail.start() if tail and tail.end() == high else high))
-    return found
+    return list(zip(cuts, cuts[1:], strict=False))
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
     while end > start and flat[end - 1] in " ,;:.-\"":
         end -= 1
+    if flat.endswith(" and", start, end):
+        end = _trimmed(flat, start, end - 4)[1]
     while start < end and flat[start] in " ,;:\"":
         start += 1
     return start, end

@@ -111,8 +111,8 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
         told: set[tuple[str, tuple[int, int]]] = set()
         for match in _VERB.finditer(article.flat, sentence.start, sentence.end):
             telling = _telling(article, persons, sentence, match)
-            if telling is not None and (telling.kind, telling.clause) not in told:
-                told.add((telling.kind, telling.clause))
+            if telling is not None and (telling.form, telling.clause) not in told:
+                told.add((telling.form, telling.clause))
                 yield telling
 
 
@@ -155,7 +155,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         form=form,
         kind=_kind(form, word, clause),
         status=status,
-        earlier=bool(EARLIER.search(clause)),
+        earlier=status in {"held", "ongoing"} and bool(EARLIER.search(clause)),
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
