@@ -33,7 +33,8 @@ _LEADS: Final = re.compile(
 )
 _THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.I)
 _LED_FOR: Final = re.compile(r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+", re.I)
-_SENT: Final = re.compile(r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send)\s+", re.I)
+_SENT: Final = re.compile(r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+", re.I)
+_ACCOMPANIED: Final = re.compile(r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)", re.I)
 _ACROSS: Final = re.compile(r"\b(?:across\s+(?:the\s+table\s+)?(?:from\s+\w+\s+)?|opposite\s+(?:\w+\s+){0,2}|facing\s+\w+\s+)(?:sat|was|were|is|are|sits)\s+", re.I)
 _BROUGHT: Final = re.compile(r"\b(?:has\s+brought|brought\s+(?:along|with\s+(?:him|her))|brought)\s+", re.I)
 _WITH: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|along\s+with|alongside|(?:come|came|arrived|flew|flown|travell?ed)\b[^,;.\"]{0,40}?\bwith)\s+", re.I)
@@ -54,7 +55,7 @@ _HOST: Final = re.compile(
 )
 _HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.I)
 _MEDIATED_BY: Final = re.compile(r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+", re.I)
-_MEDIATES: Final = re.compile(r"\b(?:mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
+_MEDIATES: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
 _JOINT_PRESS: Final = re.compile(
     r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+", re.I
 )
@@ -70,7 +71,7 @@ _GATE: Final = frozenset(
     """led headed represented fronted spearheaded leads leading heads heading lead head represents representing spoke speaks signed negotiated acted appeared sent
     dispatched fielded sends sending send across opposite facing brought accompanied flanked together along alongside come came arrived flew flown travelled
     traveled with present room attendance table among sat takes took take part attended attends attend attending participated participates participate joined
-    also includes included including comprised consisted made featured include observed observes listened observer observers chair chaired chairs presided
+    also named appointed accompanies accompanying mediates mediating assisted beside includes included including comprised consisted made featured include observed observes listened observer observers chair chaired chairs presided
     opened hosted host hosts mediated mediating brokered facilitated moderated between shuttled conducted carried joint seat sits""".split()
 )
 
@@ -130,6 +131,10 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
             if leader and not negated(match.start()):
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
+    for match in _ACCOMPANIED.finditer(flat, low, high):
+        if match.group("whom").lower() != "by" and not match.group("whom").lower().startswith("by "):
+            leader = persons.within(*match.span("whom"))
+            yield from before(match, "member", "=" + leader[0].person.name if leader else None)
     for match in _BESIDE.finditer(flat, low, high):
         whom = _beside_whom(article, persons, match)
         if whom is not None:

@@ -197,7 +197,7 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
     return len(sides) >= 2 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
 
 
-_PEOPLE_MEET: Final = frozenset(("met", "phone", "spoke", "received"))
+_PEOPLE_MEET: Final = frozenset(("met", "phone", "spoke", "received", "guest"))
 _TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.I)
 
 

@@ -13,6 +13,7 @@ from summarizer.models.reading import Participant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from summarizer.engines.rules.actors import Actors
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.attendance import Attendance
     from summarizer.engines.rules.meetings import Gathering
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}
 _COMPANION: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|along\s+with|together\s+with|alongside)\s+(?:the\s+)?$", re.I)
-_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "noun"))
+_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun"))
 
 
 @dataclass(slots=True)
@@ -96,12 +97,23 @@ def find_participants(
         else:
             side = one.item.person.side or side or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
         roll.add(one.proof, one.role, one.item, side=side, announced=announced, beside=beside)
+    _negotiators(persons, main, roll)
     for person in persons.people:
         if "mediator" in person.roles and not person.observer:
             for entry in roll.entries:
                 if entry.person is person and entry.role != "observer":
                     entry.role = "mediator"
     return tuple(_participants(article, roll, main))[:40]
+
+
+def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:
+    """Enter a party's negotiator where nobody else is named for it: holding the talks is the office."""
+    sides = {e.side or e.person.side for e in roll.entries if e.person}
+    for mention in persons.mentions:
+        person = mention.person
+        if main.status == "held" and "negotiator" in person.roles and person.side in main.parties and person.side not in sides and not person.former:
+            roll.add((mention.outer_start, mention.outer_end), "head", mention, side=person.side, announced=False)
+            sides.add(person.side)
 
 
 def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Roll, planned: bool) -> None:
@@ -113,9 +125,12 @@ def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Ro
         for mention in actors.people:
             if not _acts(mention.person, "head") or not _near(article, telling, mention, behind=behind):
                 continue
-            role: Role = "host" if telling.form == "received" and not behind else "head"
+            hosting = (telling.form == "received" and not behind) or (telling.form == "guest" and behind)
+            role: Role = "host" if hosting else "head"
             if _COMPANION.search(article.flat[max(0, mention.outer_start - 30) : mention.outer_start]):
                 role = "member"
+            if mention.person.side is None:
+                mention.person.side = _opposite(main, actors, telling.object if not behind else telling.subject)
             roll.add(stretch, role, mention, side=mention.person.side, announced=planned)
         for group in actors.groups:
             if group.led or group.noun == "leaders":
@@ -127,6 +142,13 @@ def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Ro
                 continue
             for party in group.parties or _left_over(main, telling):
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
+
+
+def _opposite(main: Gathering, own: Actors, others: Actors) -> str | None:
+    """The side of people whose words name none, from whom they met: the other party of a meeting of two."""
+    if own.parties or len(others.parties) != 1 or len(main.parties) != 2 or not main.certain:
+        return None
+    return next((p for p in main.parties if p not in others.parties), None)
 
 
 _NOT_WHO: Final = re.compile(r"\b(?:said|told|says|whose|according|office|spokes\w+|ministry)\b")

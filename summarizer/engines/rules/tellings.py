@@ -33,6 +33,7 @@ _VERB: Final = re.compile(
       (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
     |(?P<phone>(?<!reached\ )sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+with))
     |(?P<spoke>(?:spoke|talked|spoken)\s+with(?!\s+(?:reporters|journalists|the\s+press|us\b)))
+    |(?P<guest>(?:was|were|been)\s+(?:received|hosted|welcomed|met)\s+by)
     |(?P<received>received|receives|hosted|hosts|welcomed|welcomes)
     |(?P<visit>visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+(?:a|an)\s+(?:\w+\s+){0,3}visit\s+to)
     |(?P<signed>sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?(?:agreement|accord|treaty|deal|memorandum|protocol|pact))
@@ -89,11 +90,13 @@ class Telling:
     level: str | None
     subject: Actors
     object: Actors
+    destination: str | None
+    """The party whom a visit is paid to."""
 
     @property
     def parties(self) -> tuple[str, ...]:
         """All parties that act in it."""
-        return tuple(dict.fromkeys(self.subject.parties + self.object.parties))
+        return tuple(dict.fromkeys((*self.subject.parties, *self.object.parties, *((self.destination,) if self.destination else ()))))
 
     @property
     def who(self) -> int:
@@ -159,8 +162,9 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
-        subject=actors(article, persons, low, start),
+        subject=actors(article, persons, sentence.start if form == "guest" else low, start),
         object=met,
+        destination=_destination(article, end, high) if form == "visit" or word.endswith("visit") else None,
     )
 
 
@@ -186,7 +190,7 @@ def _status(flat: str, sentence: Sentence, match: re.Match[str], form: str, low:
     near = flat[max(low, start - 70) : start]
     words = match.group().lower()
     wide = flat[sentence.start : start]
-    if _CANCELLED.search(flat, max(low, start - 60), min(high, end + 60)):
+    if _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
         return "cancelled"
     tail = re.findall(r"[\w'-]+", near.lower())[-5:]
     if _DENIED.search(wide[-130:]) or (_NEGATED.search(near) and re.search(r"\bsuch\b", near)):
@@ -218,6 +222,15 @@ def _kind(form: str, word: str, clause: str) -> MeetingKind:
     if kind == "talks" and re.search(r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.I):
         return "call"
     return kind
+
+
+def _destination(article: Article, end: int, high: int) -> str | None:
+    """The party whose land or capital a visit leads to: `arrived in Oslo`, `visit to Norway`."""
+    for mention in article.parties_in(end, high):
+        before = article.flat[end : mention.start]
+        if re.search(r"(?:^|\b(?:to|in|from)\s)\s*(?:the\s+)?$", before) and mention.use != "demonym":
+            return mention.party.name
+    return None
 
 
 def _clause(flat: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
