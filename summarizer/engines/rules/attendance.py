@@ -27,9 +27,10 @@ _LED_BY: Final = re.compile(
     r"\b(?P<verb>led|headed(?:\s+up)?|represented|fronted|spearheaded)\s+(?:(?:at|in|there|here|again|once)\s+(?:the\s+)?(?:\w+\s+){0,2})?by\s+", re.I
 )
 _NOT_A_TEAM: Final = re.compile(r"\b(?:government|coalition|cabinet|ministry|company|council|country|party|force|campaign|movement|study|investigation)\s+(?:\w+\s+){0,2}$", re.I)
+_TALKS_LED: Final = re.compile(r"\b(?:talks|negotiations|round|session|meeting|discussions)\b(?:,[^,]{0,50},)?[^,;]{0,30}$", re.I)
 _AND_BY: Final = re.compile(r"(?:[,;]|\s+and\b|\s+while\b)\s*(?:and\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<who>[^,;]{2,70}?)(?:,[^,;]{0,60},)?,?\s+by\s+")
 _LEADS: Final = re.compile(
-    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM})\b", re.I
+    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM}|the\s+other(?=[,.;]|\s+(?:side|team|delegation)))\b", re.I
 )
 _THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.I)
 _LED_FOR: Final = re.compile(r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+", re.I)
@@ -41,7 +42,7 @@ _WITH: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|a
 _BESIDE: Final = re.compile(r"\bwith\s+(?P<whom>me|him|her|them|[A-Z][\w'-]+)\s+(?:(?:at\s+the\s+table|in\s+the\s+room)\s+)?(?:was|were|is|are|sat)\s+", re.I)
 _PRESENT: Final = re.compile(
     r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|in\s+the\s+room|in\s+attendance|at\s+the\s+table|around\s+the\s+table|among\s+(?:those|the\s+(?:participants|delegates)))"
-    r"|sat\s+(?:in\s+on|in|with\s+(?:us|them))\b|(?:takes?|took)\s+a\s+(?:chair|seat|place)"
+    r"|sat\s+(?:in(?:\s+on)?(?!\s+(?:separate|the|an?|silence|different)\b)|with\s+(?:us|them))\b|(?:takes?|took)\s+a\s+(?:chair|seat|place)"
     r"|(?:will\s+)?(?:attend(?:ed|s|ing)?|t(?:ook|akes?)\s+part|participate[ds]?|joined(?!\s+by))(?P<in>))\b",
     re.I,
 )
@@ -187,7 +188,7 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
             continue
         at: re.Match[str] | None = match
         start = max(low, match.start() - 70)
-        side = party_before(article, match.start(), sentence)
+        side = None if _TALKS_LED.search(subject) else party_before(article, match.start(), sentence)
         while at is not None:
             taken = list_after(article, persons, at.end(), sentence, gap=75)
             for number, item in enumerate(taken):

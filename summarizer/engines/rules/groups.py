@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.titles import NOT_NAMES, RANKS, office
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Token
@@ -110,7 +111,8 @@ def _first(article: Article, tokens: tuple[Token, ...], index: int, start: int) 
         if gap == ", " and not (party and article.party_at(tokens[first].start)):
             break
         joint = token.lower == "and" and first >= 2 and article.party_at(tokens[first - 2].start) is not None
-        if not (party or token.lower in _ADJECTIVES or joint):
+        people = token.cap and first == index and token.lower not in NOT_NAMES | RANKS and office(token.lower) is None and not token.possessive and gap == " "
+        if not (party or token.lower in _ADJECTIVES or joint or people):
             break
         first -= 1
     return first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import circumstances
@@ -61,7 +61,12 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     own = [t for t in tellings if not t.earlier and not t.again]
     telling = [t for t in own if t.strong and (t.form not in {"visit", "signed", "received"} or t.who >= 2)]
     if not telling and not (attendance and own):
-        return []
+        front = _lead(article)
+        telling = [t for t in tellings if t.strong and t.earlier and t.who >= 2 and t.sentence.index < front]
+        if not telling:
+            return []
+        tellings = [replace(t, earlier=False) if t in telling else t for t in tellings]  # all that is told is past
+        telling = [t for t in tellings if not t.earlier and not t.again]
     lead = _lead(article)
     main = _main(article, telling or own, lead, attendance)
     rest = [t for t in tellings if not any(t is m for m in main)]
@@ -110,7 +115,8 @@ def _joins(main: Gathering, item: Telling) -> bool:
     """Whether a telling may be of the meeting: kind, status and those who act do not speak against it."""
     first = main.tellings[0]
     called = {t.kind for t in main.tellings} == {"call"}
-    if called != (item.kind == "call") and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2):
+    loose = item.form == "spoke" or {t.form for t in main.tellings} == {"spoke"}  # by phone or not, it does not say
+    if not loose and called != (item.kind == "call") and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2):
         return False
     if {item.status, main.status} in ({"held", "planned"}, {"ongoing", "planned"}) and item.sentence.index > first.sentence.index + 1:
         return False
@@ -166,11 +172,16 @@ def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]
         found |= dict.fromkeys(
             side for a in heads if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side)) and not side.startswith("=")
         )
+        acting = {a.side for a in attendance if a.role in {"head", "member"}}
+        neutral = {side for a in attendance if a.role in {"mediator", "observer"} for side in _sides_of(a)} - acting
+        if len([p for p in found if p not in neutral]) >= 2:
+            found = {p: None for p in found if p not in neutral}
     certain = len(found) >= 2
     if not certain:
         named: Counter[str] = Counter()
         places = {m.start for t in main.tellings for m in article.parties_in(t.sentence.start, t.sentence.end) if circumstances.locates(article, m.start)}
-        for sentence in [*article.sentences[:_EARLY], *(t.sentence for t in main.tellings)]:
+        near = [*article.sentences[:_EARLY], *(t.sentence for t in main.tellings)]
+        for sentence in [*near, *near, *article.sentences]:
             for mention in article.parties_in(sentence.start, sentence.end):
                 if mention.start not in places and mention.use != "metonym" and mention.party.kind != "group":
                     named[mention.party.name] += 1
@@ -180,12 +191,18 @@ def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]
     return certain, tuple(found)[:20]
 
 
+def _sides_of(one: Attendance) -> tuple[str, ...]:
+    if isinstance(one.item, Group):
+        return one.item.parties
+    return (one.item.person.side,) if one.item.person.side else ()
+
+
 def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> bool:
     """Whether this is a meeting of parties: two of them, and people of office near the words that tell it."""
     if len(main.parties) < 2:
         return False
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
-    told = any(len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and t.object.people) for t in main.tellings)
+    told = any(len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and (t.subject.people or t.object.people)) for t in main.tellings)
     officials = _OFFICIAL.search(stretch) or any(m.person.roles for t in main.tellings for m in t.subject.people + t.object.people)
     if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
         return True

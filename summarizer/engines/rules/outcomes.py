@@ -49,7 +49,7 @@ _IN_DOCUMENT: Final = re.compile(
 )
 _BOTH_SAID: Final = re.compile(rf"\b[Bb]oth\s+(?:sides|ministers|delegations|governments|parties|leaders|presidents|capitals|ministries)\s+(?:said|say|confirmed|announced|stated)\s+(?:that\s+)?(?P<what>{_REST})")
 _REACHED: Final = re.compile(
-    r"\b(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?P<what>(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})", re.I
+    r"\b(?P<what>(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})", re.I
 )
 _SIGNED: Final = re.compile(
     r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})", re.I

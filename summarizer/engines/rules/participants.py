@@ -226,7 +226,7 @@ def _remaining_side(roll: _Roll, main: Gathering, entry: _Taking) -> str | None:
     """The side of a head whose words name none: the party of a meeting of two that nobody else acts for."""
     if entry.role not in {"head", "unknown"}:
         return None
-    if len(main.parties) != 2 or not main.certain:
+    if len(main.parties) != 2 or not main.certain or (entry.group is not None and len(entry.group.parties) > 1):
         return None
     people = {e.side or e.person.side for e in roll.entries if e.person}
     for taken in (people, people | {e.side for e in roll.entries if e.group and e.role == "unknown" and e is not entry}):

@@ -28,6 +28,9 @@ _HEADLINE_VERBS: Final = frozenset("meets hosts says warns visits holds signs ur
 # Words before the name of a body, a building or a place.
 _BEFORE_THINGS: Final = frozenset("of at in near aboard front movement alliance hotel ship vessel party group club company firm bank theatre".split())
 _AGE: Final = re.compile(r", \d\d,")
+_BODY: Final = re.compile(
+    r" (?:of|from) (?:the |its )?[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
+)
 _LONGEST: Final = 4  # words of a name without title
 
 
@@ -148,7 +151,11 @@ class Persons:
         if person.side is None:
             person.side = self._owner(tokens, start) or self._of_party(tokens[last])
         outer_start = before.start if before else tokens[start].start
-        outer_end = after.end if after else tokens[last].end
+        further = title_before(self._article, sentence, sentence.token_at(outer_start)) if before and before.role in RANKS else None
+        if further is not None:  # Norway's army chief, General Ada Moe
+            _take(person, further)
+            outer_start = further.start
+        outer_end = after.end if after else self._tail(person, tokens[last])
         self._enter(person, tokens[start].start, tokens[last].end, tokens[last].possessive, outer_start, outer_end)
 
     def _name_start(self, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -182,16 +189,18 @@ class Persons:
             asked = first > 0 and flat[tokens[first - 1].end : start] == " " and (
                 cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
             )
-            if not (spoken or asked or owner or _AGE.match(flat, end)):
-                placed = first > 0 and tokens[first - 1].lower in _BEFORE_THINGS
-                if not placed and (behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES):
+            bodied = _BODY.match(flat, end)
+            placed = bodied is not None and bool(self._article.parties_in(*bodied.span()))
+            if not (spoken or asked or owner or placed or _AGE.match(flat, end)):
+                thing = first > 0 and tokens[first - 1].lower in _BEFORE_THINGS
+                if not thing and (behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES):
                     self._possible.append((start, end, possessive))
                 return
             if possessive and not asked:
                 return
             person = self._add(name)
         person.side = person.side or owner
-        self._enter(person, start, end, possessive)
+        self._enter(person, start, end, possessive, None, self._tail(person, tokens[last]))
 
     def _enter(
         self, person: Person, start: int, end: int, possessive: bool, outer_start: int | None = None, outer_end: int | None = None
@@ -206,6 +215,15 @@ class Persons:
             return None
         mention = self._article.party_at(tokens[first - 1].start)
         return mention.party.name if mention else None
+
+    def _tail(self, person: Person, last: Token) -> int:
+        """End of a body behind a name, `Ada Moe of the Norwegian treasury`, whose party becomes the person's."""
+        tail = None if last.possessive else _BODY.match(self._article.flat, last.end)
+        named = self._article.parties_in(*tail.span()) if tail else ()
+        if tail is None or not named:
+            return last.end
+        person.side = person.side or named[0].party.name
+        return tail.end()
 
     def _of_party(self, last: Token) -> str | None:
         """The party behind a titled name: `President Ada Moe of Norway`."""

@@ -127,7 +127,7 @@ def _extend(article: Article, tokens: Sequence[Token], at: int, first: int) -> i
         gap = flat[token.end : tokens[i].start].strip()
         if gap not in {"", "'s", "'", "/"} and not (i == first and gap == ",") or "\n" in article.text[token.end : tokens[i].start]:
             break
-        if token.lower in _JOINTS:
+        if token.lower in _JOINTS and not (i < first and article.party_at(token.start)):
             if 1 < i < first and _joins(tokens[i - 2], token.lower, tokens[i], article):
                 i -= 1
                 continue
