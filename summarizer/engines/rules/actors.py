@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Behind these words a name is a place, a matter or another sentence's business, not one who acts.
 _OUTSIDE: Final = re.compile(
     r"\b(?:in|at|to|near|into|on|against|over|about|towards?|across|inside|for|amid|through|concerning|regarding|replac\w+"
-    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?)\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+)$",
+    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+)$",
     re.I,
 )
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.I)

@@ -55,8 +55,8 @@ _HOST: Final = re.compile(
     r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b", re.I
 )
 _HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.I)
-_MEDIATED_BY: Final = re.compile(r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+", re.I)
-_MEDIATES: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
+_MEDIATED_BY: Final = re.compile(r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+", re.I)
+_MEDIATES: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|sat\s+between\s+them|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
 _JOINT_PRESS: Final = re.compile(
     r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+", re.I
 )

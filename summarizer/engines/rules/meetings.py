@@ -188,6 +188,9 @@ def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]
         for name, _ in named.most_common():
             if len(found) < 2:
                 found.setdefault(name)
+        for mention in article.parties:  # a government is named by its seat: the White House, Quito
+            if len(found) < 2 and mention.use == "metonym" and any(t.who >= 2 for t in main.tellings):
+                found.setdefault(mention.party.name)
     return certain, tuple(found)[:20]
 
 
@@ -235,7 +238,7 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
 
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:
     """The model of a gathered meeting."""
-    place = circumstances.where(article, gathering.tellings, report=main) if gathering.kind != "call" else None
+    place = circumstances.where(article, gathering.tellings, report=main and gathering.status in {"held", "ongoing"}) if gathering.kind != "call" else None
     when = circumstances.when(article, gathering.tellings, gathering.status)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = circumstances.venue(article, gathering.tellings) if gathering.kind != "call" else None

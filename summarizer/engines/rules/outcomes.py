@@ -71,7 +71,23 @@ _NONE: Final = re.compile(
     re.I,
 )
 _PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.I)
-_PATTERNS: Final = (_IN_DOCUMENT, _LAID_DOWN, _BOTH_SAID, _AGREED, _CONCURRED, _WE_AGREED, _NONE, _SIGNED, _REACHED, _NEXT, _AGAIN, _LEFT, _PROGRESS)
+_DOCUMENTS: Final = frozenset("statement communiqué communique declaration note document protocol memorandum accord agreement text paper minutes pact treaty deal".split())
+# Each pattern with words one of which its sentence must hold.
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = (
+    (_IN_DOCUMENT, _DOCUMENTS),
+    (_LAID_DOWN, _DOCUMENTS),
+    (_BOTH_SAID, frozenset(("both",))),
+    (_AGREED, frozenset("agreed accept accepted accepts concurred decided undertook undertake committed settled endorsed approved shared consented resolved pledged".split())),
+    (_CONCURRED, frozenset(("concurred", "agreed", "decided"))),
+    (_WE_AGREED, frozenset(("agreed",))),
+    (_NONE, frozenset("no not without failed collapsed broke inconclusively deadlock failure haven't couldn't didn't hadn't".split())),
+    (_SIGNED, frozenset(("signed", "signing"))),
+    (_REACHED, frozenset("reached struck clinched secured concluded found sealed".split())),
+    (_NEXT, frozenset("next second third fourth new further follow-up another".split())),
+    (_AGAIN, frozenset("meet convene reconvene resume return hold".split())),
+    (_LEFT, frozenset("left open unresolved put deferred postponed".split())),
+    (_PROGRESS, frozenset(("progress",))),
+)
 _JOINT: Final = re.compile(rf"\b(?:joint|common)\s+(?:press\s+)?{_DOCUMENT}\b|\bsigned\b|\badopted\b|\b[Bb]oth\s+(?:ministers|delegations|governments|sides)\s+(?:said|say|confirmed|announced)\b", re.I)
 _ALL_SIGNED: Final = re.compile(rf"\b{_DOCUMENT}\b[^.;\"]{{0,60}}\b(?:all\s+(?:three|four|of\s+them)|both|the\s+two)\b[^.;:\"]{{0,40}}\bsigned\s*:|\bjoint\s+{_DOCUMENT}\b[^.;\"]{{0,60}}\bparagraphs?\b|\b[Tt]here\s+is\s+a\s+text\b", re.I)
 _UNREAL: Final = re.compile(
@@ -146,7 +162,9 @@ class Outcomes:
             _OF_TALKS.search(flat, sentence.start, sentence.end) or self._names_parties(sentence) or self._persons.within(sentence.start, sentence.end)
         ):
             return
-        for pattern in _PATTERNS:
+        for pattern, needed in _PATTERNS:
+            if not sentence.words & needed:
+                continue
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]

@@ -78,7 +78,7 @@ def find_participants(
     planned = main.status == "planned"
     for telling in main.tellings:
         if telling.form in _TOLD and telling.status == main.status and not telling.earlier:
-            _from_telling(article, main, telling, roll, planned)
+            _from_telling(article, persons, main, telling, roll, planned)
     for one in attendance:
         if main.foreign(one.sentence) or (one.sentence.section == "headline" and one.role != "head"):
             continue
@@ -116,12 +116,14 @@ def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:
             sides.add(person.side)
 
 
-def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Roll, planned: bool) -> None:
+def _from_telling(article: Article, persons: Persons, main: Gathering, telling: Telling, roll: _Roll, planned: bool) -> None:
     """Enter those who met, were received or spoke by phone."""
     stretch = proof(article, telling)
     for actors, behind in ((telling.subject, False), (telling.object, True)):
         if not behind and telling.form == "noun" and not telling.strong:
             continue
+        for group in actors.groups:
+            _named_behind(article, persons, group)
         for mention in actors.people:
             if not _acts(mention.person, "head") or not _near(article, telling, mention, behind=behind):
                 continue
@@ -133,7 +135,7 @@ def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Ro
                 mention.person.side = _opposite(main, actors, telling.object if not behind else telling.subject)
             roll.add(stretch, role, mention, side=mention.person.side, announced=planned)
         for group in actors.groups:
-            if group.led or group.noun == "leaders":
+            if group.led or group.noun == "leaders" or _named_behind(article, persons, group):
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
             behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[0].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
@@ -142,6 +144,24 @@ def _from_telling(article: Article, main: Gathering, telling: Telling, roll: _Ro
                 continue
             for party in group.parties or _left_over(main, telling):
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
+
+
+def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
+    """Give the people named behind a group their sides: `the ministers of Chad and Mali, Ada Moe and Bo Lind`."""
+    if len(group.parties) < 2:
+        return False
+    persons.promote(group.end, group.end + 120)
+    named = [m for m in persons.within(group.end, group.end + 160) if not m.possessive][: len(group.parties)]
+    if len(named) < len(group.parties) or not 0 <= named[0].outer_start - group.end <= 2:
+        return False
+    joined = all(_BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start]) for a, b in zip(named, named[1:], strict=False))
+    if joined:
+        for mention, party in zip(named, group.parties, strict=True):
+            mention.person.side = mention.person.side or party
+    return joined
+
+
+_BETWEEN: Final = re.compile(r",?\s+(?:and\s+)?|,\s*")
 
 
 def _opposite(main: Gathering, own: Actors, others: Actors) -> str | None:

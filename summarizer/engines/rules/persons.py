@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
+from summarizer.resolve.gazetteer import places
 from summarizer.engines.rules.titles import NOT_NAMES, OBSERVERS, PRESS, RANKS, Title, is_title_word, office, title_after, title_before
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Persons:
             return
         before = title_before(self._article, sentence, start)
         after = title_after(self._article, sentence, last)
-        if before is None and (after is None or start == last):
+        if before is None and (after is None or start == last or self._article.words_of(tokens[start].start, tokens[last].end) in places()):
             bare.append((sentence, start, last))
             return
         name = self._article.words_of(tokens[start].start, tokens[last].end)
@@ -150,7 +151,7 @@ class Persons:
                 _take(person, title)
         if person.side is None:
             person.side = self._owner(tokens, start) or self._of_party(tokens[last])
-        outer_start = before.start if before else tokens[start].start
+        outer_start = before.start if before else self._outer(tokens, start)
         further = title_before(self._article, sentence, sentence.token_at(outer_start)) if before and before.role in RANKS else None
         if further is not None:  # Norway's army chief, General Ada Moe
             _take(person, further)
@@ -200,7 +201,7 @@ class Persons:
                 return
             person = self._add(name)
         person.side = person.side or owner
-        self._enter(person, start, end, possessive, None, self._tail(person, tokens[last]))
+        self._enter(person, start, end, possessive, self._outer(tokens, first), self._tail(person, tokens[last]))
 
     def _enter(
         self, person: Person, start: int, end: int, possessive: bool, outer_start: int | None = None, outer_end: int | None = None
@@ -208,6 +209,13 @@ class Persons:
         person.mentions.append((start, end))
         outer = start if outer_start is None else outer_start
         self.mentions.append(PersonMention(start, end, outer, max(end, outer_end or end), person, possessive))
+
+    def _outer(self, tokens: Sequence[Token], first: int) -> int:
+        """Where a name begins with the party it belongs to: `Singapore's Koh Wei Shan`."""
+        if self._owner(tokens, first) is None:
+            return tokens[first].start
+        mention = self._article.party_at(tokens[first - 1].start)
+        return mention.start if mention else tokens[first].start
 
     def _owner(self, tokens: Sequence[Token], first: int) -> str | None:
         """The party before a name or its title: `Singapore's Koh Wei Shan`."""

@@ -29,11 +29,11 @@ _HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
 _UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
 _LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.I)
 _VERB: Final = re.compile(
-    r"""\b(?:(?P<met>met|meets|meet|meeting(?=\s+with\b)|sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
+    r"""\b(?:(?P<met>met|meets|meet|(?:is|are|was|were)\s+meeting|c[ao]me\s+face\s+to\s+face|shook\s+hands|gathered(?=\s+(?:in|at|for|around|on)\b)|convened(?=\s+(?:in|at|on)\b)|sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
       (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
     |(?P<phone>(?<!reached\ )sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+with))
     |(?P<spoke>(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with(?!\s+(?:reporters|journalists|the\s+press|us\b)))
-    |(?P<guest>(?:was|were|been)\s+(?:received|hosted|welcomed|met)\s+by)
+    |(?P<guest>(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by)
     |(?P<received>received|receives|hosted|hosts|welcomed|welcomes)
     |(?P<visit>visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+(?:a|an)\s+(?:\w+\s+){0,3}visit\s+to)
     |(?P<signed>sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?(?:agreement|accord|treaty|deal|memorandum|protocol|pact))
@@ -44,7 +44,7 @@ _VERB: Final = re.compile(
     re.I | re.X,
 )
 _GATE: Final = frozenset(w for nouns in _NOUNS.values() for noun in nouns for w in [noun.rpartition("_")[2]]) | frozenset(
-    """met meets meet meeting sat sits sit spent spoke speak speaks spoken talked phoned telephoned rang phone telephone received receives hosted hosts
+    """met meets meet meeting came come shook gathered convened sat sits sit spent spoke speak speaks spoken talked phoned telephoned rang phone telephone received receives hosted hosts
     welcomed welcomes visited arrived flew travelled traveled paid signed signs sign""".split()
 )
 _CLAUSE_BREAK: Final = re.compile(
@@ -177,7 +177,7 @@ _OBJECT_END: Final = re.compile(
 
 def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     """Where those are named whom the subject met."""
-    link = _WITH.search(flat, end, min(high, end + 160))
+    link = _WITH.search(flat, end, min(high, end + 160)) if form not in {"received", "guest"} else None
     start = link.end() if link else end
     if link is None and form in {"noun", "visit", "signed", "ended"}:
         return end, end

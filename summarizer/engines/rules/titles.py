@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.cues import cues
@@ -53,6 +54,7 @@ class Title(NamedTuple):
         return self.role not in _NO_TITLES
 
 
+@lru_cache(maxsize=20_000)
 def office(lower: str) -> str | None:
     """The office that a word names, singular, also behind a hyphen: `then-minister`, `ministers`."""
     if lower in ROLES:
@@ -66,14 +68,12 @@ def office(lower: str) -> str | None:
 
 def is_title_word(article: Article, token: Token) -> bool:
     """Whether a word belongs to titles and bodies, not to names."""
-    lower = token.lower
-    return (
-        lower in RANKS
-        or lower in MODIFIERS
-        or lower in INSTITUTIONS
-        or office(lower) is not None
-        or article.party_at(token.start) is not None
-    )
+    return _titles(token.lower) or article.party_at(token.start) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _titles(lower: str) -> bool:
+    return lower in RANKS or lower in MODIFIERS or lower in INSTITUTIONS or office(lower) is not None
 
 
 def title_before(article: Article, sentence: Sentence, first: int) -> Title | None:
