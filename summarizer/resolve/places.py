@@ -68,7 +68,10 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     return replace(place, locality=unknown[1]) if unknown else place
 
 
-_AREA = re.compile(r"\b(?:regions?|provinces?|oblasts?|districts?|states?|count(?:y|ies)|governorate|prefecture)\b", re.I)
+_AREA = re.compile(
+    r"\b(?:regions?|provinces?|oblasts?|districts?|states?|count(?:y|ies)|governorate|prefecture)\b",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(r"(?:^|\b(?:in|at|near|of) )([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?:the )?$")
 """A town that no table has, before the name of its country."""
 

@@ -16,16 +16,24 @@ if TYPE_CHECKING:
 # Behind these words a name is a place, a matter or another sentence's business, not one who acts.
 _OUTSIDE: Final = re.compile(
     r"\b(?:in|at|to|near|into|on|against|over|about|towards?|across|inside|for|amid|through|concerning|regarding|replac\w+"
-    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+)$",
-    re.I,
+    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
-_BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.I)
-_BY_LED: Final = re.compile(r"\b(?:led|headed|chaired|accompanied|joined|represented|attended|hosted|mediated)\s+by\s+[\w' .,-]{0,60}$", re.I)
+_APPOSED: Final = re.compile(
+    r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
+)  # in Vienna, Austria
+_BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_BY_LED: Final = re.compile(
+    r"\b(?:led|headed|chaired|accompanied|joined|represented|attended|hosted|mediated)\s+by\s+[\w' .,-]{0,60}$",
+    re.IGNORECASE,
+)
 _SIDE_BEHIND: Final = re.compile(
     r"\s+(?:and\s+\w+\s+)?(?:side|sides|delegation|delegations|team|teams|governments?|negotiating|capital|representatives?|authorities|leaders?)\b"
 )
-_NAMING: Final = re.compile(r"\s+(?:meetings?|talks|rounds?|summit|conference|negotiations|channel|process)\b")
-_ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.I)
+_NAMING: Final = re.compile(
+    r"\s+(?:meetings?|talks|rounds?|summit|conference|negotiations|channel|process)\b"
+)
+_ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.IGNORECASE)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
     r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?"
@@ -62,7 +70,8 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
             continue
         before = flat[max(start, mention.outer_start - 40) : mention.outer_start]
         if _OUTSIDE.search(before) or (
-            _BY.search(before) and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
+            _BY.search(before)
+            and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
         ):
             continue
         people.append(mention)
@@ -73,7 +82,11 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
     ]
     parties: dict[str, None] = {}
     for party in article.parties_in(start, end):
-        if _inside(party.start, people) or any(g.start <= party.start < g.end for g in groups) or _acts(flat, party, start):
+        if (
+            _inside(party.start, people)
+            or any(g.start <= party.start < g.end for g in groups)
+            or _acts(flat, party, start)
+        ):
             parties[party.party.name] = None
     for mention in people:
         if mention.person.side:
@@ -83,13 +96,15 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
 
 def _acts(flat: str, party: PartyMention, start: int) -> bool:
     before = flat[max(start, party.start - 40) : party.start]
-    if _OUTSIDE.search(before) or _BY.search(before):
+    if _OUTSIDE.search(before) or _BY.search(before) or _APPOSED.search(before):
         return False
     if party.use == "demonym" and not (_SIDE_BEHIND.match(flat, party.end) or flat[party.end - 1] == "s"):
         return False
     if flat[party.end : party.end + 2] == "'s" and not _SIDE_BEHIND.match(flat, party.end + 2):
         return False
-    return party.use != "metonym" or bool(_ACTING_METONYM.search(before) and not _NAMING.match(flat, party.end))
+    return party.use != "metonym" or bool(
+        _ACTING_METONYM.search(before) and not _NAMING.match(flat, party.end)
+    )
 
 
 def _inside(offset: int, people: list[PersonMention]) -> bool:
@@ -106,11 +121,15 @@ def items_in(article: Article, persons: Persons, start: int, end: int) -> list[P
     persons.promote(start, end)
     people = [m for m in persons.within(start, end) if not m.possessive]
     spans = [(m.outer_start, m.outer_end) for m in people]
-    groups = [g for g in find_groups(article, start, end) if not any(s < g.end and g.start < e for s, e in spans)]
+    groups = [
+        g for g in find_groups(article, start, end) if not any(s < g.end and g.start < e for s, e in spans)
+    ]
     return sorted([*people, *groups], key=lambda i: bounds(i)[0])
 
 
-def list_after(article: Article, persons: Persons, at: int, sentence: Sentence, *, gap: int = 45) -> list[PersonMention | Group]:
+def list_after(
+    article: Article, persons: Persons, at: int, sentence: Sentence, *, gap: int = 45
+) -> list[PersonMention | Group]:
     """The list of actors that begins at `at`, or at most `gap` code points behind it."""
     flat = article.flat
     taken: list[PersonMention | Group] = []
@@ -119,13 +138,24 @@ def list_after(article: Article, persons: Persons, at: int, sentence: Sentence, 
         start, end = bounds(item)
         if not taken:
             between = flat[at:start]
-            if start > reach or any(mark in between for mark in ";:.\"") or _OUTSIDE.search(between) or _VERB.search(between):
+            if (
+                start > reach
+                or any(mark in between for mark in ';:."')
+                or _OUTSIDE.search(between)
+                or _VERB.search(between)
+            ):
                 break
         elif not _JOINT.fullmatch(flat[bounds(taken[-1])[1] : start]):
             if start < bounds(taken[-1])[1]:
                 continue
             between = flat[bounds(taken[-1])[1] : start]
-            if not (len(between) < 50 and _JOINT.match(between) and not _VERB.search(between) and not _OUTSIDE.search(between) and " by " not in between):
+            if not (
+                len(between) < 50
+                and _JOINT.match(between)
+                and not _VERB.search(between)
+                and not _OUTSIDE.search(between)
+                and " by " not in between
+            ):
                 break
         taken.append(item)
     return taken
@@ -136,7 +166,9 @@ _VERB: Final = re.compile(
 )
 
 
-def list_before(article: Article, persons: Persons, at: int, sentence: Sentence) -> list[PersonMention | Group]:
+def list_before(
+    article: Article, persons: Persons, at: int, sentence: Sentence
+) -> list[PersonMention | Group]:
     """The list of actors that ends at the verb at `at`: `Ada Moe and two aides also attended`."""
     flat = article.flat
     low = max(sentence.start, at - 420)
@@ -162,7 +194,11 @@ def party_before(article: Article, at: int, sentence: Sentence, *, reach: int = 
     """The party nearest before an offset in the clause: `The Kazakh side was` → Kazakhstan."""
     flat = article.flat
     low = max(sentence.start, at - reach)
-    found = [m for m in article.parties_in(low, at) if not any(mark in flat[m.end : at].replace("U.S.", "") for mark in ";:\"")]
+    found = [
+        m
+        for m in article.parties_in(low, at)
+        if not any(mark in flat[m.end : at].replace("U.S.", "") for mark in ';:"')
+    ]
     return found[-1].party.name if found else None
 
 
@@ -173,5 +209,9 @@ def party_after(article: Article, at: int, *, reach: int = 40) -> str | None:
     found = article.parties_in(start, start + 1)
     if found:
         return found[0].party.name
-    nearby = [m for m in article.parties_in(at, at + reach) if re.fullmatch(r"(?:[\w'-]+\s+){0,3}", flat[at : m.start])]
+    nearby = [
+        m
+        for m in article.parties_in(at, at + reach)
+        if re.fullmatch(r"(?:[\w'-]+\s+){0,3}", flat[at : m.start])
+    ]
     return nearby[0].party.name if nearby else None

@@ -10,8 +10,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.actors import bounds, items_in, list_after, list_before, party_after, party_before
+from summarizer.engines.rules.actors import (
+    bounds,
+    items_in,
+    list_after,
+    list_before,
+    party_after,
+    party_before,
+)
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.tellings import EARLIER
 
@@ -24,57 +32,104 @@ if TYPE_CHECKING:
 
 _TEAM: Final = r"(?:delegations?|teams?|sides?|missions?|negotiators|contingents?|delegates|part(?:y|ies)|groups?|envoys|talks|negotiations)"
 _LED_BY: Final = re.compile(
-    r"\b(?P<verb>led|headed(?:\s+up)?|represented|fronted|spearheaded)\s+(?:(?:at|in|there|here|again|once)\s+(?:the\s+)?(?:\w+\s+){0,2})?by\s+", re.I
+    r"\b(?P<verb>led|headed(?:\s+up)?|represented|fronted|spearheaded)\s+(?:(?:at|in|there|here|again|once)\s+(?:the\s+)?(?:\w+\s+){0,2})?by\s+",
+    re.IGNORECASE,
 )
-_NOT_A_TEAM: Final = re.compile(r"\b(?:government|coalition|cabinet|ministry|company|council|country|party|force|campaign|movement|study|investigation)\s+(?:\w+\s+){0,2}$", re.I)
-_TALKS_LED: Final = re.compile(r"\b(?:talks|negotiations|round|session|meeting|discussions)\b(?:,[^,]{0,50},)?[^,;]{0,30}$", re.I)
-_AND_BY: Final = re.compile(r"(?:[,;]|\s+and\b|\s+while\b)\s*(?:and\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<who>[^,;]{2,70}?)(?:,[^,;]{0,60},)?,?\s+by\s+")
+_NOT_A_TEAM: Final = re.compile(
+    r"\b(?:government|coalition|cabinet|ministry|company|council|country|party|force|campaign|movement|study|investigation)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_TALKS_LED: Final = re.compile(
+    r"\b(?:talks|negotiations|round|session|meeting|discussions)\b(?:,[^,]{0,50},)?[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+_AND_BY: Final = re.compile(
+    r"(?:[,;]|\s+and\b|\s+while\b)\s*(?:and\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<who>[^,;]{2,70}?)(?:,[^,;]{0,60},)?,?\s+by\s+"
+)
 _LEADS: Final = re.compile(
-    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM}|the\s+other(?=[,.;]|\s+(?:side|team|delegation)))\b", re.I
+    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM}|the\s+other(?=[,.;]|\s+(?:side|team|delegation)))\b",
+    re.IGNORECASE,
 )
-_THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.I)
-_LED_FOR: Final = re.compile(r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+", re.I)
-_SENT: Final = re.compile(r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+", re.I)
-_ACCOMPANIED: Final = re.compile(r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)", re.I)
-_ACROSS: Final = re.compile(r"\b(?:across\s+(?:the\s+table\s+)?(?:from\s+\w+\s+)?|opposite\s+(?:\w+\s+){0,2}|facing\s+\w+\s+)(?:sat|was|were|is|are|sits)\s+", re.I)
-_BROUGHT: Final = re.compile(r"\b(?:has\s+brought|brought\s+(?:along|with\s+(?:him|her))|brought)\s+", re.I)
-_WITH: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|along\s+with|alongside|(?:come|came|arrived|flew|flown|travell?ed)\b[^,;.\"]{0,40}?\bwith)\s+", re.I)
-_BESIDE: Final = re.compile(r"\bwith\s+(?P<whom>me|him|her|them|[A-Z][\w'-]+)\s+(?:(?:at\s+the\s+table|in\s+the\s+room)\s+)?(?:was|were|is|are|sat)\s+", re.I)
+_THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_LED_FOR: Final = re.compile(
+    r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+",
+    re.IGNORECASE,
+)
+_SENT: Final = re.compile(
+    r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+",
+    re.IGNORECASE,
+)
+_ACCOMPANIED: Final = re.compile(
+    r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)",
+    re.IGNORECASE,
+)
+_ACROSS: Final = re.compile(
+    r"\b(?:across\s+(?:the\s+table\s+)?(?:from\s+\w+\s+)?|opposite\s+(?:\w+\s+){0,2}|facing\s+\w+\s+)(?:sat|was|were|is|are|sits)\s+",
+    re.IGNORECASE,
+)
+_BROUGHT: Final = re.compile(
+    r"\b(?:has\s+brought|brought\s+(?:along|with\s+(?:him|her))|brought)\s+", re.IGNORECASE
+)
+_WITH: Final = re.compile(
+    r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|along\s+with|alongside|(?:come|came|arrived|flew|flown|travell?ed)\b[^,;.\"]{0,40}?\bwith)\s+",
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(
+    r"\bwith\s+(?P<whom>me|him|her|them|[A-Z][\w'-]+)\s+(?:(?:at\s+the\s+table|in\s+the\s+room)\s+)?(?:was|were|is|are|sat)\s+",
+    re.IGNORECASE,
+)
 _PRESENT: Final = re.compile(
     r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|in\s+the\s+room|in\s+attendance|at\s+the\s+table|around\s+the\s+table|among\s+(?:those|the\s+(?:participants|delegates)))"
     r"|sat\s+(?:in(?:\s+on)?(?!\s+(?:separate|the|an?|silence|different)\b)|with\s+(?:us|them))\b|(?:takes?|took)\s+a\s+(?:chair|seat|place)"
     r"|(?:will\s+)?(?:attend(?:ed|s|ing)?|t(?:ook|akes?)\s+part|participate[ds]?|joined(?!\s+by))(?P<in>))\b",
-    re.I,
+    re.IGNORECASE,
 )
-_ALSO: Final = re.compile(r"\balso\s+(?:present|attending|there|in\s+the\s+room|at\s+the\s+table|around\s+the\s+table|taking\s+part|in\s+attendance|seen(?:\s+\w+){0,3})\s*(?:was|were|is|are|:)\s*", re.I)
-_ATTENDED_BY: Final = re.compile(r"\b(?:attended|joined)\s+by\s+", re.I)
-_INCLUDED: Final = re.compile(rf"\b(?:{_TEAM}|it|they)\b(?P<middle>[^.;\"]{{0,60}}?)\b(?:includ(?:ed|es|ing)|compris(?:ed|es|ing)|consist(?:ed|s|ing)\s+of|(?:was\s+)?made\s+up\s+of|featured|will\s+include)\s+", re.I)
-_OBSERVED: Final = re.compile(r"\b(?:observed(?!\s+(?:that|an?|the|how))|observes|watched\s+as\s+observers|listened|as\s+(?:an\s+)?observers?)\b", re.I)
-_CHAIR: Final = re.compile(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.I)
+_ALSO: Final = re.compile(
+    r"\balso\s+(?:present|attending|there|in\s+the\s+room|at\s+the\s+table|around\s+the\s+table|taking\s+part|in\s+attendance|seen(?:\s+\w+){0,3})\s*(?:was|were|is|are|:)\s*",
+    re.IGNORECASE,
+)
+_ATTENDED_BY: Final = re.compile(r"\b(?:attended|joined)\s+by\s+", re.IGNORECASE)
+_INCLUDED: Final = re.compile(
+    rf"\b(?:{_TEAM}|it|they)\b(?P<middle>[^.;\"]{{0,60}}?)\b(?:includ(?:ed|es|ing)|compris(?:ed|es|ing)|consist(?:ed|s|ing)\s+of|(?:was\s+)?made\s+up\s+of|featured|will\s+include)\s+",
+    re.IGNORECASE,
+)
+_OBSERVED: Final = re.compile(
+    r"\b(?:observed(?!\s+(?:that|an?|the|how))|observes|watched\s+as\s+observers|listened|as\s+(?:an\s+)?observers?)\b",
+    re.IGNORECASE,
+)
+_CHAIR: Final = re.compile(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
 _HOST: Final = re.compile(
-    r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b", re.I
+    r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b",
+    re.IGNORECASE,
 )
-_HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.I)
-_MEDIATED_BY: Final = re.compile(r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+", re.I)
-_MEDIATES: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|sat\s+between\s+them|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b", re.I)
+_HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.IGNORECASE)
+_MEDIATED_BY: Final = re.compile(
+    r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+",
+    re.IGNORECASE,
+)
+_MEDIATES: Final = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|sat\s+between\s+them|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b",
+    re.IGNORECASE,
+)
 _JOINT_PRESS: Final = re.compile(
-    r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+", re.I
+    r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+",
+    re.IGNORECASE,
 )
 _NOT: Final = re.compile(
-    r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$", re.I
+    r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$",
+    re.IGNORECASE,
 )
-_FUTURE: Final = re.compile(r"\b(?:will|(?:is|are)\s+to|to\s+be|expected|due|scheduled|set\s+to|planned|would)\b", re.I)
+_FUTURE: Final = re.compile(
+    r"\b(?:will|(?:is|are)\s+to|to\s+be|expected|due|scheduled|set\s+to|planned|would)\b", re.IGNORECASE
+)
 _AT_TALKS: Final = re.compile(
-    r"\b(?:talks|meetings?|discussions|negotiations|summit|call|session|round|conference|ceremony|consultations?|lunch|hour|day|half|dinner|table)\b", re.I
+    r"\b(?:talks|meetings?|discussions|negotiations|summit|call|session|round|conference|ceremony|consultations?|lunch|hour|day|half|dinner|table)\b",
+    re.IGNORECASE,
 )
-_LUNCH_ONLY: Final = re.compile(r"\bnot\s+(?:to|in|at)\s+the\s+(?:session|talks|meeting|room)\b", re.I)
-_GATE: Final = frozenset(
-    """led headed represented fronted spearheaded leads leading heads heading lead head represents representing spoke speaks signed negotiated acted appeared sent
-    dispatched fielded sends sending send across opposite facing brought accompanied flanked together along alongside come came arrived flew flown travelled
-    traveled with present room attendance table among sat takes took take part attended attends attend attending participated participates participate joined
-    also named appointed accompanies accompanying mediates mediating assisted beside includes included including comprised consisted made featured include observed observes listened observer observers chair chaired chairs presided
-    opened hosted host hosts mediated mediating brokered facilitated moderated between shuttled conducted carried joint seat sits""".split()
+_LUNCH_ONLY: Final = re.compile(
+    r"\bnot\s+(?:to|in|at)\s+the\s+(?:session|talks|meeting|room)\b", re.IGNORECASE
 )
+_GATE: Final = words("occasion", "attendance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +148,25 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
     """Phrases of attendance in the order of the article."""
     found: list[Attendance] = []
     for sentence in article.sentences:
-        if sentence.section == "caption" or not sentence.words & _GATE or EARLIER.search(article.flat, sentence.start, sentence.end):
+        if (
+            sentence.section == "caption"
+            or not sentence.words & _GATE
+            or EARLIER.search(article.flat, sentence.start, sentence.end)
+        ):
             continue
         for item, role, side, start, end in _phrases(article, persons, sentence):
             begin = min(start, bounds(item)[0])
             announced = bool(_FUTURE.search(article.flat, max(sentence.start, begin), end))
-            found.append(Attendance(item, role, side, _proof(article, sentence, begin, max(end, bounds(item)[1])), announced, sentence))
+            found.append(
+                Attendance(
+                    item,
+                    role,
+                    side,
+                    _proof(article, sentence, begin, max(end, bounds(item)[1])),
+                    announced,
+                    sentence,
+                )
+            )
     return found
 
 
@@ -111,7 +179,9 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
     def negated(at: int) -> bool:
         return _NOT.search(flat[max(low, at - 60) : at]) is not None
 
-    def after(match: re.Match[str], role: Role, side: str | None, first: Role | None = None) -> Iterator[_Phrase]:
+    def after(
+        match: re.Match[str], role: Role, side: str | None, first: Role | None = None
+    ) -> Iterator[_Phrase]:
         for number, item in enumerate(list_after(article, persons, match.end(), sentence)):
             own = first if first and (number == 0 or not isinstance(item, Group)) else role
             yield item, own, side, match.start(), bounds(item)[1]
@@ -143,7 +213,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
     for match in _PRESENT.finditer(flat, low, high):
-        if negated(match.start()) or (match.group("in") is not None and not _AT_TALKS.search(flat, match.start(), high)) or _LUNCH_ONLY.search(flat, low, high):
+        if (
+            negated(match.start())
+            or (match.group("in") is not None and not _AT_TALKS.search(flat, match.start(), high))
+            or _LUNCH_ONLY.search(flat, low, high)
+        ):
             continue
         if flat.startswith(" by", match.end()):
             continue
@@ -240,7 +314,9 @@ _LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
 
 def _front(article: Article, at: int) -> str | None:
     """A side that no table knows, by the word for it: the article's own name for `the front`."""
-    word = re.match(r"(front|movement|alliance|group|council|coalition|federation)\b", article.flat[at : at + 14])
+    word = re.match(
+        r"(front|movement|alliance|group|council|coalition|federation)\b", article.flat[at : at + 14]
+    )
     if word is None:
         return None
     named = re.search(rf"\b{word[1]}\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
@@ -264,9 +340,9 @@ def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[
     end = min(end, sentence.end)
     while end < sentence.end and flat[end] not in ",;." and end - begin < 400:
         end += 1
-    while end > begin and flat[end - 1] in " ,;:.\"":
+    while end > begin and flat[end - 1] in ' ,;:."':
         end -= 1
-    while begin < end and flat[begin] in " ,;:\"":
+    while begin < end and flat[begin] in ' ,;:"':
         begin += 1
     return begin, end
 
@@ -274,7 +350,12 @@ def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[
 def give_sides(article: Article, persons: Persons, attendance: list[Attendance]) -> None:
     """Give persons the side that the article's phrases, owners or signature tell, wherever they are named."""
     for one in attendance:
-        if not isinstance(one.item, Group) and one.side and not one.side.startswith("=") and one.item.person.side is None:
+        if (
+            not isinstance(one.item, Group)
+            and one.side
+            and not one.side.startswith("=")
+            and one.item.person.side is None
+        ):
             one.item.person.side = one.side
     for person in persons.people:
         if person.side is None:
@@ -288,4 +369,3 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
         bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
         for person in bare:
             person.side = signed
-

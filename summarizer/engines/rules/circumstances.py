@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import alternation, table
 from summarizer.engines.rules.tellings import NOUN
-from summarizer.resolve.dates import find_dates
 from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
+from summarizer.resolve.dates import find_dates
 from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:
@@ -29,24 +29,41 @@ _PURPOSE_END: Final = re.compile(
     r"[;.](?:\s|$)|,\s+(?:according|said|officials|sources|amid|as|while|with|which|where|who|but|in\s+the|marking|the\s+\w+\s+said|ahead)\b|,\s+[^,;]{0,60}\b(?:said|confirmed|announced|reported|told)\b|\s-\s|\bamid\b|,?\s+(?:on|late)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s(?:after|before|when)\s|\""
 )
 _SAID: Final = re.compile(
-    r"\b(?:said|told|confirmed|announced|reported|added|stated|declared|statement|saying|tweeted|wrote|revealed|warned|quoted|published|issued|reached|press\s+conference)\b[^,.;\"]{0,30}$", re.I
+    r"\b(?:said|told|confirmed|announced|reported|added|stated|declared|statement|saying|tweeted|wrote|revealed|warned|quoted|published|issued|reached|press\s+conference)\b[^,.;\"]{0,30}$",
+    re.IGNORECASE,
 )
-_AWAY: Final = re.compile(r"\b(?:since|until|by|before|from|after|as\s+of|due|prior\s+to)\s+(?:the\s+(?:end|middle|beginning|start)\s+of\s+|the\s+)?$", re.I)
-_AWAY_OK: Final = re.compile(r"\b(?:from)\s+$", re.I)
-_LED_IN: Final = re.compile(r"\b(?:on|late\s+on|early\s+on|in|late|early|for\s+two\s+days,)\s+$", re.I)
-_LENGTH: Final = re.compile(r"\b(?:end|conclud|clos|wrapp|finish|complet)\w*[^.;]{0,20}?\b(?:two|three|four|five|[2-9])[- ]days?\b[^.;]{0,90}$", re.I)
+_AWAY: Final = re.compile(
+    r"\b(?:since|until|by|before|from|after|as\s+of|due|prior\s+to)\s+(?:the\s+(?:end|middle|beginning|start)\s+of\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_AWAY_OK: Final = re.compile(r"\b(?:from)\s+$", re.IGNORECASE)
+_LED_IN: Final = re.compile(
+    r"\b(?:on|late\s+on|early\s+on|in|late|early|for\s+two\s+days,)\s+$", re.IGNORECASE
+)
+_LENGTH: Final = re.compile(
+    r"\b(?:end|conclud|clos|wrapp|finish|complet)\w*[^.;]{0,20}?\b(?:two|three|four|five|[2-9])[- ]days?\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
 _JOIN: Final = re.compile(
     r"\s*(?:,|and|to|-|–|until|through)\s*(?:on\s+)?|[^.;\"]{1,60}\b(?:beg[aiu]n|opened|started|until|broke\s+up|ended|and\s+again|reconvened|continued|resumed|concluded)\b[^.;\"]{0,25}"
 )
 _CUT: Final = re.compile(
-    r"\b(?:aimed|to\s+(?:discuss|address|prevent|avoid|end|negotiate|resolve|review)|amid|focus\w*|discussing|over|about|regarding|concerning|following|as|after\s+(?!lunch|midnight))\b|\b(?<=talks\s)on\b|\b(?<=exchange\s)on\b", re.I
+    r"\b(?:aimed|to\s+(?:discuss|address|prevent|avoid|end|negotiate|resolve|review)|amid|focus\w*|discussing|over|about|regarding|concerning|following|as|after\s+(?!lunch|midnight))\b|\b(?<=talks\s)on\b|\b(?<=exchange\s)on\b",
+    re.IGNORECASE,
 )
 _LOCATIVE: Final = re.compile(
-    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}(?:capital|city|town|resort|port|village|emirate|kingdom|island|state|region)(?:\s+(?:city|town))?(?:\s+of)?,?\s+)?$", re.I
+    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}(?:capital|city|town|resort|port|village|emirate|kingdom|island|state|region)(?:\s+(?:city|town))?(?:\s+of)?,?\s+)?$",
+    re.IGNORECASE,
 )
-_VISITED: Final = re.compile(r"\b(?:visit(?:ed|s|ing)?|visit\s+to|arrived\s+in|travel\w*\s+to|fl(?:ew|own|ies)\s+(?:in\s+)?(?:to|from|home\s+from)|left|leav(?:e|es|ing)|carried\s+to|home\s+from|host)\s+(?:the\s+)?$", re.I)
-_SPEAKING: Final = re.compile(r"\b(?:said|told|speaking|reporters|journalists|reached|telephone|statement|ministry|embassy|born|lives|teaches|university|institute|bureau|held\s+in|last)\b[^,.;]{0,60}$", re.I)
-_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.I)
+_VISITED: Final = re.compile(
+    r"\b(?:visit(?:ed|s|ing)?|visit\s+to|arrived\s+in|travel\w*\s+to|fl(?:ew|own|ies)\s+(?:in\s+)?(?:to|from|home\s+from)|left|leav(?:e|es|ing)|carried\s+to|home\s+from|host)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SPEAKING: Final = re.compile(
+    r"\b(?:said|told|speaking|reporters|journalists|reached|telephone|statement|ministry|embassy|born|lives|teaches|university|institute|bureau|held\s+in|last)\b[^,.;]{0,60}$",
+    re.IGNORECASE,
+)
+_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE)
 _VENUE: Final = re.compile(
     rf"\b(?:at|in|inside|aboard|of)\s+(?P<venue>(?:the\s+|a\s+|an\s+)?(?:(?:[A-Z][\w'’.-]*|of|de|du|al|el|la|le|presidential|foreign|government|luxury|seaside|guest|royal|state|old|officers'|conference|former)\s+){{0,5}}"
     rf"(?:(?:{alternation(table('meetings')['venues']['nouns'])})\b(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]+){{0,2}}|(?:{alternation(table('meetings')['venues']['small'])})\b(?:\s+of\s+[A-Z][\w'’-]+(?:\s?[A-Za-z-]*[A-Z][\w'’-]+)?)?))"
@@ -72,9 +89,9 @@ def when(article: Article, tellings: Sequence[Telling], status: MeetingStatus) -
     return exact or (_today(article) if len(_CLOCK.findall(article.text)) >= _ENTRIES else None)
 
 
-_CLOCK: Final = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.M)
+_CLOCK: Final = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
 _ENTRIES: Final = 3  # lines that begin with a time of day make a live blog
-_TODAY: Final = re.compile(r"\b(?:today|this\s+(?:morning|afternoon|evening)|tonight)\b", re.I)
+_TODAY: Final = re.compile(r"\b(?:today|this\s+(?:morning|afternoon|evening)|tonight)\b", re.IGNORECASE)
 
 
 def _today(article: Article) -> Stretch | None:
@@ -104,14 +121,20 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
     start, end = telling.head
     text = article.text[sentence.start : sentence.end]
     best: tuple[int, int, int] | None = None
-    mentions = [(sentence.start + m.start, sentence.start + m.end) for m in find_dates(text) if not isinstance(m.form, Year | Decade) and not (m.surface.isupper() and m.surface.isalpha())]
+    mentions = [
+        (sentence.start + m.start, sentence.start + m.end)
+        for m in find_dates(text)
+        if not isinstance(m.form, Year | Decade) and not (m.surface.isupper() and m.surface.isalpha())
+    ]
     for number, (low, high) in enumerate(mentions):
         before = flat[max(sentence.start, low - 70) : low]
         if _SAID.search(before) or (_AWAY.search(before) and not _AWAY_OK.search(before)):
             continue
         if low >= end:
             between = flat[end:low]
-            if re.search(r"[;]|\b(?:said|since|which|until|agreed|deadline|while|warned|demand\w*)\b", between) or re.search(r"\b(?:after|when|before|where)\b", between):
+            if re.search(
+                r"[;]|\b(?:said|since|which|until|agreed|deadline|while|warned|demand\w*)\b", between
+            ) or re.search(r"\b(?:after|when|before|where)\b", between):
                 continue
             distance = low - end
         else:
@@ -124,9 +147,15 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
     if best is None:
         return None
     first = last = best[1]
-    while last + 1 < len(mentions) and _JOIN.fullmatch(flat[mentions[last][1] : mentions[last + 1][0]]) and last - first < 1:
+    while (
+        last + 1 < len(mentions)
+        and _JOIN.fullmatch(flat[mentions[last][1] : mentions[last + 1][0]])
+        and last - first < 1
+    ):
         last += 1
-    while first > 0 and _JOIN.fullmatch(flat[mentions[first - 1][1] : mentions[first][0]]) and last - first < 1:
+    while (
+        first > 0 and _JOIN.fullmatch(flat[mentions[first - 1][1] : mentions[first][0]]) and last - first < 1
+    ):
         first -= 1
     low, high = mentions[first][0], mentions[last][1]
     length = _LENGTH.search(flat, sentence.start, low) if first == last else None
@@ -147,7 +176,10 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
         return town
     dateline = _dateline(article) if report else None
     if dateline is not None:
-        here = any(re.search(r"\bhere\b|\bthe\s+capital\b", article.flat[t.sentence.start : t.sentence.end]) for t in tellings)
+        here = any(
+            re.search(r"\bhere\b|\bthe\s+capital\b", article.flat[t.sentence.start : t.sentence.end])
+            for t in tellings
+        )
         if here:
             return dateline
     named = _named_after(article) if report else None
@@ -184,7 +216,12 @@ def _of_clause(article: Article, telling: Telling, at: int) -> bool:
     """Whether a place stands in the telling's clause, or opens its sentence: `In Oslo, ... met`."""
     if telling.clause[0] <= at < telling.clause[1]:
         return True
-    return re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", article.flat[telling.sentence.start : at]) is not None
+    return (
+        re.fullmatch(
+            r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", article.flat[telling.sentence.start : at]
+        )
+        is not None
+    )
 
 
 def _named_after(article: Article) -> Stretch | None:
@@ -193,7 +230,10 @@ def _named_after(article: Article) -> Stretch | None:
         if sentence.section in {"headline", "standfirst"} or sentence.paragraph < 12:
             for place in find_places(article.text[sentence.start : sentence.end]):
                 start, end = sentence.start + place.start, sentence.start + place.end
-                named = re.match(r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b", article.flat[end : end + 16])
+                named = re.match(
+                    r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b",
+                    article.flat[end : end + 16],
+                )
                 headed = sentence.section in {"headline", "standfirst"} and locates(article, start)
                 if place.use == "place" and (named or headed) and _has_town(article, (start, end)):
                     return start, end
@@ -206,7 +246,10 @@ def _dateline(article: Article) -> Stretch | None:
     for section in document.sections:
         if section.kind in {"dateline", "headline", "standfirst", "body"}:
             head = article.text[section.start : min(section.end, section.start + 60)]
-            opening = re.match(r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))", head)
+            opening = re.match(
+                r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))",
+                head,
+            )
             if opening and (section.kind in {"dateline", "standfirst"} or opening[1].isupper()):
                 stretch = (section.start + opening.start(1), section.start + opening.end(1))
                 if _has_town(article, stretch):
@@ -248,7 +291,7 @@ def purpose(article: Article, telling: Telling) -> Stretch | None:
         end = stop.start()
     if end - start > 290:
         end = article.flat.rfind(" ", start, start + 290)
-    while end > start and article.flat[end - 1] in " ,.;:-\"":
+    while end > start and article.flat[end - 1] in ' ,.;:-"':
         end -= 1
     return (start, end) if end - start > 12 else None
 
@@ -259,8 +302,8 @@ def proof(article: Article, telling: Telling) -> Stretch:
     start, end = sentence.start, sentence.end
     if end - start > 600:
         start, end = max(start, telling.clause[0]), min(end, telling.clause[1])
-    while end > start and article.flat[end - 1] in " ,;:.-\"":
+    while end > start and article.flat[end - 1] in ' ,;:.-"':
         end -= 1
-    while start < end and article.flat[start] in " ,;:-\"":
+    while start < end and article.flat[start] in ' ,;:-"':
         start += 1
     return start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.speakers import word_of
 from summarizer.models.reading import Confirmation
 
@@ -15,28 +16,37 @@ if TYPE_CHECKING:
     from summarizer.models.base import Stance
 
 _MEETING: Final = re.compile(
-    r"\b(?:met|meetings?|talks|discussions|negotiations|visit|call|summit|encounter|contacts?|conversation|held|took\s+place|consultations?)\b", re.I
+    r"\b(?:met|meetings?|talks|discussions|negotiations|visit|call|summit|encounter|contacts?|conversation|held|took\s+place|consultations?)\b",
+    re.IGNORECASE,
 )
-_STATED: Final = re.compile(r"\b(?P<verb>confirm(?:ed|s)|affirm(?:ed|s)|acknowledge[ds]?|den(?:ied|ies)|refuted|dismissed)\b(?P<rest>[^;.\"]{0,220})", re.I)
+_STATED: Final = re.compile(
+    r"\b(?P<verb>confirm(?:ed|s)|affirm(?:ed|s)|acknowledge[ds]?|den(?:ied|ies)|refuted|dismissed)\b(?P<rest>[^;.\"]{0,220})",
+    re.IGNORECASE,
+)
 # The meeting itself must be what is confirmed or denied, not what was said there.
 _ITSELF: Final = re.compile(
     r"^\s*(?:(?:on|in)\s+(?:a\s+)?(?:\w+\s+)?(?:statement|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s*)?(?:,?\s*that\s+)?(?:the\s+|a\s+|any\s+|such\s+|reports\s+of\s+)?(?:[\w-]+\s+){0,6}?(?:talks|meetings?|visit|call|summit|discussions|contacts?|negotiations|encounter)\b"
     r"|\bmet\b|\bheld\b|\btook\s+place",
-    re.I,
+    re.IGNORECASE,
 )
-_BARE: Final = re.compile(r"^\s*(?:(?:on|late\s+on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+a\s+statement|)\s*,?\s*$", re.I)
+_BARE: Final = re.compile(
+    r"^\s*(?:(?:on|late\s+on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+a\s+statement|)\s*,?\s*$",
+    re.IGNORECASE,
+)
 _SILENT: Final = re.compile(
     r"(?P<who>[^;:\"]{2,120}?)\s+(?:ha(?:s|ve|d)\s+(?:yet\s+to|not\s+(?:yet\s+|publicly\s+|officially\s+)?)(?:\s*comment(?:ed)?|\s*confirm(?:ed)?|\s*respond(?:ed)?)|did\s+not\s+(?:immediately\s+)?(?:comment|respond|confirm)|declined\s+to\s+(?:comment|confirm|discuss)"
     r"|refused\s+to\s+(?:comment|confirm)|(?:has|have|had)\s+remained\s+silent|was\s+silent|made\s+no\s+comment|offered\s+no\s+comment)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_NOBODY: Final = re.compile(r"\b(?:there\s+was\s+)?no\s+(?:immediate\s+|official\s+)?(?:comment|confirmation|response|reaction)\s+from\s+(?P<who>[^.;,\"]{2,80})", re.I)
-_OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.I)
-_GATE: Final = frozenset(
-    """confirm confirmed confirms affirmed affirms acknowledged acknowledges denied denies refuted dismissed comment commented respond silent confirmation
-    response reaction""".split()
+_NOBODY: Final = re.compile(
+    r"\b(?:there\s+was\s+)?no\s+(?:immediate\s+|official\s+)?(?:comment|confirmation|response|reaction)\s+from\s+(?P<who>[^.;,\"]{2,80})",
+    re.IGNORECASE,
 )
-_NAMED_AFTER: Final = re.compile(r"\b(?:both|two)\s+(?:sides|countries|governments|capitals|delegations)\b", re.I)
+_OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
+_GATE: Final = words("occasion", "confirmations")
+_NAMED_AFTER: Final = re.compile(
+    r"\b(?:both|two)\s+(?:sides|countries|governments|capitals|delegations)\b", re.IGNORECASE
+)
 
 
 class Confirmations:
@@ -50,7 +60,11 @@ class Confirmations:
         self.cues: set[int] = set()
         """Where the verbs of confirming stand; they state no position."""
         for sentence in article.sentences:
-            if sentence.words & _GATE and sentence.section not in {"headline", "caption"} and not main.recalls(sentence):
+            if (
+                sentence.words & _GATE
+                and sentence.section not in {"headline", "caption"}
+                and not main.recalls(sentence)
+            ):
                 self._silence(sentence)
                 self._stated(sentence)
 
@@ -59,25 +73,39 @@ class Confirmations:
         for match in _STATED.finditer(flat, sentence.start, sentence.end):
             rest = match.group("rest")
             bare = bool(_BARE.match(rest))
-            if not (_ITSELF.search(rest) if not bare else _MEETING.search(flat, sentence.start, match.start())):
+            if not (
+                _ITSELF.search(rest) if not bare else _MEETING.search(flat, sentence.start, match.start())
+            ):
                 continue
             start = self._subject(sentence, match.start())
             word = word_of(self._article, self._persons, start, match.start())
             both = word.both or _NAMED_AFTER.search(flat, start, match.start())
-            stance: Stance = "denied" if match.group("verb").lower().startswith(("den", "ref", "dis")) else "confirmed"
+            stance: Stance = (
+                "denied" if match.group("verb").lower().startswith(("den", "ref", "dis")) else "confirmed"
+            )
             parties = self._main.parties if both else word.sides
             for party in parties:
-                self._add(party, stance, (sentence.start if bare else start, match.end() if not bare else match.end("verb")))
+                self._add(
+                    party,
+                    stance,
+                    (sentence.start if bare else start, match.end() if not bare else match.end("verb")),
+                )
             if parties:
                 self.cues.add(match.start())
 
     def _subject(self, sentence: Sentence, at: int) -> int:
         """Where the clause of a verb begins."""
         start = sentence.start
-        for broken in re.finditer(r"[;\"]|,\s+(?:but|and|while)\s+|\bthat\s+", self._article.flat[sentence.start : at]):
+        for broken in re.finditer(
+            r"[;\"]|,\s+(?:but|and|while)\s+|\bthat\s+", self._article.flat[sentence.start : at]
+        ):
             start = sentence.start + broken.end()
         comma = self._article.flat.rfind(", ", start, at)
-        if comma > start and _MEETING.search(self._article.flat, start, comma) and not self._article.flat[comma + 2 : comma + 6].lower().startswith("who"):
+        if (
+            comma > start
+            and _MEETING.search(self._article.flat, start, comma)
+            and not self._article.flat[comma + 2 : comma + 6].lower().startswith("who")
+        ):
             start = comma + 2
         return start
 
@@ -97,15 +125,17 @@ class Confirmations:
 
     def _add(self, party: str, stance: Stance, proof: tuple[int, int]) -> None:
         start, end = proof
-        while start < end and self._article.flat[start] in " ,;:\"":
+        while start < end and self._article.flat[start] in ' ,;:"':
             start += 1
-        while end > start and self._article.flat[end - 1] in " ,;:.\"":
+        while end > start and self._article.flat[end - 1] in ' ,;:."':
             end -= 1
         self._found.setdefault((party, stance), []).append((start, end))
 
     def models(self) -> tuple[Confirmation, ...]:
         """The confirmations as models."""
         return tuple(
-            Confirmation(quotes=tuple(self._article.words_of(*p) for p in proofs[:2]), party=party, stance=stance)
+            Confirmation(
+                quotes=tuple(self._article.words_of(*p) for p in proofs[:2]), party=party, stance=stance
+            )
             for (party, stance), proofs in list(self._found.items())[:12]
         )

@@ -22,7 +22,6 @@ from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
     from summarizer.models.document import Document
-    from summarizer.models.reading import Participant
 
 
 class RulesEngine:
@@ -86,4 +85,3 @@ def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:
     start, end = statement.content[0][0], statement.content[-1][1]
     covered = sum(min(e, end) - max(s, start) for s, e in taken if s < end and start < e)
     return covered * 2 > end - start
-

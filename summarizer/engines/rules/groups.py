@@ -15,16 +15,35 @@ if TYPE_CHECKING:
 _TABLE: Final = table("meetings")["delegations"]
 _PLURAL: Final = frozenset(_TABLE["nouns"])
 _SINGLE: Final = frozenset(_TABLE["single"])
-_NOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL | _SINGLE))})\b", re.I)
+_NOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL | _SINGLE))})\b", re.IGNORECASE)
 _ADJECTIVES: Final = frozenset(_TABLE["adjectives"])
 _BEFORE_ONE: Final = frozenset(("a", "an", "its", "his", "her", "their"))
-_COUNTS: Final = frozenset("two three four five six seven eight nine ten several some its his her their our".split())
+_COUNTS: Final = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "some",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+    ]
+)
 _TAIL: Final = re.compile(
     r"(?:\s+in\s+(?:plain|civilian)\s+clothes)?\s+(?:from|of)(?:\s+(?:[A-Z][\w'.-]*|and|the|of|both|two|three|countries|sides|nations|intelligence|agencies|agency|ministry|ministries|army"
     r"|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|embassy|coast|guard|delegation"
     r"|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}|\s+in\s+(?:plain|civilian)\s+clothes\b"
 )
-_LED: Final = re.compile(r"\s*,?\s+(?:that\s+(?:was|is)\s+)?(?:led|headed)\s+by\b", re.I)
+_LED: Final = re.compile(r"\s*,?\s+(?:that\s+(?:was|is)\s+)?(?:led|headed)\s+by\b", re.IGNORECASE)
 _ENDS: Final = (" and", " the", " of", ",", ".", " ", " its", " their", " both", " in", " two", " three")
 
 
@@ -68,7 +87,11 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     if single:
         if opening not in _BEFORE_ONE:
             before = tokens[first - 1] if first > 0 and tokens[first - 1].start >= start else None
-            if before is None or before.lower not in _BEFORE_ONE or flat[before.end : tokens[first].start] != " ":
+            if (
+                before is None
+                or before.lower not in _BEFORE_ONE
+                or flat[before.end : tokens[first].start] != " "
+            ):
                 return None
             first -= 1
         elif first == index:
@@ -111,7 +134,14 @@ def _first(article: Article, tokens: tuple[Token, ...], index: int, start: int) 
         if gap == ", " and not (party and article.party_at(tokens[first].start)):
             break
         joint = token.lower == "and" and first >= 2 and article.party_at(tokens[first - 2].start) is not None
-        people = token.cap and first == index and token.lower not in NOT_NAMES | RANKS and office(token.lower) is None and not token.possessive and gap == " "
+        people = (
+            token.cap
+            and first == index
+            and token.lower not in NOT_NAMES | RANKS
+            and office(token.lower) is None
+            and not token.possessive
+            and gap == " "
+        )
         if not (party or token.lower in _ADJECTIVES or joint or people):
             break
         first -= 1

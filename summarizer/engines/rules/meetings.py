@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import circumstances
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.tellings import Telling, find_tellings
 from summarizer.models.reading import Meeting
 
@@ -25,7 +26,7 @@ Stretch = tuple[int, int]
 _OFFICIAL: Final = re.compile(
     r"\b(?:ministers?|envoys?|negotiat\w+|delegations?|ambassadors?|diplomats?|officials?|presidents?|governments?|foreign\s+ministry|prime\s+minister"
     r"|commissioners?|secretary|leaders|representatives|mediators?|ministry|premier|chancellor|king|emir|junta|generals?|colonels?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
 _EARLY: Final = 3  # sentences of the body that make the lead
@@ -65,7 +66,9 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
         telling = [t for t in tellings if t.strong and t.earlier and t.who >= 2 and t.sentence.index < front]
         if not telling:
             return []
-        tellings = [replace(t, earlier=False) if t in telling else t for t in tellings]  # all that is told is past
+        tellings = [
+            replace(t, earlier=False) if t in telling else t for t in tellings
+        ]  # all that is told is past
         telling = [t for t in tellings if not t.earlier and not t.again]
     lead = _lead(article)
     main = _main(article, telling or own, lead, attendance)
@@ -78,7 +81,9 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     gathering.tellings.sort(key=lambda t: t.head)
     others = _others([t for t in rest if t not in gathering.tellings], gathering)
     own_sentences = {t.sentence.index for t in gathering.tellings}
-    gathering.elsewhere = frozenset(t.sentence.index for t in rest if t not in gathering.tellings) - own_sentences
+    gathering.elsewhere = (
+        frozenset(t.sentence.index for t in rest if t not in gathering.tellings) - own_sentences
+    )
     gathering.earlier = frozenset(t.sentence.index for t in rest if t.earlier) - own_sentences
     gathering.kind = _kind(gathering.tellings, lead)
     gathering.certain, gathering.parties = _parties(article, gathering, attendance)
@@ -93,15 +98,26 @@ def _lead(article: Article) -> int:
     return body[min(_EARLY, len(body)) - 1] + 1 if body else len(article.sentences)
 
 
-def _main(article: Article, tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) -> list[Telling]:
+def _main(
+    article: Article, tellings: list[Telling], lead: int, attendance: Sequence[Attendance]
+) -> list[Telling]:
     """The tellings of the main meeting: those that join one told early, often, and with those who met."""
     delegates = sum(a.role == "head" for a in attendance)
     best: tuple[int, int, list[Telling]] | None = None
     for number, seed in enumerate(tellings[:_SEEDS]):
         cluster = Gathering([seed], status=seed.status)
         cluster.tellings += [t for t in tellings if t is not seed and _joins(cluster, t)]
-        weight = sum(_weight(t, lead) for t in cluster.tellings) + 2 * (seed.who >= 2) + 2 * (seed.sentence.index < lead)
-        weight += len(seed.parties) + (1 + 3 * (delegates >= 2)) * (seed.kind != "call") + 2 * (seed.status in {"held", "ongoing"}) - 2 * (seed.form in {"visit", "signed", "ended"})
+        weight = (
+            sum(_weight(t, lead) for t in cluster.tellings)
+            + 2 * (seed.who >= 2)
+            + 2 * (seed.sentence.index < lead)
+        )
+        weight += (
+            len(seed.parties)
+            + (1 + 3 * (delegates >= 2)) * (seed.kind != "call")
+            + 2 * (seed.status in {"held", "ongoing"})
+            - 2 * (seed.form in {"visit", "signed", "ended"})
+        )
         if best is None or weight > best[0]:
             best = (weight, number, cluster.tellings)
     return best[2] if best else []
@@ -115,10 +131,19 @@ def _joins(main: Gathering, item: Telling) -> bool:
     """Whether a telling may be of the meeting: kind, status and those who act do not speak against it."""
     first = main.tellings[0]
     called = {t.kind for t in main.tellings} == {"call"}
-    loose = item.form == "spoke" or {t.form for t in main.tellings} == {"spoke"}  # by phone or not, it does not say
-    if not loose and called != (item.kind == "call") and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2):
+    loose = item.form == "spoke" or {t.form for t in main.tellings} == {
+        "spoke"
+    }  # by phone or not, it does not say
+    if (
+        not loose
+        and called != (item.kind == "call")
+        and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2)
+    ):
         return False
-    if {item.status, main.status} in ({"held", "planned"}, {"ongoing", "planned"}) and item.sentence.index > first.sentence.index + 1:
+    if {item.status, main.status} in (
+        {"held", "planned"},
+        {"ongoing", "planned"},
+    ) and item.sentence.index > first.sentence.index + 1:
         return False
     if "denied" in {item.status, main.status} and item.status != main.status:
         return False
@@ -130,7 +155,13 @@ def _joins(main: Gathering, item: Telling) -> bool:
     others = {m.person.name for m in item.subject.people + item.object.people}
     if len(others) >= 2 and len(people) >= 2 and not others & people:
         return False
-    return not (len(others) >= 2 and len(people) >= 2 and len(there) >= 2 and not there <= here and len(others & people) < 2)
+    return not (
+        len(others) >= 2
+        and len(people) >= 2
+        and len(there) >= 2
+        and not there <= here
+        and len(others & people) < 2
+    )
 
 
 def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
@@ -149,6 +180,8 @@ def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
 
 def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     """Summit and call where the lead says so; talks before visit and signing."""
+    if any(t.kind == "visit" for t in tellings):
+        tellings = [t for t in tellings if t.form not in {"received", "guest"}]
     said = [t.kind for t in tellings]
     front = [t.kind for t in tellings if t.sentence.index < lead] or said
     if "summit" in front:
@@ -161,25 +194,43 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     return said[0]
 
 
-def _parties(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> tuple[bool, tuple[str, ...]]:
+def _parties(
+    article: Article, main: Gathering, attendance: Sequence[Attendance]
+) -> tuple[bool, tuple[str, ...]]:
     """Who acts in the tellings, and whether that makes two; else the sides that people lead; else those whom the lead and the tellings name most."""
     found = dict.fromkeys(p for t in main.tellings for p in t.parties)
-    for group in (g for t in main.tellings for g in t.subject.groups + t.object.groups if g.noun.startswith("mediator")):
+    for group in (
+        g for t in main.tellings for g in t.subject.groups + t.object.groups if g.noun.startswith("mediator")
+    ):
         for party in group.parties:
             found.pop(party, None)
     if attendance and main.status in {"held", "ongoing", "planned"}:
-        heads = [a for a in attendance if a.role == "head" and not main.recalls(a.sentence)]
+        heads = [
+            a
+            for a in attendance
+            if a.role in ("head", "member" if len(found) < 2 else "head") and not main.recalls(a.sentence)
+        ]
         found |= dict.fromkeys(
-            side for a in heads if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side)) and not side.startswith("=")
+            side
+            for a in heads
+            if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side))
+            and not side.startswith("=")
         )
         acting = {a.side for a in attendance if a.role in {"head", "member"}}
-        neutral = {side for a in attendance if a.role in {"mediator", "observer"} for side in _sides_of(a)} - acting
+        neutral = {
+            side for a in attendance if a.role in {"mediator", "observer"} for side in _sides_of(a)
+        } - acting
         if len([p for p in found if p not in neutral]) >= 2:
             found = {p: None for p in found if p not in neutral}
     certain = len(found) >= 2
     if not certain:
         named: Counter[str] = Counter()
-        places = {m.start for t in main.tellings for m in article.parties_in(t.sentence.start, t.sentence.end) if circumstances.locates(article, m.start)}
+        places = {
+            m.start
+            for t in main.tellings
+            for m in article.parties_in(t.sentence.start, t.sentence.end)
+            if circumstances.locates(article, m.start)
+        }
         near = [*article.sentences[:_EARLY], *(t.sentence for t in main.tellings)]
         for sentence in [*near, *near, *article.sentences]:
             for mention in article.parties_in(sentence.start, sentence.end):
@@ -205,20 +256,40 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
     if len(main.parties) < 2:
         return False
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
-    told = any(len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and (t.subject.people or t.object.people)) for t in main.tellings)
-    officials = _OFFICIAL.search(stretch) or any(m.person.roles for t in main.tellings for m in t.subject.people + t.object.people)
+    told = any(
+        len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and _in_office(t))
+        for t in main.tellings
+    )
+    officials = _OFFICIAL.search(stretch) or any(
+        m.person.roles for t in main.tellings for m in t.subject.people + t.object.people
+    )
     if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
         return True
     if told:
         return _OFFICIAL.search(article.flat) is not None
-    sides = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {None}
+    heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
+        None
+    }
+    sides = {
+        a.item.person.side
+        for a in attendance
+        if not isinstance(a.item, Group) and a.role in {"head", "member"}
+    } - {None}
     lead = _lead(article)
-    named = sum(1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)]))
-    return len(sides) >= 2 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+    named = sum(
+        1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)])
+    )
+    return len(heads) >= 2 or len(sides) >= 3 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
 
 
+def _in_office(telling: Telling) -> bool:
+    """Whether somebody of those who met holds a state office."""
+    return any(m.person.roles & _OFFICES for m in telling.subject.people + telling.object.people)
+
+
+_OFFICES: Final = words("occasion", "offices")
 _PEOPLE_MEET: Final = frozenset(("met", "phone", "spoke", "received", "guest"))
-_TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.I)
+_TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.IGNORECASE)
 
 
 def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
@@ -228,7 +299,14 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
         if len(telling.parties) < 2 or not telling.strong:
             continue
         parties = set(telling.parties)
-        known = next((g for g in found if parties & set(g.parties) == parties and g.tellings[0].earlier == telling.earlier), None)
+        known = next(
+            (
+                g
+                for g in found
+                if parties & set(g.parties) == parties and g.tellings[0].earlier == telling.earlier
+            ),
+            None,
+        )
         if known is not None:
             known.tellings.append(telling)
         elif not (telling.status == "denied" and main.status == "held"):
@@ -238,12 +316,20 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
 
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:
     """The model of a gathered meeting."""
-    place = circumstances.where(article, gathering.tellings, report=main and gathering.status in {"held", "ongoing"}) if gathering.kind != "call" else None
+    place = (
+        circumstances.where(
+            article, gathering.tellings, report=main and gathering.status in {"held", "ongoing"}
+        )
+        if gathering.kind != "call"
+        else None
+    )
     when = circumstances.when(article, gathering.tellings, gathering.status)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = circumstances.venue(article, gathering.tellings) if gathering.kind != "call" else None
     quotes: list[str] = []
-    proofs = [circumstances.proof(article, t) for t in gathering.tellings if t.strong or t is gathering.tellings[0]][:2]
+    proofs = [
+        circumstances.proof(article, t) for t in gathering.tellings if t.strong or t is gathering.tellings[0]
+    ][:2]
     for stretch in (*proofs, when, place, venue):
         if stretch is not None:
             words = article.words_of(*stretch).strip()

@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Person, Persons
     from summarizer.models.reading import Participant
 
-_PICTURED: Final = re.compile(r"\b(?:mural|portrait|statue|poster|picture|image|photograph|banner|bust|painting)s?\s+(?:of|depicting|showing)\b[^.;]{0,60}$", re.I)
-_PHOTO: Final = re.compile(r"\b(?:photo(?:graph)?(?:ed)?(?:\s+by)?|photographer|image\s+by|reporting\s+by|editing\s+by|written\s+by|/\s*Getty|/\s*AFP|/\s*Reuters)\b", re.I)
-_OUSTED: Final = re.compile(r"\b(?:replac(?:ed|ing)|succeed(?:ed|ing)|ousted|overthrew|predecessor|toppled|late)\b[^.;]{0,40}$", re.I)
+_PICTURED: Final = re.compile(
+    r"\b(?:mural|portrait|statue|poster|picture|image|photograph|banner|bust|painting)s?\s+(?:of|depicting|showing)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_PHOTO: Final = re.compile(
+    r"\b(?:photo(?:graph)?(?:ed)?(?:\s+by)?|photographer|image\s+by|reporting\s+by|editing\s+by|written\s+by|/\s*Getty|/\s*AFP|/\s*Reuters)\b",
+    re.IGNORECASE,
+)
+_OUSTED: Final = re.compile(
+    r"\b(?:replac(?:ed|ing)|succeed(?:ed|ing)|ousted|overthrew|predecessor|toppled|late)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
-def find_mentions(article: Article, persons: Persons, participants: tuple[Participant, ...], speakers: set[str]) -> tuple[Mention, ...]:
+def find_mentions(
+    article: Article, persons: Persons, participants: tuple[Participant, ...], speakers: set[str]
+) -> tuple[Mention, ...]:
     """Persons who are not participants, each with the reason; `speakers` are names of those quoted."""
     taking = {p.name for p in participants if p.name}
     found = []
@@ -35,7 +46,9 @@ def _why(article: Article, person: Person, speakers: set[str]) -> str:
         pictured += bool(_PICTURED.search(before))
         ousted += bool(_OUSTED.search(before))
         photo += bool(_PHOTO.search(before))
-        office += bool(re.match(r"'s?\s+(?:office|spokes\w+|government|administration)", article.flat[end : end + 20]))
+        office += bool(
+            re.match(r"'s?\s+(?:office|spokes\w+|government|administration)", article.flat[end : end + 20])
+        )
     if pictured:
         return "depicted, not present"
     if photo:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.speakers import Word, issuer, said_by
 from summarizer.models.reading import Outcome
 
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_GATE: Final = frozenset(
-    """agreed agree agreement accepted accept concurred decided undertook committed signed sign again breakthrough failed fail without joint deal accord reached
-    round resume ended ended collapsed concluded memorandum treaty progress deadlock yielded produced inconclusive next continue declaration communiqué communique
-    protocol statement note no stays open left shared settled endorsed adopted exchange said not date""".split()
-)
+_GATE: Final = words("occasion", "outcomes")
 _WHO: Final = (
     r"(?:[Bb]oth\s+(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|men|women)|[Tt]he\s+(?:two\s+|three\s+|four\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations"
     r"|governments|presidents|negotiators|teams|officials|capitals)|[Aa]ll\s+(?:three|four|sides|parties)|[Tt]hey|[Ww]e|(?:he|she)\s+and\s+[A-Z][\w'-]+"
@@ -38,27 +35,38 @@ _AGREED: Final = re.compile(
     rf"\b(?P<who>{_WHO})\s+{_ADVERBS}(?P<what>(?:agreed(?:\s+in\s+principle)?\s+(?:to|on|that|upon|with|a|an)|accept(?:ed|s)?\b|concurred|decided\s+(?:to|on|that)|undert(?:ook|ake)\s+to|committed\s+(?:to|themselves)"
     rf"|settled\s+on|endorsed|approved|shared\s+the\s+view\s+that|consented\s+to|resolved\s+to|pledged\s+to){_REST})"
 )
-_CONCURRED: Final = re.compile(rf"\band\s+(?P<what>(?:concurred\s+on|agreed\s+(?:to|on|that)|decided\s+to){_REST})")
-_WE_AGREED: Final = re.compile(r"(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.I)
+_CONCURRED: Final = re.compile(
+    rf"\band\s+(?P<what>(?:concurred\s+on|agreed\s+(?:to|on|that)|decided\s+to){_REST})"
+)
+_WE_AGREED: Final = re.compile(
+    r"(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.IGNORECASE
+)
 _LAID_DOWN: Final = re.compile(
     rf"\b(?:[Tt]he|[Aa]|[Tt]heir|[Tt]his)\s+(?:[\w'-]+\s+){{0,3}}?(?i:{_DOCUMENT})\b[^.;:\"]{{0,70}}?\b(?P<what>(?:lays?\s+down|creates?|bans?|provides?|establish(?:es)?|requires?|obliges?|allows?|foresees?|sets?\s+(?:up|out)|commits|stipulates?|envisages?|extends?|guarantees?)\b{_REST})"
 )
-_AND_VERB: Final = re.compile(r"\s+and\s+(?=(?:that|bans?|creates?|provides?|establish(?:es)?|requires?|obliges?|allows?|extends?|commits|guarantees?|sets?)\b)")
+_AND_VERB: Final = re.compile(
+    r"\s+and\s+(?=(?:that|bans?|creates?|provides?|establish(?:es)?|requires?|obliges?|allows?|extends?|commits|guarantees?|sets?)\b)"
+)
 _IN_DOCUMENT: Final = re.compile(
     rf"\b(?:[Ii]n\s+(?:a|the|their)\s+(?P<joint>joint|common)\s+{_DOCUMENT}\b|[Uu]nder\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}?(?i:{_DOCUMENT})\b)(?P<middle>[^.;\"]{{0,90}}?),\s+(?P<what>{_REST})"
 )
-_BOTH_SAID: Final = re.compile(rf"\b[Bb]oth\s+(?:sides|ministers|delegations|governments|parties|leaders|presidents|capitals|ministries)\s+(?:said|say|confirmed|announced|stated)\s+(?:that\s+)?(?P<what>{_REST})")
+_BOTH_SAID: Final = re.compile(
+    rf"\b[Bb]oth\s+(?:sides|ministers|delegations|governments|parties|leaders|presidents|capitals|ministries)\s+(?:said|say|confirmed|announced|stated)\s+(?:that\s+)?(?P<what>{_REST})"
+)
 _REACHED: Final = re.compile(
-    r"\b(?P<what>(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})", re.I
+    r"\b(?P<what>(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})",
+    re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(
-    r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})", re.I
+    r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})",
+    re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
     r"\b(?P<what>(?:(?:[Tt]he\s+)?(?:[\w-]+\s+){0,2}(?:delegations|sides|parties|ministers|teams|negotiators|two|authorities|leaders|they|commission)\s+)?(?:will|would|are\s+to|is\s+to)\s+(?:meet|convene|reconvene|resume|return|hold\s+(?:another|a\s+(?:second|third|new|further|follow-up|next))\s+(?:round|meeting|session))\s+[^;.\"]{0,160})"
 )
 _NEXT: Final = re.compile(
-    r"\b(?P<what>(?:[Tt]he\s+|[Aa]\s+)?(?:next|second|third|fourth|new|further|follow-up|another)\s+(?:[\w-]+\s+)?(?:round|meeting|summit|session|consultations?|talks)\s*,?\s+(?:of\s+\w+\s+)?(?:will|is|are|was|has\s+been|to\s+be)\s+(?:be\s+)?(?:held|take\s+place|planned|scheduled|expected|due|set|agreed|convened|pencilled)[^;.\"]{0,120})", re.I
+    r"\b(?P<what>(?:[Tt]he\s+|[Aa]\s+)?(?:next|second|third|fourth|new|further|follow-up|another)\s+(?:[\w-]+\s+)?(?:round|meeting|summit|session|consultations?|talks)\s*,?\s+(?:of\s+\w+\s+)?(?:will|is|are|was|has\s+been|to\s+be)\s+(?:be\s+)?(?:held|take\s+place|planned|scheduled|expected|due|set|agreed|convened|pencilled)[^;.\"]{0,120})",
+    re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
     r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+){0,3}(?:hours?|issues?|questions?|matters?|points?|rest|volumes?|figures?|prices?|dates?|details|sums?|amounts?|status|terms|points|others?|that)\s+(?:of\s+[^.;,\"]{2,40}\s+)?(?:(?:is|are|was|were)\s+left\s+(?:open|to|for|aside)|stays?\s+open|remains?\s+(?:open|unresolved)|(?:was|were)\s+(?:put\s+off|deferred|postponed))\b[^;.\"]{0,120})"
@@ -68,41 +76,92 @@ _NONE: Final = re.compile(
     r"|(?:[^.;,\"]{0,60}\s)?(?:reached|took|made|produced|yielded|brought)\s+no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|decision|result|accord|compromise)\b[^;.\"]{0,100}"
     r"|(?:on\s+[^.;,\"]{3,50}\s)?(?:we|they|the\s+(?:two\s+)?(?:sides|parties|ministers|delegations|governments))\s+(?:have|had|did|could)\s*(?:not|n't)\s+(?:yet\s+)?agreed?\b[^;.\"]{0,100}"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|round|conference|session|sides|parties|ministers|delegations)\b[^.;\"]{0,60}?\b(?:(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished|parted)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)|failed\s+to|collapsed|broke\s+down|did\s+not\s+(?:produce|reach|yield|result))\b[^;.\"]{0,140})",
-    re.I,
+    re.IGNORECASE,
 )
-_PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.I)
-_DOCUMENTS: Final = frozenset("statement communiqué communique declaration note document protocol memorandum accord agreement text paper minutes pact treaty deal".split())
+_PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.IGNORECASE)
+_DOCUMENTS: Final = words("occasion", "documents")
 # Each pattern with words one of which its sentence must hold.
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = (
     (_IN_DOCUMENT, _DOCUMENTS),
     (_LAID_DOWN, _DOCUMENTS),
     (_BOTH_SAID, frozenset(("both",))),
-    (_AGREED, frozenset("agreed accept accepted accepts concurred decided undertook undertake committed settled endorsed approved shared consented resolved pledged".split())),
+    (
+        _AGREED,
+        frozenset(
+            [
+                "agreed",
+                "accept",
+                "accepted",
+                "accepts",
+                "concurred",
+                "decided",
+                "undertook",
+                "undertake",
+                "committed",
+                "settled",
+                "endorsed",
+                "approved",
+                "shared",
+                "consented",
+                "resolved",
+                "pledged",
+            ]
+        ),
+    ),
     (_CONCURRED, frozenset(("concurred", "agreed", "decided"))),
     (_WE_AGREED, frozenset(("agreed",))),
-    (_NONE, frozenset("no not without failed collapsed broke inconclusively deadlock failure haven't couldn't didn't hadn't".split())),
+    (
+        _NONE,
+        frozenset(
+            [
+                "no",
+                "not",
+                "without",
+                "failed",
+                "collapsed",
+                "broke",
+                "inconclusively",
+                "deadlock",
+                "failure",
+                "haven't",
+                "couldn't",
+                "didn't",
+                "hadn't",
+            ]
+        ),
+    ),
     (_SIGNED, frozenset(("signed", "signing"))),
-    (_REACHED, frozenset("reached struck clinched secured concluded found sealed".split())),
-    (_NEXT, frozenset("next second third fourth new further follow-up another".split())),
-    (_AGAIN, frozenset("meet convene reconvene resume return hold".split())),
-    (_LEFT, frozenset("left open unresolved put deferred postponed".split())),
+    (_REACHED, frozenset(["reached", "struck", "clinched", "secured", "concluded", "found", "sealed"])),
+    (_NEXT, frozenset(["next", "second", "third", "fourth", "new", "further", "follow-up", "another"])),
+    (_AGAIN, frozenset(["meet", "convene", "reconvene", "resume", "return", "hold"])),
+    (_LEFT, frozenset(["left", "open", "unresolved", "put", "deferred", "postponed"])),
     (_PROGRESS, frozenset(("progress",))),
 )
-_JOINT: Final = re.compile(rf"\b(?:joint|common)\s+(?:press\s+)?{_DOCUMENT}\b|\bsigned\b|\badopted\b|\b[Bb]oth\s+(?:ministers|delegations|governments|sides)\s+(?:said|say|confirmed|announced)\b", re.I)
-_ALL_SIGNED: Final = re.compile(rf"\b{_DOCUMENT}\b[^.;\"]{{0,60}}\b(?:all\s+(?:three|four|of\s+them)|both|the\s+two)\b[^.;:\"]{{0,40}}\bsigned\s*:|\bjoint\s+{_DOCUMENT}\b[^.;\"]{{0,60}}\bparagraphs?\b|\b[Tt]here\s+is\s+a\s+text\b", re.I)
+_JOINT: Final = re.compile(
+    rf"\b(?:joint|common)\s+(?:press\s+)?{_DOCUMENT}\b|\bsigned\b|\badopted\b|\b[Bb]oth\s+(?:ministers|delegations|governments|sides)\s+(?:said|say|confirmed|announced)\b",
+    re.IGNORECASE,
+)
+_ALL_SIGNED: Final = re.compile(
+    rf"\b{_DOCUMENT}\b[^.;\"]{{0,60}}\b(?:all\s+(?:three|four|of\s+them)|both|the\s+two)\b[^.;:\"]{{0,40}}\bsigned\s*:|\bjoint\s+{_DOCUMENT}\b[^.;\"]{{0,60}}\bparagraphs?\b|\b[Tt]here\s+is\s+a\s+text\b",
+    re.IGNORECASE,
+)
 _UNREAL: Final = re.compile(
     r"\b(?:if|unless|could|may|might|should|would\s+(?:need|like)|hop(?:e|es|ed|ing)|until|before|whether|must|urg\w+|call\w*\s+(?:for|on)|want\w*|expect\w*|aim\w*|seek\w*|ready\s+to|willing\s+to"
     r"|possible|previous(?:ly)?|last\s+(?:year|month)|(?:months?|years?)\s+ago|in\s+(?:19|20)\d\d)\b[^.;]{0,80}$",
-    re.I,
+    re.IGNORECASE,
 )
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.I)
-_UNTRUE: Final = re.compile(r"\b(?:untrue|not\s+true|denied\s+(?:it|this|that)|denies\s+(?:it|this|that)|rejected\s+the\s+(?:report|claim)|false)\b", re.I)
+_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
+_UNTRUE: Final = re.compile(
+    r"\b(?:untrue|not\s+true|denied\s+(?:it|this|that)|denies\s+(?:it|this|that)|rejected\s+the\s+(?:report|claim)|false)\b",
+    re.IGNORECASE,
+)
 _END: Final = re.compile(
-    r",\s+(?:according|the\s+(?:[\w' ]{0,40}\b)?(?:informed|said)|(?:[\w' ]{0,50}\b)?(?:said|says|revealed|told|announced|reported|added|informed|saying|adding)\b|while|but|which|though|until\s+the\s+next).*$", re.S
+    r",\s+(?:according|the\s+(?:[\w' ]{0,40}\b)?(?:informed|said)|(?:[\w' ]{0,50}\b)?(?:said|says|revealed|told|announced|reported|added|informed|saying|adding)\b|while|but|which|though|until\s+the\s+next).*$",
+    re.DOTALL,
 )
 _OF_TALKS: Final = re.compile(
     r"\b(?:talks|meetings?|negotiations|discussions|summit|round|session|call|sides|parties|delegations|ministers|leaders|they|mediators?|negotiators|both|counterparts?|countries|again|commission|consultations?|communiqu[eé]|declaration|protocol|note|we|officials|date)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -117,11 +176,15 @@ class _Found:
 class Outcomes:
     """The outcomes of the main meeting, each once."""
 
-    def __init__(self, article: Article, persons: Persons, main: Gathering, participants: Sequence[Participant]) -> None:
+    def __init__(
+        self, article: Article, persons: Persons, main: Gathering, participants: Sequence[Participant]
+    ) -> None:
         self._article = article
         self._persons = persons
         self._main = main
-        self._neutral = {p.side for p in participants if p.role in {"mediator", "host", "observer"} and p.side}
+        self._neutral = {
+            p.side for p in participants if p.role in {"mediator", "host", "observer"} and p.side
+        }
         self._neutral -= {p.side for p in participants if p.role in {"head", "member"}}
         self._issuer = issuer(article)
         self._found: list[_Found] = []
@@ -146,11 +209,26 @@ class Outcomes:
         signal = _ALL_SIGNED.search(flat, sentence.start, sentence.end)
         if signal is not None:
             if flat[signal.end() - 1] == ":":
-                self._add((signal.end(), sentence.end), "joint", self._main.parties, (signal.end(), sentence.end))
+                self._add(
+                    (signal.end(), sentence.end), "joint", self._main.parties, (signal.end(), sentence.end)
+                )
             return _FOLLOWING + 1
-        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {"said", "says", "told", "asked", "nothing"}
-        if left and plain and sentence.words & _ACTS and sentence.tokens[0].lower not in {"it", "they", "he", "she"}:
-            self._add((sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end))
+        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {
+            "said",
+            "says",
+            "told",
+            "asked",
+            "nothing",
+        }
+        if (
+            left
+            and plain
+            and sentence.words & _ACTS
+            and sentence.tokens[0].lower not in {"it", "they", "he", "she"}
+        ):
+            self._add(
+                (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)
+            )
             return left - 1
         return left - 1 if left and plain else 0
 
@@ -159,7 +237,9 @@ class Outcomes:
             return
         flat = self._article.flat
         if not (
-            _OF_TALKS.search(flat, sentence.start, sentence.end) or self._names_parties(sentence) or self._persons.within(sentence.start, sentence.end)
+            _OF_TALKS.search(flat, sentence.start, sentence.end)
+            or self._names_parties(sentence)
+            or self._persons.within(sentence.start, sentence.end)
         ):
             return
         for pattern, needed in _PATTERNS:
@@ -168,12 +248,19 @@ class Outcomes:
             for match in pattern.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]
-                if any(s < end and start < e for s, e in self.taken) or _UNREAL.search(before) or _UNREAL.search(flat[match.start() : start]):
+                if (
+                    any(s < end and start < e for s, e in self.taken)
+                    or _UNREAL.search(before)
+                    or _UNREAL.search(flat[match.start() : start])
+                ):
                     continue
                 if pattern is _AGREED and not self._parties_agree(match):
                     continue
                 if pattern is _IN_DOCUMENT:
-                    said = re.match(r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)", flat[start:end])
+                    said = re.match(
+                        r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)",
+                        flat[start:end],
+                    )
                     if said:
                         start += said.end() if "agreed" not in said.group() else said.group().index("agreed")
                 stop = _END.search(flat[start:end])
@@ -182,7 +269,10 @@ class Outcomes:
                 end = min(end, closing.start()) if closing else end
                 proof = (match.start("who") if "who" in pattern.groupindex else start, end)
                 status, sides = self._status(
-                    sentence, match, (start, end), [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end]
+                    sentence,
+                    match,
+                    (start, end),
+                    [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end],
                 )
                 if pattern is _LAID_DOWN:
                     for part in _parts(flat, start, end):
@@ -194,9 +284,11 @@ class Outcomes:
         """Whether they who agree are the parties: several together, or one of them."""
         who = match.group("who")
         verb = match.group("what").split()[0].lower()
-        if re.match(r"(?:both|the|all|they|we|he|she)\b", who, re.I) or " and " in who:
+        if re.match(r"(?:both|the|all|they|we|he|she)\b", who, re.IGNORECASE) or " and " in who:
             return not (verb.startswith(("accept", "approv", "endors")) and who.lower() in {"they", "we"})
-        return verb == "agreed" and any(m.party.name in self._main.parties for m in self._article.parties_in(*match.span("who")))
+        return verb == "agreed" and any(
+            m.party.name in self._main.parties for m in self._article.parties_in(*match.span("who"))
+        )
 
     def _names_parties(self, sentence: Sentence) -> bool:
         named = {m.party.name for m in self._article.parties_in(sentence.start, sentence.end)}
@@ -245,19 +337,31 @@ class Outcomes:
             return
         self.taken.append((min(start, proof[0]), end))
         begin, stop = _trimmed(flat, *proof)
-        self._found.append(_Found(text[:700], status, sides if status in {"joint", "claimed_by_one_side"} else (), (begin, min(stop, begin + 1500))))
+        self._found.append(
+            _Found(
+                text[:700],
+                status,
+                sides if status in {"joint", "claimed_by_one_side"} else (),
+                (begin, min(stop, begin + 1500)),
+            )
+        )
 
     def models(self) -> tuple[Outcome, ...]:
         """The outcomes as models."""
         return tuple(
-            Outcome(quotes=(self._article.words_of(*o.proof),), text=o.text, status=o.status, claimed_by=o.sides) for o in self._found[:20]
+            Outcome(
+                quotes=(self._article.words_of(*o.proof),), text=o.text, status=o.status, claimed_by=o.sides
+            )
+            for o in self._found[:20]
         )
 
 
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
-_ACTS: Final = frozenset("will open opens cross crosses meet meets keep keeps watches watch begin begins pay pays exchange resume resumes stop stops ends build builds pass passes".split())
-_CLOSING: Final = re.compile(r",\s+(?P<who>[^,.;\"]{3,90}?)(?:,[^,;\"]{0,80},)?\s+(?:said|says|informed|announced|reported|confirmed|stated|added)\b")
+_ACTS: Final = words("occasion", "acts")
+_CLOSING: Final = re.compile(
+    r",\s+(?P<who>[^,.;\"]{3,90}?)(?:,[^,;\"]{0,80},)?\s+(?:said|says|informed|announced|reported|confirmed|stated|added)\b"
+)
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:
@@ -267,10 +371,10 @@ def _parts(flat: str, start: int, end: int) -> list[Stretch]:
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
-    while end > start and flat[end - 1] in " ,;:.-\"":
+    while end > start and flat[end - 1] in ' ,;:.-"':
         end -= 1
     if flat.endswith(" and", start, end):
         end = _trimmed(flat, start, end - 4)[1]
-    while start < end and flat[start] in " ,;:\"":
+    while start < end and flat[start] in ' ,;:"':
         start += 1
     return start, end

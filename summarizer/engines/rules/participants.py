@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}
-_COMPANION: Final = re.compile(r"\b(?:accompanied\s+by|flanked\s+by|along\s+with|together\s+with|alongside)\s+(?:the\s+)?$", re.I)
+_COMPANION: Final = re.compile(
+    r"\b(?:accompanied\s+by|flanked\s+by|along\s+with|together\s+with|alongside)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun"))
 
 
@@ -47,12 +50,21 @@ class _Roll:
         self.entries: list[_Taking] = []
 
     def add(
-        self, stretch: tuple[int, int], role: Role, item: PersonMention | Group, *, side: str | None, announced: bool, beside: str | None = None
+        self,
+        stretch: tuple[int, int],
+        role: Role,
+        item: PersonMention | Group,
+        *,
+        side: str | None,
+        announced: bool,
+        beside: str | None = None,
     ) -> None:
         person = None if isinstance(item, Group) else item.person
         group = item if isinstance(item, Group) else None
         for entry in self.entries:
-            if (person is not None and entry.person is person) or (group is not None and entry.group is not None and _same(entry, group, side)):
+            if (person is not None and entry.person is person) or (
+                group is not None and entry.group is not None and _same(entry, group, side)
+            ):
                 if _RANK[role] > _RANK[entry.role]:
                     entry.role = role
                 if stretch not in entry.proofs:
@@ -65,7 +77,11 @@ class _Roll:
 
 def _same(entry: _Taking, group: Group, side: str | None) -> bool:
     known = entry.group
-    return known is not None and known.noun == group.noun and (known.parties == group.parties and entry.side in {side, None})
+    return (
+        known is not None
+        and known.noun == group.noun
+        and (known.parties == group.parties and entry.side in {side, None})
+    )
 
 
 def find_participants(
@@ -95,7 +111,11 @@ def find_participants(
             if side is None and beside is None and one.role in {"member", "unknown", "observer"}:
                 side = _companion(roll, one.proof)
         else:
-            side = one.item.person.side or side or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
+            side = (
+                one.item.person.side
+                or side
+                or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
+            )
         roll.add(one.proof, one.role, one.item, side=side, announced=announced, beside=beside)
     _negotiators(persons, main, roll)
     for person in persons.people:
@@ -111,12 +131,22 @@ def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:
     sides = {e.side or e.person.side for e in roll.entries if e.person}
     for mention in persons.mentions:
         person = mention.person
-        if main.status == "held" and "negotiator" in person.roles and person.side in main.parties and person.side not in sides and not person.former:
-            roll.add((mention.outer_start, mention.outer_end), "head", mention, side=person.side, announced=False)
+        if (
+            main.status == "held"
+            and "negotiator" in person.roles
+            and person.side in main.parties
+            and person.side not in sides
+            and not person.former
+        ):
+            roll.add(
+                (mention.outer_start, mention.outer_end), "head", mention, side=person.side, announced=False
+            )
             sides.add(person.side)
 
 
-def _from_telling(article: Article, persons: Persons, main: Gathering, telling: Telling, roll: _Roll, planned: bool) -> None:
+def _from_telling(
+    article: Article, persons: Persons, main: Gathering, telling: Telling, roll: _Roll, planned: bool
+) -> None:
     """Enter those who met, were received or spoke by phone."""
     stretch = proof(article, telling)
     for actors, behind in ((telling.subject, False), (telling.object, True)):
@@ -132,13 +162,17 @@ def _from_telling(article: Article, persons: Persons, main: Gathering, telling: 
             if _COMPANION.search(article.flat[max(0, mention.outer_start - 30) : mention.outer_start]):
                 role = "member"
             if mention.person.side is None:
-                mention.person.side = _opposite(main, actors, telling.object if not behind else telling.subject)
+                mention.person.side = _opposite(
+                    main, actors, telling.object if not behind else telling.subject
+                )
             roll.add(stretch, role, mention, side=mention.person.side, announced=planned)
         for group in actors.groups:
             if group.led or group.noun == "leaders" or _named_behind(article, persons, group):
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
-            behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[0].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
+            behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[
+                0
+            ].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
             if behind_noun:  # the directors of France and Germany
                 roll.add(stretch, role, group, side=None, announced=planned)
                 continue
@@ -154,7 +188,10 @@ def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
     named = [m for m in persons.within(group.end, group.end + 160) if not m.possessive][: len(group.parties)]
     if len(named) < len(group.parties) or not 0 <= named[0].outer_start - group.end <= 2:
         return False
-    joined = all(_BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start]) for a, b in zip(named, named[1:], strict=False))
+    joined = all(
+        _BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start])
+        for a, b in zip(named, named[1:], strict=False)
+    )
     if joined:
         for mention, party in zip(named, group.parties, strict=True):
             mention.person.side = mention.person.side or party
@@ -206,7 +243,11 @@ def _own_words(article: Article, group: Group, party: str) -> Group:
 
 def _companion(roll: _Roll, stretch: tuple[int, int]) -> str | None:
     """The side of the people named beside somebody, where they are of one."""
-    sides = {e.side for e in roll.entries if e.person and any(p[0] <= stretch[1] and stretch[0] <= p[1] for p in e.proofs)}
+    sides = {
+        e.side
+        for e in roll.entries
+        if e.person and any(p[0] <= stretch[1] and stretch[0] <= p[1] for p in e.proofs)
+    }
     return sides.pop() if len(sides) == 1 else None
 
 
@@ -214,9 +255,13 @@ def _participants(article: Article, roll: _Roll, main: Gathering) -> Iterator[Pa
     """Models of the entries; a bare `officials` goes where the same side has named people."""
     ordered = sorted(roll.entries, key=lambda e: min(e.proofs))
     for entry in ordered:
-        entry.side = entry.side or (entry.person.side if entry.person else None) or _remaining_side(roll, main, entry)
+        entry.side = (
+            entry.side or (entry.person.side if entry.person else None) or _remaining_side(roll, main, entry)
+        )
     for entry in ordered:
-        leader = next((e for e in roll.entries if entry.beside and e.person and e.person.name == entry.beside), None)
+        leader = next(
+            (e for e in roll.entries if entry.beside and e.person and e.person.name == entry.beside), None
+        )
         entry.side = entry.side or (leader.side if leader else None)
     named = {e.side for e in roll.entries if e.person is not None and e.side}
     seen: set[str] = set()
@@ -246,10 +291,17 @@ def _remaining_side(roll: _Roll, main: Gathering, entry: _Taking) -> str | None:
     """The side of a head whose words name none: the party of a meeting of two that nobody else acts for."""
     if entry.role not in {"head", "unknown"}:
         return None
-    if len(main.parties) != 2 or not main.certain or (entry.group is not None and len(entry.group.parties) > 1):
+    if (
+        len(main.parties) != 2
+        or not main.certain
+        or (entry.group is not None and len(entry.group.parties) > 1)
+    ):
         return None
     people = {e.side or e.person.side for e in roll.entries if e.person}
-    for taken in (people, people | {e.side for e in roll.entries if e.group and e.role == "unknown" and e is not entry}):
+    for taken in (
+        people,
+        people | {e.side for e in roll.entries if e.group and e.role == "unknown" and e is not entry},
+    ):
         rest = [p for p in main.parties if p not in taken]
         if len(rest) == 1:
             return rest[0]

@@ -7,27 +7,33 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
+from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.titles import (
+    NOT_NAMES,
+    OBSERVERS,
+    PRESS,
+    RANKS,
+    Title,
+    is_title_word,
+    title_after,
+    title_before,
+)
 from summarizer.resolve.gazetteer import places
-from summarizer.engines.rules.titles import NOT_NAMES, OBSERVERS, PRESS, RANKS, Title, is_title_word, office, title_after, title_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.engines.rules.article import Article, Sentence, Token
 
-PARTICLES: Final = frozenset("al el bin ibn bint von van der den de da di du dos la le ben abu abd ter af ul ud y".split())
-_OPENING: Final = frozenset("al el abu bin ibn".split())  # particles that may open a name
-_AFTER_NAMES: Final = frozenset(
-    """and who in on at to for from with by of met meets meet held holds spoke will has had have was is were are led leads
-    arrived visited received hosted attended travelled traveled also as during after before would could late early then joined
-    flew signed welcomed headed chaired represented that took came left returned began ended sat opened brought reads comes listened""".split()
-)
+PARTICLES: Final = words("occasion", "particles")
+_OPENING: Final = frozenset(["al", "el", "abu", "bin", "ibn"])  # particles that may open a name
+_AFTER_NAMES: Final = words("occasion", "after_names")
 # Titles that are surnames too.
-_SURNAMES: Final = frozenset("shah king major prince sheikh bishop judge dean pope marshal khan justice price west lord white noble".split())
+_SURNAMES: Final = words("occasion", "surnames")
 # Verbs that a headline written Like This makes look like names.
-_HEADLINE_VERBS: Final = frozenset("meets hosts says warns visits holds signs urges calls vows rejects arrives receives welcomes heads leads".split())
+_HEADLINE_VERBS: Final = words("occasion", "headline_verbs")
 # Words before the name of a body, a building or a place.
-_BEFORE_THINGS: Final = frozenset("of at in near aboard front movement alliance hotel ship vessel party group club company firm bank theatre".split())
+_BEFORE_THINGS: Final = words("occasion", "before_things")
 _AGE: Final = re.compile(r", \d\d,")
 _BODY: Final = re.compile(
     r" (?:of|from) (?:the |its )?[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
@@ -128,7 +134,9 @@ class Persons:
             if person not in known:
                 known.append(person)
 
-    def _read_run(self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]) -> None:
+    def _read_run(
+        self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]
+    ) -> None:
         """Read a run of capitalised words: title and party words, then a name."""
         tokens = sentence.tokens
         while last > first and tokens[last].lower in _HEADLINE_VERBS:
@@ -138,7 +146,11 @@ class Persons:
             return
         before = title_before(self._article, sentence, start)
         after = title_after(self._article, sentence, last)
-        if before is None and (after is None or start == last or self._article.words_of(tokens[start].start, tokens[last].end) in places()):
+        if before is None and (
+            after is None
+            or start == last
+            or self._article.words_of(tokens[start].start, tokens[last].end) in places()
+        ):
             bare.append((sentence, start, last))
             return
         name = self._article.words_of(tokens[start].start, tokens[last].end)
@@ -152,12 +164,18 @@ class Persons:
         if person.side is None:
             person.side = self._owner(tokens, start) or self._of_party(tokens[last])
         outer_start = before.start if before else self._outer(tokens, start)
-        further = title_before(self._article, sentence, sentence.token_at(outer_start)) if before and before.role in RANKS else None
+        further = (
+            title_before(self._article, sentence, sentence.token_at(outer_start))
+            if before and before.role in RANKS
+            else None
+        )
         if further is not None:  # Norway's army chief, General Ada Moe
             _take(person, further)
             outer_start = further.start
         outer_end = after.end if after else self._tail(person, tokens[last])
-        self._enter(person, tokens[start].start, tokens[last].end, tokens[last].possessive, outer_start, outer_end)
+        self._enter(
+            person, tokens[start].start, tokens[last].end, tokens[last].possessive, outer_start, outer_end
+        )
 
     def _name_start(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Where the name begins in a run: behind the last word of titles, parties and bodies."""
@@ -166,8 +184,10 @@ class Persons:
             lower = tokens[i].lower
             if not (lower in NOT_NAMES or is_title_word(article, tokens[i])):
                 continue
-            if i == last and lower in _SURNAMES and (
-                (i > first and not is_title_word(article, tokens[i - 1])) or lower in self._by_word
+            if (
+                i == last
+                and lower in _SURNAMES
+                and ((i > first and not is_title_word(article, tokens[i - 1])) or lower in self._by_word)
             ):
                 continue  # Foreign Minister Tom King
             return i + 1
@@ -183,28 +203,47 @@ class Persons:
         owner = self._owner(tokens, first)
         if person is None:
             called = first > 0 and tokens[first - 1].lower in {"called", "named"}
-            if not (1 <= last - first < _LONGEST or (called and first == last)) or any(t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]):
+            if not (1 <= last - first < _LONGEST or (called and first == last)) or any(
+                t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]
+            ):
                 return
             behind = tokens[last + 1] if last + 1 < len(tokens) else None
             spoken = behind is not None and flat[end : behind.start] == " " and cues().reports(behind.lower)
-            asked = first > 0 and flat[tokens[first - 1].end : start] == " " and (
-                cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
+            asked = (
+                first > 0
+                and flat[tokens[first - 1].end : start] == " "
+                and (
+                    cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
+                )
             )
             bodied = _BODY.match(flat, end)
             placed = bodied is not None and bool(self._article.parties_in(*bodied.span()))
             if not (spoken or asked or owner or placed or _AGE.match(flat, end)):
                 thing = first > 0 and tokens[first - 1].lower in _BEFORE_THINGS
-                if not thing and (behind is None or flat[end : behind.start] != " " or behind.lower in _AFTER_NAMES):
+                if not thing and (
+                    behind is None
+                    or flat[end : behind.start] != " "
+                    or behind.lower in _AFTER_NAMES
+                    or behind.lower.endswith("ed")
+                ):
                     self._possible.append((start, end, possessive))
                 return
             if possessive and not asked:
                 return
             person = self._add(name)
         person.side = person.side or owner
-        self._enter(person, start, end, possessive, self._outer(tokens, first), self._tail(person, tokens[last]))
+        self._enter(
+            person, start, end, possessive, self._outer(tokens, first), self._tail(person, tokens[last])
+        )
 
     def _enter(
-        self, person: Person, start: int, end: int, possessive: bool, outer_start: int | None = None, outer_end: int | None = None
+        self,
+        person: Person,
+        start: int,
+        end: int,
+        possessive: bool,
+        outer_start: int | None = None,
+        outer_end: int | None = None,
     ) -> None:
         person.mentions.append((start, end))
         outer = start if outer_start is None else outer_start
@@ -260,7 +299,11 @@ def _capitalised_runs(tokens: Sequence[Token], text: str) -> list[tuple[int, int
             i += 1
             continue
         j = i
-        while j + 1 < len(tokens) and not tokens[j].possessive and text[tokens[j].end : tokens[j + 1].start] == " ":
+        while (
+            j + 1 < len(tokens)
+            and not tokens[j].possessive
+            and text[tokens[j].end : tokens[j + 1].start] == " "
+        ):
             following = tokens[j + 1]
             if following.cap or _particle_name(following.word):
                 j += 1
@@ -292,4 +335,6 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
-    return set(short) <= set(long) or (short[-1] == long[-1] and len(short[0]) == 1 and long[0].startswith(short[0]))
+    return set(short) <= set(long) or (
+        short[-1] == long[-1] and len(short[0]) == 1 and long[0].startswith(short[0])
+    )

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 _BOTH: Final = re.compile(
     r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
     r"|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
-    re.I,
+    re.IGNORECASE,
 )
-_OFFICE: Final = re.compile(r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b", re.I)
-_TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.I)
+_OFFICE: Final = re.compile(
+    r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b",
+    re.IGNORECASE,
+)
+_TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _HEADING: Final = 90  # code points; a longer line is no name of an office
 
 
@@ -48,7 +51,11 @@ def issuer(article: Article) -> str | None:
 def word_of(article: Article, persons: Persons, start: int, end: int, *, name: str | None = None) -> Word:
     """Whose word the speaker's words from `start` to `end` mean."""
     words = article.flat[start:end].strip()
-    parties = [m.party.name for m in article.parties_in(start, end) if not _TO.search(article.flat[max(start, m.start - 12) : m.start])]
+    parties = [
+        m.party.name
+        for m in article.parties_in(start, end)
+        if not _TO.search(article.flat[max(start, m.start - 12) : m.start])
+    ]
     if _BOTH.search(words) and not parties:
         return Word((), both=True)
     sides = [m.person.side for m in persons.within(start, end) if m.person.side]
@@ -64,7 +71,9 @@ def word_of(article: Article, persons: Persons, start: int, end: int, *, name: s
     return Word((), both=False)
 
 
-def said_by(article: Article, persons: Persons, start: int, end: int, attributions: Iterable[Attributed]) -> Word:
+def said_by(
+    article: Article, persons: Persons, start: int, end: int, attributions: Iterable[Attributed]
+) -> Word:
     """Whose word a stretch is: that of the attributions whose content holds most of it."""
     sides: list[str] = []
     both = False

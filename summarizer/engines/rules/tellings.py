@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.lexicon import alternation, table
+from summarizer.engines.rules.lexicon import alternation, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
 NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
 _HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
 _UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
-_LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.I)
+_LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
 _VERB: Final = re.compile(
     r"""\b(?:(?P<met>met|meets|meet|(?:is|are|was|were)\s+meeting|c[ao]me\s+face\s+to\s+face|shook\s+hands|gathered(?=\s+(?:in|at|for|around|on)\b)|convened(?=\s+(?:in|at|on)\b)|sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
       (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
@@ -41,32 +41,46 @@ _VERB: Final = re.compile(
     |(?<!press\ )(?<!news\ )(?<!media\ )(?<!contract\ )(?P<noun>"""
     + NOUN
     + r"))\b",
-    re.I | re.X,
+    re.IGNORECASE | re.VERBOSE,
 )
-_GATE: Final = frozenset(w for nouns in _NOUNS.values() for noun in nouns for w in [noun.rpartition("_")[2]]) | frozenset(
-    """met meets meet meeting came come shook gathered convened sat sits sit spent spoke speak speaks spoken talked phoned telephoned rang phone telephone received receives hosted hosts
-    welcomed welcomes visited arrived flew travelled traveled paid signed signs sign""".split()
-)
+_GATE: Final = words("occasion", "meeting_verbs") | {
+    noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
+}
 _CLAUSE_BREAK: Final = re.compile(
-    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;\"]|:(?!\d)|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ", re.I
+    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;\"]|:(?!\d)|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ",
+    re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
     r"|(?:set|due|expected|scheduled|slated|planned|plans?|pencilled)\s+(?:to|for|in)|would|ahead\s+of|in\s+advance\s+of|upcoming|planned|scheduled|forthcoming|takes?\s+place\s+(?:on|next|tomorrow))\b",
-    re.I,
+    re.IGNORECASE,
 )
-_ENDED: Final = re.compile(r"\b(?:ended|concluded|broke\s+up|wrapped\s+up|was\s+held|were\s+held|took\s+place|began|opened|lasted|collapsed|met)\b", re.I)
-_NEGATED: Final = re.compile(r"(?:\b(?:not|never|no|nor|neither|without)\b|n't)(?:\s+\w+){0,3}\s*$", re.I)
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ies|ied)|dismissed|refuted|rejected\s+(?:reports|claims))\b", re.I)
-_CANCELLED: Final = re.compile(r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b", re.I)
-_ONGOING: Final = re.compile(r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b", re.I)
+_ENDED: Final = re.compile(
+    r"\b(?:ended|concluded|broke\s+up|wrapped\s+up|was\s+held|were\s+held|took\s+place|began|opened|lasted|collapsed|met)\b",
+    re.IGNORECASE,
+)
+_NEGATED: Final = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither|without)\b|n't)(?:\s+\w+){0,3}\s*$", re.IGNORECASE
+)
+_DENIED: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismissed|refuted|rejected\s+(?:reports|claims))\b", re.IGNORECASE
+)
+_CANCELLED: Final = re.compile(
+    r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b",
+    re.IGNORECASE,
+)
+_ONGOING: Final = re.compile(
+    r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b",
+    re.IGNORECASE,
+)
 EARLIER: Final = re.compile(
     r"\b(?:last\s+(?:month|year|met|spoke|held|round|time|attempt|autumn|summer|spring|winter|exchange|meeting|talks)|(?:weeks?|months?|years?)\s+(?:ago|earlier|before)|previous(?:ly)?|earlier\s+(?:round|talks|meeting|in\s+the\s+year|this\s+(?:month|year))"
     r"|first\s+met|since\s+they\s+last|had\s+(?:already\s+)?(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
-    r"\b(?:again|(?:next|another|third|new|follow-up|further|second|fourth|fifth)\s+(?:[\w-]+\s+)?(?:round|meeting|session|summit|consultations?|talks|conference))\b", re.I
+    r"\b(?:again|(?:next|another|third|new|follow-up|further|second|fourth|fifth)\s+(?:[\w-]+\s+)?(?:round|meeting|session|summit|consultations?|talks|conference))\b",
+    re.IGNORECASE,
 )
 
 
@@ -96,7 +110,15 @@ class Telling:
     @property
     def parties(self) -> tuple[str, ...]:
         """All parties that act in it."""
-        return tuple(dict.fromkeys((*self.subject.parties, *self.object.parties, *((self.destination,) if self.destination else ()))))
+        return tuple(
+            dict.fromkeys(
+                (
+                    *self.subject.parties,
+                    *self.object.parties,
+                    *((self.destination,) if self.destination else ()),
+                )
+            )
+        )
 
     @property
     def who(self) -> int:
@@ -120,7 +142,9 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
 
 
 # "He talks about dialogue", "recalled its ambassador for consultations".
-_NO_MEETING: Final = re.compile(r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)")
+_NO_MEETING: Final = re.compile(
+    r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)"
+)
 
 
 def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
@@ -139,7 +163,11 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     if form == "noun" and word in _WEAK and not held and status != "cancelled":
         return None
-    if word.startswith("call") and not re.search(r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$", flat[low:start], re.I):
+    if word.startswith("call") and not re.search(
+        r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$",
+        flat[low:start],
+        re.IGNORECASE,
+    ):
         return None
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
@@ -148,7 +176,15 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
-    if level is not None and form != "noun" and not re.match(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", flat[level.end() if form != "noun" else 0 : high], re.I):
+    if (
+        level is not None
+        and form != "noun"
+        and not re.match(
+            rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b",
+            flat[level.end() if form != "noun" else 0 : high],
+            re.IGNORECASE,
+        )
+    ):
         level = None
     shift = max(low, start - 30) if form == "noun" else 0
     return Telling(
@@ -168,7 +204,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     )
 
 
-_WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.I)
+_WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.IGNORECASE)
 _OBJECT_END: Final = re.compile(
     r"[;](?:\s|$)|\b(?:to\s+(?:discuss|review|agree|talk|mark|sign)|over|about|amid|aimed|after|before|during|as|where|which|who|whom|said|saying|says|told|ahead"
     r"|following|is|was|were|are|will|has|have|had|since|when|while|that|focus\w*|discuss\w*|regarding|concerning|on\s+(?:the|a|an|how|ways))\b"
@@ -185,7 +221,9 @@ def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     return start, stop.start() if stop else high
 
 
-def _status(flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int) -> MeetingStatus | None:
+def _status(
+    flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int
+) -> MeetingStatus | None:
     start, end = match.span()
     near = flat[max(low, start - 70) : start]
     words = match.group().lower()
@@ -199,7 +237,9 @@ def _status(flat: str, sentence: Sentence, match: re.Match[str], form: str, low:
         return None
     planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
     if planned and not _ENDED.search(flat, max(low, start - 40), end):
-        if set(tail) & (_UNREAL - {"expected"}) and not re.search(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near):
+        if set(tail) & (_UNREAL - {"expected"}) and not re.search(
+            r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near
+        ):
             return None
         return "planned"
     if set(tail) & _UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
@@ -208,7 +248,10 @@ def _status(flat: str, sentence: Sentence, match: re.Match[str], form: str, low:
         return "ongoing"
     first = words.split()[0]
     if first in {"meet", "sit", "sign"}:
-        ahead = sentence.section == "headline" or re.search(r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$", near)
+        ahead = sentence.section == "headline" or re.search(
+            r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$",
+            near,
+        )
         return "planned" if ahead else None
     if form == "noun" and re.search(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$", near):
         return "planned"
@@ -219,7 +262,9 @@ def _kind(form: str, word: str, clause: str) -> MeetingKind:
     if form in {"phone", "signed", "visit"}:
         return {"phone": "call", "signed": "signing", "visit": "visit"}[form]  # type: ignore[return-value]
     kind = _KIND_OF.get(word, "talks")
-    if kind == "talks" and re.search(r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.I):
+    if kind == "talks" and re.search(
+        r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.IGNORECASE
+    ):
         return "call"
     return kind
 

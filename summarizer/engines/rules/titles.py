@@ -22,14 +22,13 @@ PRESS: Final = words("titles", "press")
 NOT_NAMES: Final = words("titles", "not_names")
 INSTITUTIONS: Final = words("titles", "institutions")
 _OFFICES: Final[dict[str, str]] = table("titles")["offices"]
-_JOINTS: Final = frozenset("the a an and of for to".split())
-_DETERMINERS: Final = frozenset("the a an his her its their our my".split())
-_NO_TITLES: Final = frozenset("mr mr. ms mrs ms. mrs. counterpart predecessor".split())
-_FINITE: Final = frozenset(
-    """is are was were will has have had met not he she they it this that who which said told and but after before when while
-    led headed leads heads sat by with from against because whose where as then into did does""".split()
+_JOINTS: Final = frozenset(["the", "a", "an", "and", "of", "for", "to"])
+_DETERMINERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
+_NO_TITLES: Final = frozenset(["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "predecessor"])
+_FINITE: Final = words("occasion", "no_titles")
+_FORMER: Final = re.compile(
+    r"\b(?:former|ex-|then-|then|late|predecessor|ousted|deposed|onetime)\b|\bex-|\bthen-", re.IGNORECASE
 )
-_FORMER: Final = re.compile(r"\b(?:former|ex-|then-|then|late|predecessor|ousted|deposed|onetime)\b|\bex-|\bthen-", re.I)
 _ABOUT: Final = (" for", " to", " on", " for the", " to the", " on the")
 _REACH: Final = 14  # words; the longest title that is followed
 
@@ -104,13 +103,23 @@ def _before_comma(tokens: Sequence[Token], flat: str, first: int) -> int | None:
     if first + 1 >= len(tokens) or flat[tokens[first].end : tokens[first + 1].start] not in {" ", "-"}:
         return None  # a name alone behind a comma begins something else
     following = tokens[first + 1]
-    if not following.cap and "-" not in following.word and following.lower not in {"al", "el", "van", "bin", "de"}:
+    if (
+        not following.cap
+        and "-" not in following.word
+        and following.lower not in {"al", "el", "van", "bin", "de"}
+    ):
         return None
     at = first - 1
     if office(tokens[at].lower):
-        return first if office(tokens[at].lower) == tokens[at].lower.rpartition("-")[2] or tokens[at].lower in ROLES else None
+        return (
+            first
+            if office(tokens[at].lower) == tokens[at].lower.rpartition("-")[2] or tokens[at].lower in ROLES
+            else None
+        )
     while at > 0 and first - at < _REACH:
-        if tokens[at].lower in _FINITE - {"and"} or (at < first - 1 and flat[tokens[at].end : tokens[at + 1].start].strip() not in {"", "'s", "'"}):
+        if tokens[at].lower in _FINITE - {"and"} or (
+            at < first - 1 and flat[tokens[at].end : tokens[at + 1].start].strip() not in {"", "'s", "'"}
+        ):
             return None
         if tokens[at].lower in {"of", "for", "to", "in", "at"} and office(tokens[at - 1].lower):
             return at
@@ -125,7 +134,9 @@ def _extend(article: Article, tokens: Sequence[Token], at: int, first: int) -> i
     while i > 0 and first - i < _REACH:
         token = tokens[i - 1]
         gap = flat[token.end : tokens[i].start].strip()
-        if gap not in {"", "'s", "'", "/"} and not (i == first and gap == ",") or "\n" in article.text[token.end : tokens[i].start]:
+        if (gap not in {"", "'s", "'", "/"} and not (i == first and gap == ",")) or "\n" in article.text[
+            token.end : tokens[i].start
+        ]:
             break
         if token.lower in _JOINTS and not (i < first and article.party_at(token.start)):
             if 1 < i < first and _joins(tokens[i - 2], token.lower, tokens[i], article):
@@ -148,14 +159,22 @@ def _joins(before: Token, joint: str, after: Token, article: Article) -> bool:
     if joint == "the":
         return before.lower in {"of", "for", "to"}
     if joint == "and":
-        return is_title_word(article, after) and (before.lower in MODIFIERS or office(before.lower) is not None)
-    return (office(before.lower) is not None or before.lower in {"affairs", "general"}) and office(after.lower) is None
+        return is_title_word(article, after) and (
+            before.lower in MODIFIERS or office(before.lower) is not None
+        )
+    return (office(before.lower) is not None or before.lower in {"affairs", "general"}) and office(
+        after.lower
+    ) is None
 
 
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
     """The title behind the name: `Ada Moreau, the government's envoy for talks,`."""
     tokens, flat = sentence.tokens, article.flat
-    if tokens[last].possessive or last + 1 >= len(tokens) or flat[tokens[last].end : tokens[last + 1].start] != ", ":
+    if (
+        tokens[last].possessive
+        or last + 1 >= len(tokens)
+        or flat[tokens[last].end : tokens[last + 1].start] != ", "
+    ):
         return None
     begin = last + 1
     if tokens[begin].lower == "and":
@@ -167,7 +186,12 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
         token = tokens[i]
         if i > begin and flat[tokens[i - 1].end : token.start] not in {" ", "'s ", "' ", "-", "/"}:
             break
-        if token.lower in _FINITE and not (token.lower == "and" and role is None) or (role is None and token.lower in cues().verbs and office(token.lower) is None and token.lower not in MODIFIERS):
+        if (token.lower in _FINITE and not (token.lower == "and" and role is None)) or (
+            role is None
+            and token.lower in cues().verbs
+            and office(token.lower) is None
+            and token.lower not in MODIFIERS
+        ):
             if role is not None and i > stop + 1:
                 break
             if role is None:
@@ -178,7 +202,11 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
             if role is not None:
                 stop = i
                 following = tokens[i + 1] if i + 1 < len(tokens) else None
-                if following is not None and flat[token.end : following.start] == " " and following.lower not in {"of", "for", "to", "in", "at"}:
+                if (
+                    following is not None
+                    and flat[token.end : following.start] == " "
+                    and following.lower not in {"of", "for", "to", "in", "at"}
+                ):
                     if following.cap and not is_title_word(article, following):
                         return None  # "Ada Moreau, foreign minister Bo Lind": the next name's
                     role = office(following.lower) or role
@@ -187,7 +215,7 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
         i += 1
     if role is None:
         return None
-    closed = i >= len(tokens) or flat[tokens[i - 1].end] in ",.;:)\"- "
+    closed = i >= len(tokens) or flat[tokens[i - 1].end] in ',.;:)"- '
     stop = i - 1 if closed and i - 1 > stop else stop
     while stop > begin and tokens[stop].lower in _JOINTS | {"in", "at"}:
         stop -= 1
@@ -215,4 +243,7 @@ def _party(article: Article, start: int, end: int, printed: str) -> str | None:
         if not article.flat[start : mention.start].rstrip().lower().endswith(_ABOUT):
             return mention.party.name
     lower = printed.lower()
-    return next((party for name, party in _OFFICES.items() if lower.startswith(name) and f"{name} for" not in lower), None)
+    return next(
+        (party for name, party in _OFFICES.items() if lower.startswith(name) and f"{name} for" not in lower),
+        None,
+    )
