@@ -48,7 +48,7 @@ def binding(article: Article, start: int, end: int) -> Binding:
     joint = _JOINT.match(flat, start, end) is not None
     party: str | None = None
     own = False
-    placed = False
+    behind = False  # a preposition: what follows is no part of the subject's head
     before = ""
     for n, match in enumerate(_WORD.finditer(flat, start, min(end, start + 160))):
         word = match.group().lower()
@@ -59,10 +59,9 @@ def binding(article: Article, start: int, end: int) -> Binding:
         if n > 14 or (before and flat[match.start() - 2 : match.start()] == ", " and n > 6):
             break
         mention = article.party_at(match.start())
-        if mention is not None and mention.start == match.start() and (party is None or placed) and before not in _PLACED:
-            party, placed = mention.party.name, False
-        elif mention is not None and before == "of" and party is None:
-            party, placed = mention.party.name, True
+        behind = behind or word in _PLACED
+        if mention is not None and mention.start == match.start() and party is None and (not behind or before == "of"):
+            party = mention.party.name
         before = word
     return Binding(party, False, own, joint)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules import red_lines
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.kinds import kind_of
+from summarizer.engines.rules.stances import FINITE
 from summarizer.engines.rules.statements import NEUTRAL
 from summarizer.engines.rules.topics import classes, topic
 from summarizer.models.reading import Position, RedLine, Said
@@ -42,9 +43,14 @@ _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _SILENT: Final = frozenset("decline comment mention discuss answer respond see know write name choose negotiate show thank".split())
 _TALK: Final = re.compile(r"(?:let\sme|thank|good\s(?:morning|afternoon)|as\si\ssaid|i\s(?:can|cannot|could|asked|told|informed|was|read|take|get|apologi[sz]e|hope\syou|would\slike\sto\smeet|said)\b|my\scolleague|you\s|that\sis\stwo|no\scorrection|so\swould|we\s(?:did|met)\b|with\sme\b)", re.I)
 _ON_THE_MATTER: Final = re.compile(
-    r"^(?:We|Our|No\s\w+|One,|Two,|Three,)\b|^(?:\w+\s){0,3}[A-Z]\w+(?:'s)?\s(?:will|does|did|has|is\sready|rejects|wants|offers|intends|supports|cannot|must)\b|\b(?:we\s(?:will|shall|cannot|want|do\snot|don't|intend|reject|are\sready)|will\sbe|must|should|ready\sto|red\slines?|unacceptable|negotiable|these\sare)\b"
+    r"^(?:We|Our|No\s\w+|One,|Two,|Three,)\b|\b[A-Z]\w+(?:'s)?\s(?:will|does|did|has|is\sready|rejects|wants|offers|intends|supports|cannot|must)\b|\b(?:we\s(?:will|shall|cannot|want|do\snot|don't|intend|reject|are\sready)|will\sbe|must|should|ready\sto|red\slines?|unacceptable|negotiable|these\sare)\b"
 )
-_FINITE: Final = re.compile(r"\b(?:is|are|was|were|will|would|shall|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|wants?|needs?|remains?|lies|seeks?|means?|supports?|holds?|goes|\w{3,}ed|\w{4,}s|put|set|cut|let|gave|took|came|went|made|left|held)\b")
+_UNTRUE: Final = re.compile(r"\b(?:untrue|false|baseless|not\strue)\b", re.I)
+# What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
+_HAPPENED: Final = re.compile(
+    r"\b(?:have|has|had)\s(?:begun|started|opened|ended|met|held|concluded|arrived|spoken\sby)\b[^.;]{0,60}|\b(?:talks|meeting|call|round|negotiations|consultations)\s(?:(?:has|have|had)\s)?(?:took\splace|began|started|opened|ended|lasted|was\sheld|were\sheld|concluded)\b"
+    r"|\b(?:met|meets|meet\sagain|will\smeet|discussed|exchanged\sviews)\b|\bspoke\s(?:by|on)\s(?:the\s)?(?:tele)?phone\b"
+)
 _IF_SO: Final = re.compile(r"(?:if|should|when|once)\s(?:it|this|that|one|they|these|those|the\s\w+)\s[^,;.]{3,80},\s", re.I)
 _REFUSES_IT: Final = re.compile(r"\b(?:won't|will\snot|can't|cannot|can\snot|shall\snot)\s(?:\w+\s){0,2}it\b|\bwhere\swe\sstop\b|\band\swe\swon't\b", re.I)
 _DEMONSTRATIVE: Final = re.compile(r"\b(?:those|these|such|there)\b|^\w+\s(?:up\s)?it\b|\bit\sand\swe\b", re.I)
@@ -79,6 +85,7 @@ class _Line:
     consequence: str | None
     sentence: int
     triggers: list[str] = field(default_factory=list)
+    direct: bool = False
 
 
 @dataclass(slots=True)
@@ -123,7 +130,7 @@ class Claims:
         verb = statement.subject is not None
         if (bound.joint and not verb) or (statement.lemma in {"agree", "accept"} and verb and not _NEGATED.search(article.flat, statement.subject[0] if statement.subject else 0, statement.cue[1])):
             return
-        own = statement.actor.side or statement.said.side
+        own = statement.actor.side
         holder = own
         if not verb and bound.party and bound.party != own and (bound.commits or own is None):
             holder = bound.party
@@ -168,14 +175,14 @@ class Claims:
             return False
         count = len(_WORD.findall(words))
         if statement.subject is not None:
-            return count >= 1 and not re.match(r"(?:nothing|no\s+comment)\b", words) and statement.lemma not in _SILENT
-        if count < 3 or _TALK.match(words):
+            return count >= 1 and not re.match(r"(?:for\s)?(?:nothing|no\s+comment)\b", words) and statement.lemma not in _SILENT
+        if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
             return False
         if statement.transcript:
             return count >= 4 and bool(_ON_THE_MATTER.search(words))
         if statement.direct:
             return count >= 4
-        return bool(_FINITE.search(words))
+        return bool(FINITE.search(words))
 
     def _before(self, statement: Statement) -> str:
         """What stands before a statement's words, where "any such move" finds its meaning."""
@@ -187,9 +194,10 @@ class Claims:
         line = self._lines[-1] if self._lines else None
         if line is not None and line.holder == holder and self._close(statement, line):
             conditional = _IF_SO.match(words)
-            if conditional or _REFUSES_IT.search(words) or _ANYONE.match(words):
+            quoted = statement.direct and not line.direct and not statement.transcript and statement.sentence.index - line.sentence == 1
+            if conditional or quoted or _REFUSES_IT.search(words) or _ANYONE.match(words):
                 line.quotes.extend(self._article.words_of(*s) for s in quotes)
-                if not _REFUSES_IT.search(words):
+                if conditional or (_ANYONE.match(words) and not _REFUSES_IT.search(words)):
                     line.consequence = line.consequence or (words[conditional.end() :] if conditional else words).strip(" .,\"'")
                 return True
         return False
@@ -235,7 +243,7 @@ class Claims:
                 if drawn.explicit and not line.drawn.explicit and not drawn.pointing:
                     line.drawn = replace(drawn, trigger=trigger)
                 return True
-        self._lines.append(_Line(holder, replace(drawn, trigger=trigger), said, quotes, mentioned, consequence, statement.sentence.index, [trigger]))
+        self._lines.append(_Line(holder, replace(drawn, trigger=trigger), said, quotes, mentioned, consequence, statement.sentence.index, [trigger], statement.direct))
         return True
 
     def _close(self, statement: Statement, line: _Line) -> bool:
@@ -280,6 +288,9 @@ class Claims:
             if same_sentence and known.kind == kind == "accusation":
                 known.spans.extend(spans)
                 return
+            if self._elaborates(statement, known, kind):
+                known.spans.extend(spans)
+                return
             goes_on = known is self._stands[-1] and known.statement.told == statement.told >= 0 and known.kind == kind == "position"
             if goes_on and statement.subject is None and known.statement.subject is None and statement.sentence.index - known.statement.sentence.index <= 1:
                 known.spans.extend(spans)
@@ -289,6 +300,16 @@ class Claims:
                 known.said = _better(known.said, said)
                 return
         self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)))
+
+    def _elaborates(self, statement: Statement, known: _Stand, kind: PositionKind) -> bool:
+        """Whether words only go on with the last position: a quotation behind a report, a second verb of one subject."""
+        if known is not self._stands[-1] or kind != "position" or statement.transcript:
+            return False
+        before = known.statement
+        distance = statement.sentence.index - before.sentence.index
+        if distance == 0 and known.kind == "position" and statement.subject == statement.cue and before.subject is not None and not before.direct:
+            return True
+        return statement.direct and not before.direct and distance == 1 and before.sentence.paragraph == statement.sentence.paragraph
 
     def _position(self, stand: _Stand) -> Position:
         quotes = tuple(dict.fromkeys(self._article.words_of(*s) for s in stand.spans))

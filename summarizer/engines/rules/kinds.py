@@ -24,6 +24,7 @@ _ASSURES: Final = re.compile(
     r"\b(?:remains?|is|are)\s+(?:fully\s+)?committed\s+to\b|\b(?:will|would)\s+(?:honou?r|respect|abide\s+by|guarantee|ensure|protect|continue\s+to\s+(?:support|cooperate|work|honou?r|respect))\b",
     re.I,
 )
+_STANDS: Final = frozenset("welcome regret regard consider oppose support back endorse recognise recognize share describe characterize characterise favour favor object".split())
 _DENIES: Final = re.compile(
     r"\b(?:has|have|had)\s(?:not|never)\s(?:\w+ly\s)?\w+(?:ed|t|en|n)\b|\bno\s(?:[\w-]+\s){1,5}(?:was|were|has|have|had|took)\s(?:been\s)?\w+|^\W*there\s(?:is|was|has\sbeen)\sno\s|\b(?:is|are|was|were|'s)\s(?:not\strue|untrue|false|baseless|invented|fabricated)\b"
     r"|\bnot\scorrespond\sto|\bhad\snot\sseen\b|\bdid\snot\s(?!come|go|want|seek)\w+|\bnothing\sof\sthe\s(?:kind|sort)\b|\basked\sfor\snothing\b", re.I
@@ -87,6 +88,8 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         return _of_noun(lower, words)
     if lemma == "issue":
         return "threat" if re.search(r"\b(?:threats?|ultimatum)\b", lower) else ("condemnation" if "condemn" in lower else ("demand" if re.search(r"\b(?:demands?|call)\b", lower) else "position"))
+    if lemma in _STANDS:
+        return "position"
     if lemma in {"intend", "plan", "mean"}:
         return "announcement"
     if lemma == "order" or lemma == "instruct":

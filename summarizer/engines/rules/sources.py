@@ -32,6 +32,7 @@ _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
+_NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _ONE_SOURCE: Final = re.compile(
     r"\b(?P<article>a|an|one|another|the)\s(?:[\w'-]+\s){0,4}(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I
@@ -107,6 +108,13 @@ class Sources:
         """The last speaker."""
         return self._read[-1] if self._read else None
 
+    def passed_on(self, source: Source, via: tuple[str, ...]) -> Source:
+        """The source with the media that its words passed through, remembered for "the source said"."""
+        told = replace(source, via=via)
+        if self._read and self._read[-1] == source:
+            self._read[-1] = told
+        return told
+
     def opener(self, sentence: Sentence, side: str | None) -> Source | None:
         """The person of a side with whom an earlier sentence of the paragraph begins."""
         sentences = self._article.sentences
@@ -157,7 +165,7 @@ class Sources:
             return self._pronoun(lower, start, end, name, sentence)
         if first in {"his", "her", "its", "their", "our", "my"} and not self._mentioned(start, end):
             return self._owned(first, lower, start, end, sentence)
-        named = self._mentioned(start, end)
+        named = self._mentioned(start, end) or self._apposed(end)
         if named is not None:
             if named.person.observer:
                 return Source("observer", start, end, None, named.person)
@@ -166,7 +174,7 @@ class Sources:
         party = self._party(start, end, start + behind)
         owned = [m.person for m in self._persons.within(start, end) if m.possessive]
         owner = owned[-1] if owned else None
-        descriptor = article.words_of(start, start + behind).strip()[:300]
+        descriptor = _NO_NAME.split(article.words_of(start, end), maxsplit=1)[0].strip()[:300]
         whole = article.words_of(start, end).strip()[:300]
         if any(both in lower for both in _BOTH) and head not in ANONYMOUS - {"two", "ministers"}:
             if not party or head in {"both", "sides", "parties"}:
@@ -212,6 +220,12 @@ class Sources:
         """The person named in a stretch, behind whom no institution's noun stands."""
         return next((m for m in self._persons.within(start, end) if not m.possessive), None)
 
+    def _apposed(self, end: int) -> PersonMention | None:
+        """The name behind a speaker's office: "a spokeswoman for the ministry, Ada Moe,"."""
+        if not self._article.flat.startswith(", ", end):
+            return None
+        return next((m for m in self._persons.within(end + 2, end + 3) if not m.possessive), None)
+
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
         return Source("person", start, end, person.side or party, person, acts_for=self._sides.get(person.name))
 
@@ -238,9 +252,23 @@ class Sources:
         for match in _WORD.finditer(self._article.flat, start, end):
             if match.group().lower() in {"its", "their", "his", "her", "our"} and match.start() > start:
                 word = match.group().lower()
+                own = self._paragraph_party(start)
+                if own is not None and word in {"its", "their"}:
+                    return own
                 owner = next((s for s in reversed(self._read[-8:]) if s.kind in ({"institution", "party", "delegation"} if word == "its" else {"person", "institution"}) and s.side), None)
                 return owner.side if owner else None
         return None
+
+    def _paragraph_party(self, at: int) -> str | None:
+        """The party named last before an offset, in its paragraph."""
+        sentence = self._article.sentence_at(at)
+        if sentence is None:
+            return None
+        first = sentence.index
+        while first > 0 and self._article.sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        mentions = [m for m in self._article.parties_in(self._article.sentences[first].start, at) if m.use != "demonym"]
+        return mentions[-1].party.name if mentions else None
 
     def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
         found: Source | None = None

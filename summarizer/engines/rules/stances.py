@@ -30,6 +30,10 @@ _BORDER: Final = frozenset(
 _NOUN_BEFORE: Final = frozenset("the a an its their his her any no of this these those new in on for with by further our my your such".split())
 _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("kinds")["complements"].items()}
 _NEGATABLE: Final = words("kinds", "negatable")
+FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|will|would|shall|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|wants?|needs?|remains?|lies|seeks?|means?|supports?|holds?|goes|\w{3,}ed|\w{4,}s|put|set|cut|let|gave|took|came|went|made|left|held)\b"
+)
+_EARLIER: Final = frozenset({"when", "after", "before", "since"})
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
 _NEXT: Final = re.compile(r",?\s(?:and|but)\s(?:also\s)?(?:said|noted|stated|added|stressed|concurred|told|explained|announced|argued|insisted|agreed)\b|\s[-–—]\s")
@@ -57,6 +61,12 @@ def cue_forms() -> dict[str, tuple[str, str]]:
             for form, letter in forms(lemma):
                 found.setdefault(form, (lemma, letter))
     return found
+
+
+@cache
+def stance_lemmas() -> frozenset[str]:
+    """Base forms of the stance verbs."""
+    return frozenset(lemma for lemma, _ in cue_forms().values())
 
 
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
@@ -87,6 +97,8 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             continue
         if first == i and token.lower == lemma and _singular(article, subject):
             continue  # "that Oslo suspend its plan": a wish about Oslo
+        if subject is not None and sentence.token_at(subject[0]) > 0 and tokens[sentence.token_at(subject[0]) - 1].lower in _EARLIER:
+            continue  # "when Oslo rejected the plan": background
         found.append((i, first, lemma, subject))
     made = []
     for n, (i, _, lemma, subject) in enumerate(found):

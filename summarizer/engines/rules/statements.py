@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
@@ -12,7 +12,7 @@ from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.sentences import sentences
-from summarizer.engines.rules.stances import Stance, find_stances
+from summarizer.engines.rules.stances import FINITE, Stance, find_stances, stance_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ _UNSAID: Final = re.compile(r"\b(?:not|never|to|could|may|might|would|should|mus
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
 _LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.I)
+_DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
 
@@ -160,7 +161,13 @@ class _Reading:
         speaker = item.attributed.speaker
         if speaker is None:
             return
-        if item.label:
+        first = self.article.flat[speaker.start : speaker.end].lower() in {"i", "we"}
+        holding = next((t for t in self.told if first and t.label and any(s <= speaker.start < e for s, e in t.spans)), None)
+        if holding is not None:
+            if holding.source is None:
+                return
+            source = holding.source
+        elif item.label:
             source = self.sources.labelled(*speaker)
         elif item.attributed.carried and item.source is None:
             known = next((t for t in self.told if t.attributed.speaker == speaker and t.source is not None), None)
@@ -174,7 +181,8 @@ class _Reading:
             self._spoken = source
         if source.kind not in {"unknown", "observer"} and not source.via:
             via = media_in(self.article, self.sentence, item.attributed.medium)
-            source = replace(source, via=via) if via else source
+            if via:
+                source = self.sources.passed_on(source, via)
         item.source = source
         if item.attributed.lemma in NEUTRAL or item.attributed.form == "direct":
             self.last = source
@@ -251,13 +259,15 @@ class _Reading:
 
     def _of_piece(self, one: _Told, piece: Stretch) -> Statement:
         assert one.source is not None
-        lemma = one.attributed.lemma or "say"
+        lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
         source = one.source
         said = self._speaker(one.outer, source)
         direct = one.label or one.attributed.form == "direct"
         subject = None
         if lemma not in NEUTRAL and one.attributed.speaker is not None and piece[0] >= one.cue[1] and not one.attributed.carried:
             subject = (source.start, source.end) if source.start < piece[0] and source.start >= self.sentence.start else one.cue
+        elif not direct and lemma in stance_lemmas() and piece[0] >= one.cue[1] and not FINITE.search(self.article.flat, *piece):
+            subject = one.cue  # "stressed the importance of"
         elif lemma == "tell" and not direct and one.attributed.medium and piece[0] == one.attributed.medium.start:
             lemma = "urge" if _INFINITIVE.match(self.article.flat, *piece) else lemma
         return Statement(self.sentence, lemma, one.cue, said, source, (piece,), subject, direct=direct, told=one.number, transcript=one.label)
@@ -303,7 +313,7 @@ def _told(article: Article) -> list[_Told]:
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
         cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
         one = _Told(len(found), attributed, cue, tuple(spans), label)
-        if not label and len(spans) == 2 and _LATE.match(article.flat, *spans[0]) and attributed.cue and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80:
+        if not label and len(spans) == 2 and (_LATE.match(article.flat, *spans[0]) or _LATE.match(article.flat, *spans[1])) and attributed.cue and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80:
             spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
             one.spans = tuple(spans)
         for start, end in spans:
@@ -355,6 +365,8 @@ def _parted(article: Article, start: int, end: int) -> bool:
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
     hour = _HOUR.match(flat, start, end)
     start = hour.end() if hour else start
+    dateline = _DATELINE.match(flat, start, end)
+    start = dateline.end() if dateline else start
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":
