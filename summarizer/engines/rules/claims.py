@@ -51,6 +51,7 @@ _HAPPENED: Final = re.compile(
     r"\b(?:have|has|had)\s(?:begun|started|opened|ended|met|held|concluded|arrived|spoken\sby)\b[^.;]{0,60}|\b(?:talks|meeting|call|round|negotiations|consultations)\s(?:(?:has|have|had)\s)?(?:took\splace|began|started|opened|ended|lasted|was\sheld|were\sheld|concluded)\b"
     r"|\b(?:met|meets|meet\sagain|will\smeet|discussed|exchanged\sviews)\b|\bspoke\s(?:by|on)\s(?:the\s)?(?:tele)?phone\b"
 )
+_FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.I)
 _IF_SO: Final = re.compile(r"(?:if|should|when|once)\s(?:it|this|that|one|they|these|those|the\s\w+)\s[^,;.]{3,80},\s", re.I)
 _REFUSES_IT: Final = re.compile(r"\b(?:won't|will\snot|can't|cannot|can\snot|shall\snot)\s(?:\w+\s){0,2}it\b|\bwhere\swe\sstop\b|\band\swe\swon't\b", re.I)
 _DEMONSTRATIVE: Final = re.compile(r"\b(?:those|these|such|there)\b|^\w+\s(?:up\s)?it\b|\bit\sand\swe\b", re.I)
@@ -106,11 +107,11 @@ class _Stand:
 class Claims:
     """Turns statements into red lines and positions; takes them in the order of the article."""
 
-    def __init__(self, article: Article, sources: Sources, main: Gathering | None, mediators: frozenset[str]) -> None:
+    def __init__(self, article: Article, sources: Sources, main: Gathering | None, sides: frozenset[str]) -> None:
         self._article = article
         self._sources = sources
         self._parties = tuple(main.parties) if main else ()
-        self._near = frozenset(self._parties) | mediators
+        self._near = frozenset(self._parties) | sides
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
 
@@ -299,17 +300,21 @@ class Claims:
                 known.spans.extend(spans)
                 known.said = _better(known.said, said)
                 return
+        if self._stands and _FAILING.match(words) and self._stands[-1].holder == holder and statement.sentence.index - self._stands[-1].statement.sentence.index <= 1:
+            self._stands[-1].kind = "threat"
+            self._stands[-1].spans.extend(spans)
+            return
         self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)))
 
     def _elaborates(self, statement: Statement, known: _Stand, kind: PositionKind) -> bool:
         """Whether words only go on with the last position: a quotation behind a report, a second verb of one subject."""
-        if known is not self._stands[-1] or kind != "position" or statement.transcript:
+        if known is not self._stands[-1] or kind not in {"position", known.kind} or statement.transcript:
             return False
         before = known.statement
         distance = statement.sentence.index - before.sentence.index
         if distance == 0 and known.kind == "position" and statement.subject == statement.cue and before.subject is not None and not before.direct:
             return True
-        return statement.direct and not before.direct and distance == 1 and before.sentence.paragraph == statement.sentence.paragraph
+        return statement.direct and not before.direct and 1 <= distance <= 2 and before.sentence.paragraph == statement.sentence.paragraph
 
     def _position(self, stand: _Stand) -> Position:
         quotes = tuple(dict.fromkeys(self._article.words_of(*s) for s in stand.spans))

@@ -55,19 +55,17 @@ def read_article(article: Article) -> Reading:
     participants = find_participants(article, persons, main, attendance) if main else ()
     sides = {p.name: p.side for p in participants if p.name and p.side}
     sources = Sources(article, persons, main.parties if main else (), sides)
-    mediators = frozenset(p.side for p in participants if p.role in {"mediator", "host"} and p.side)
-    claims = Claims(article, sources, main, mediators)
+    claims = Claims(article, sources, main, frozenset(p.side for p in participants if p.side))
     outcomes = Outcomes(article, persons, main, participants) if main else None
     confirmations = Confirmations(article, persons, main) if main else None
     speakers: set[str] = set()
-    for _, statements, _ in find_statements(article, sources):
-        for statement in statements:
-            if statement.said.person is not None:
-                speakers.add(statement.said.person.name)
-            if confirmations is not None and statement.cue[0] in confirmations.cues:
-                continue
-            if outcomes is None or not _only_outcome(statement, outcomes.taken):
-                claims.take(statement)
+    for statement in find_statements(article, sources):
+        if statement.said.person is not None:
+            speakers.add(statement.said.person.name)
+        if confirmations is not None and statement.cue[0] in confirmations.cues:
+            continue
+        if outcomes is None or not _only_outcome(statement, outcomes.taken):
+            claims.take(statement)
     red_lines, positions = claims.models()
     return Reading(
         meetings=tuple(meeting_of(article, g, main=g is main) for g in gatherings[:12]),

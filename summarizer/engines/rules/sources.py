@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.engines.rules.lexicon import table, words
+from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,7 @@ class Sources:
         self._talks = talks
         self._sides = dict(sides or {})
         self._read: list[Source] = []
+        self._home = _publisher(article.document.outlet)
         self._revealed = self._parties_of_definite_sources()
 
     def read(self, start: int, end: int, sentence: Sentence, *, name: str | None = None) -> Source:
@@ -200,7 +202,7 @@ class Sources:
         if head in INSTITUTION or self._seat(start, end):
             return Source("institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner)
         if party:
-            return Source("party", start, end, party, descriptor=whole)
+            return Source("party" if party != self._home else "institution", start, end, party, descriptor=whole)
         if owner is not None:
             return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
         return self._untitled(start, end, name, whole)
@@ -227,7 +229,7 @@ class Sources:
         return next((m for m in self._persons.within(end + 2, end + 3) if not m.possessive), None)
 
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
-        return Source("person", start, end, person.side or party, person, acts_for=self._sides.get(person.name))
+        return Source("person", start, end, person.side or party, person, acts_for=self._sides.get(person.name) or self._home)
 
     def _head(self, start: int, end: int) -> tuple[str, int]:
         """The noun that a speaker's words are about, in lower case, and how far its phrase reaches."""
@@ -296,7 +298,7 @@ class Sources:
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
         for mention in reversed(self._persons.within(begin, at)):
             own = self._article.sentence_at(mention.start)
-            opens = own is not None and own.token_at(mention.outer_start) <= 6 and not mention.possessive
+            opens = own is not None and sum(not t.word.isdigit() for t in own.tokens[: own.token_at(mention.outer_start)]) <= 3 and not mention.possessive
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
@@ -372,6 +374,14 @@ class Sources:
             else:
                 new.setdefault(noun, set()).add(party)
         return {noun: parties.pop() for noun, parties in known.items() if len(parties) == 1 and new.get(noun) == {None}}
+
+
+def _publisher(outlet: str | None) -> str | None:
+    """The party whose ministry or office publishes the article itself."""
+    if outlet is None or not set(_words(outlet.lower())) & (_GOVERNING | {"kremlin", "house"}):
+        return None
+    owner = party_of(outlet)
+    return owner.name if owner else None
 
 
 def _words(text: str) -> list[str]:

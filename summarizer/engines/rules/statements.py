@@ -29,7 +29,7 @@ _TO_THE_READER: Final = re.compile(r"\b(?:ignore|disregard|forget|override)\b[^.
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _WORD: Final = re.compile(r"[\w'-]+")
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
-_AND_THAT: Final = re.compile(r",?\s+(?:and|but)\s+that\s+|;\s+")
+_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
 _UNSAID: Final = re.compile(r"\b(?:not|never|to|could|may|might|would|should|must|can|heard)\s(?:\w+ly\s)?$|n't\s$")
@@ -85,8 +85,8 @@ class _Told:
     pieces: dict[int, list[Stretch]] = field(default_factory=dict)
 
 
-def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Sentence, list[Statement], list[tuple[Stance, Source]]]]:
-    """For each sentence of the article's matter, in order: its statements and its stances with their speakers."""
+def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
+    """Statements of the article's matter, in the order of their sentences."""
     told = _told(article)
     by_cue: dict[int, list[_Told]] = {}
     by_piece: dict[int, list[_Told]] = {}
@@ -97,7 +97,6 @@ def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Senten
             by_piece.setdefault(index, []).append(one)
     last: Source | None = None
     paragraph = -1
-    waiting: list[Sentence] = []
     for sentence in article.sentences:
         if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(article.flat, sentence.start, sentence.end):
             continue
@@ -112,19 +111,16 @@ def find_statements(article: Article, sources: Sources) -> Iterator[tuple[Senten
         reading = _Reading(article, sources, sentence, told, last)
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
-        waiting.append(sentence)
         here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
         statements = reading.statements(here)
         last = reading.last
-        yield sentence, statements, reading.stances
+        yield from statements
         # A quotation of several sentences has its speaker behind the last one.
         for one in by_cue.get(sentence.index, ()):
             for index in sorted(one.pieces):
                 if index < sentence.index and one.source is not None:
                     earlier = _Reading(article, sources, article.sentences[index], told, last)
-                    made = earlier.statements([one])
-                    if made:
-                        yield article.sentences[index], made, []
+                    yield from earlier.statements([one])
 
 
 class _Reading:
@@ -174,7 +170,7 @@ class _Reading:
             at = self.article.sentence_at(speaker.start) or self.sentence
             source = known.source if known and known.source else self.sources.read(*speaker, at, name=item.attributed.name)
         else:
-            source = self.sources.read(*speaker, self.sentence, name=item.attributed.name)
+            source = self.sources.read(*self._antecedent(item.attributed), self.sentence, name=item.attributed.name)
         if source.kind == "unknown" and self._spoken is not None and self._goes_on(item.cue):
             source = self._spoken
         if source.kind != "unknown":
@@ -186,6 +182,16 @@ class _Reading:
         item.source = source
         if item.attributed.lemma in NEUTRAL or item.attributed.form == "direct":
             self.last = source
+
+    def _antecedent(self, attributed: Attributed) -> Stretch:
+        """The words for a speaker, or what `who` stands for."""
+        assert attributed.speaker is not None
+        start, end = attributed.speaker
+        if attributed.name and self.article.flat[start:end].lower() in {"who", "which", "that"}:
+            at = self.article.text.rfind(attributed.name, max(0, start - 300), start)
+            if at >= 0:
+                return at, at + len(attributed.name)
+        return start, end
 
     def statements(self, here: list[_Told]) -> list[Statement]:
         """Statements of the sentence: stances, and pieces of attributed words that no stance tells."""
