@@ -10,7 +10,6 @@ from summarizer.engines.rules import red_lines
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.stances import FINITE
-from summarizer.engines.rules.statements import NEUTRAL
 from summarizer.engines.rules.topics import classes, topic
 from summarizer.models.reading import Position, RedLine, Said
 from summarizer.resolve.actors import party
@@ -63,7 +62,7 @@ _AT: Final = re.compile(
 )
 _AWAY: Final = re.compile(r"\b(?:reporters|journalists|news\s+conference|press\s+conference|parliament|interview|speech|television|ahead\s+of|before\s+the\s+(?:talks|meeting))\b", re.I)
 _ABOUT_TALKS: Final = re.compile(r"\b(?:talks|negotiations?|meeting|dialogue|agreement|deal|ceasefire|truce|mediation|summit|diplomacy|diplomatic)\b", re.I)
-_CARRIES_ON: Final = re.compile(r"^(?:of|about|over|on)\s+(?:its|their|his|her)\b", re.I)
+_CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.I)
 _IT: Final = re.compile(r"^(?:that\s+)?(?:it|this|that|such\s+a\s+move|they)\s+(?:would|will)\b", re.I)
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COMMON: Final = frozenset(
@@ -290,11 +289,11 @@ class Claims:
                 known.spans.extend(spans)
                 return
             if self._elaborates(statement, known, kind):
-                known.spans.extend(spans)
+                self._extend(known, spans)
                 return
             goes_on = known is self._stands[-1] and known.statement.told == statement.told >= 0 and known.kind == kind == "position"
             if goes_on and statement.subject is None and known.statement.subject is None and statement.sentence.index - known.statement.sentence.index <= 1:
-                known.spans.extend(spans)
+                self._extend(known, spans)
                 return
             if known.kind == kind and _alike(known.words, words):
                 known.spans.extend(spans)
@@ -305,6 +304,14 @@ class Claims:
             self._stands[-1].spans.extend(spans)
             return
         self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)))
+
+    def _extend(self, known: _Stand, spans: list[Stretch]) -> None:
+        """Add further words; those that stand right behind the last ones make one stretch with them."""
+        last = known.spans[-1]
+        if 0 <= spans[0][0] - last[1] <= 3 and "\n" not in self._article.text[last[1] : spans[0][0]]:
+            known.spans[-1] = (last[0], spans[0][1])
+            spans = spans[1:]
+        known.spans.extend(spans)
 
     def _elaborates(self, statement: Statement, known: _Stand, kind: PositionKind) -> bool:
         """Whether words only go on with the last position: a quotation behind a report, a second verb of one subject."""
@@ -342,7 +349,7 @@ class Claims:
             line = self._lines[-1]
             line.consequence = line.consequence or words.strip(" .,\"'")
             return True
-        if _CARRIES_ON.match(words) and self._stands and self._stands[-1].statement.sentence.index == index:
+        if _CARRIES_ON.match(words) and statement.subject == statement.cue and self._stands and self._stands[-1].statement.sentence.index == index:
             last = self._stands[-1]
             if last.spans and spans and spans[0][0] > last.spans[-1][0]:
                 last.spans[-1] = (last.spans[-1][0], spans[-1][1])
@@ -376,7 +383,7 @@ class Claims:
 
     def _near_cue(self, statement: Statement) -> str:
         start = max(statement.sentence.start, statement.cue[0] - 60)
-        return self._article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)] if statement.subject else ""
+        return self._article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)] if not statement.direct else ""
 
     def _at_meeting(self, statement: Statement) -> bool:
         if statement.said.via and statement.said.kind == "person":
@@ -404,11 +411,11 @@ class Claims:
     def _plain(self, statement: Statement, words: str) -> str:
         """The statement as one plain sentence: its own words, with the verb where that carries the meaning."""
         article = self._article
-        if statement.direct or (statement.lemma in NEUTRAL and statement.proof(article) != [] and statement.proof(article)[0][0] >= statement.content[0][0]):
+        if statement.subject is None:
             text = " ".join(article.words_of(*s).strip(" \t\n,;:\"'“”‘’«»-") for s in statement.content)
         else:
-            who = self._called(statement)
-            text = f"{who} {article.words_of(statement.cue[0], statement.content[-1][1])}"
+            start = statement.cue[0] if statement.subject == statement.cue else statement.subject[1]
+            text = f"{self._called(statement)} {article.words_of(start, statement.content[-1][1]).strip()}"
         text = re.sub(r"\s+", " ", text).strip(" ,;:")
         text = text[0].upper() + text[1:] if text else words
         return text if text.endswith((".", "!", "”", "\"")) else text + "."

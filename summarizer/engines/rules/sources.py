@@ -201,10 +201,12 @@ class Sources:
             return self._unnamed(start, end, head, party, descriptor)
         if head in INSTITUTION or self._seat(start, end):
             return Source("institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner)
-        if party:
+        if party and any(m.end >= start + len(article.flat[start:end].rstrip(" '\"")) or m.use != "demonym" and m.start < start + behind <= m.end + 1 for m in article.parties_in(start, end)):
             return Source("party" if party != self._home else "institution", start, end, party, descriptor=whole)
         if owner is not None:
             return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
+        if party:
+            return Source("unknown", start, end, None, descriptor=whole)
         return self._untitled(start, end, name, whole)
 
     def _untitled(self, start: int, end: int, name: str | None, whole: str) -> Source:

@@ -12,7 +12,7 @@ from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.sentences import sentences
-from summarizer.engines.rules.stances import FINITE, Stance, find_stances, stance_lemmas
+from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
 _UNSAID: Final = re.compile(r"\b(?:not|never|to|could|may|might|would|should|must|can|heard)\s(?:\w+ly\s)?$|n't\s$")
+_AUXILIARY: Final = re.compile(r"\b(?:is|are|was|were|will|would|shall|can|could|may|might|must|should|has|have|had|does|did|cannot|\w+n't)\b")
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
 _LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.I)
@@ -208,6 +209,8 @@ class _Reading:
         for one in here:
             assert one.source is not None
             lemma = one.attributed.lemma
+            if lemma not in NEUTRAL and lemma is not None and one.spans[-1][1] <= one.cue[0] and one.attributed.form != "direct":
+                continue  # passive: "was criticised by officials"
             if lemma not in NEUTRAL and lemma is not None and one.attributed.form != "direct" and not one.attributed.carried and one.cue not in heard and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]]):
                 continue
             for start, end in one.pieces.get(self.sentence.index, ()):
@@ -240,6 +243,8 @@ class _Reading:
         content = stance.content
         same = next((t for t in here if t.cue[0] == stance.cue[0] and not t.label), None)
         outer = self._inside(stance.cue)
+        if outer is not None and outer is not same and self._deep(outer, stance):
+            return None
         for one in self.told:
             # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
             if one is not same and one.outer is not same and one.attributed.speaker is not None and content[0] < one.attributed.speaker.start < content[1] and one is outer:
@@ -263,6 +268,16 @@ class _Reading:
             subject = stance.cue
         return Statement(self.sentence, stance.lemma, stance.cue, said, actor, spans, subject, direct=False, told=number, transcript=bool(outer and outer.label))
 
+    def _deep(self, outer: _Told, stance: Stance) -> bool:
+        """Whether a stance is only a part of what is said: behind a condition, or late in a quotation."""
+        start = (stance.subject or stance.cue)[0]
+        for s, e in outer.pieces.get(self.sentence.index, ()):
+            if s <= stance.cue[0] < e:
+                before = len(_WORD.findall(self.article.flat[s:start]))
+                direct = outer.label or outer.attributed.form == "direct"
+                return before > 0 and (_LATE.match(self.article.flat, s, e) is not None or (direct and before > 3))
+        return False
+
     def _of_piece(self, one: _Told, piece: Stretch) -> Statement:
         assert one.source is not None
         lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
@@ -272,11 +287,16 @@ class _Reading:
         subject = None
         if lemma not in NEUTRAL and one.attributed.speaker is not None and piece[0] >= one.cue[1] and not one.attributed.carried:
             subject = (source.start, source.end) if source.start < piece[0] and source.start >= self.sentence.start else one.cue
-        elif not direct and lemma in stance_lemmas() and piece[0] >= one.cue[1] and not FINITE.search(self.article.flat, *piece):
+        elif not direct and lemma in stance_lemmas() and piece[0] >= one.cue[1] and not self._clause(one.cue[1], piece):
             subject = one.cue  # "stressed the importance of"
         elif lemma == "tell" and not direct and one.attributed.medium and piece[0] == one.attributed.medium.start:
             lemma = "urge" if _INFINITIVE.match(self.article.flat, *piece) else lemma
         return Statement(self.sentence, lemma, one.cue, said, source, (piece,), subject, direct=direct, told=one.number, transcript=one.label)
+
+    def _clause(self, cue: int, piece: Stretch) -> bool:
+        """Whether what stands behind a verb is a clause rather than a thing: "that talks help", not "their importance"."""
+        flat = self.article.flat
+        return bool(flat[cue : piece[0]].strip()) or _AUXILIARY.search(flat, *piece) is not None
 
     def _inside(self, cue: Stretch) -> _Told | None:
         """The innermost attribution whose content holds a cue, with a speaker of its own."""
@@ -313,7 +333,8 @@ def _told(article: Article) -> list[_Told]:
             spans.append((start, end))
         if not spans or speaker is None or (label and not article.text[slice(*speaker)].isupper()):
             continue
-        that = _TO_WHOM.match(article.flat, *spans[0]) if attributed.medium and attributed.medium.start == spans[0][0] or attributed.lemma in _TELLING else None
+        behind = attributed.cue is not None and spans[0][0] >= attributed.cue.end and attributed.form != "direct"
+        that = _TO_WHOM.match(article.flat, *spans[0]) if behind and (attributed.medium and attributed.medium.start == spans[0][0] or attributed.lemma in _TELLING) else None
         if that:
             spans[0] = (that.end(), spans[0][1])
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
