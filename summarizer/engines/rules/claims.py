@@ -318,6 +318,8 @@ class Claims:
         if known is not self._stands[-1] or kind not in {"position", known.kind} or statement.transcript:
             return False
         before = known.statement
+        if statement.said.via != before.said.via:
+            return False
         distance = statement.sentence.index - before.sentence.index
         if distance == 0 and known.kind == "position" and statement.subject == statement.cue and before.subject is not None and not before.direct:
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
@@ -112,16 +112,15 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         reading = _Reading(article, sources, sentence, told, last)
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
-        here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
-        statements = reading.statements(here)
-        last = reading.last
-        yield from statements
         # A quotation of several sentences has its speaker behind the last one.
         for one in by_cue.get(sentence.index, ()):
             for index in sorted(one.pieces):
                 if index < sentence.index and one.source is not None:
-                    earlier = _Reading(article, sources, article.sentences[index], told, last)
-                    yield from earlier.statements([one])
+                    yield from _Reading(article, sources, article.sentences[index], told, last).statements([one])
+        here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
+        statements = reading.statements(here)
+        last = reading.last
+        yield from statements
 
 
 class _Reading:
@@ -322,6 +321,7 @@ class _Reading:
 def _told(article: Article) -> list[_Told]:
     """Attributions of the article's matter, nested, with their contents cut into sentences."""
     found: list[_Told] = []
+    taken: Stretch = (-1, -1)
     for attributed in find_attributions(article.text, _matter(article)):
         speaker = attributed.speaker
         label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
@@ -337,22 +337,44 @@ def _told(article: Article) -> list[_Told]:
         that = _TO_WHOM.match(article.flat, *spans[0]) if behind and (attributed.medium and attributed.medium.start == spans[0][0] or attributed.lemma in _TELLING) else None
         if that:
             spans[0] = (that.end(), spans[0][1])
+        left = _left_of(article, attributed) if spans[0] == taken else None
+        if left is not None and found:
+            found[-1].spans, found[-1].pieces = (left,), {}
+            _cut(article, found[-1])
+            attributed = replace(attributed, speaker=found[-1].attributed.speaker, name=found[-1].attributed.name)
+        taken = spans[0]
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
         cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
         one = _Told(len(found), attributed, cue, tuple(spans), label)
         if not label and len(spans) == 2 and (_LATE.match(article.flat, *spans[0]) or _LATE.match(article.flat, *spans[1])) and attributed.cue and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80:
             spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
             one.spans = tuple(spans)
-        for start, end in spans:
-            for s, e in sentences(article.text, start, end):
-                sentence = article.sentence_at(s)
-                if sentence is not None and sentence.section not in {"headline", "caption"}:
-                    one.pieces.setdefault(sentence.index, []).extend(_clauses(article, s, e, indirect=attributed.form != "direct"))
+        _cut(article, one)
         found.append(one)
     for one in found:
         holding = [t for t in found if t is not one and _holds(t, one)]
         one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
     return found
+
+
+def _cut(article: Article, one: _Told) -> None:
+    """Cut what is told into its sentences."""
+    for start, end in one.spans:
+        for s, e in sentences(article.text, start, end):
+            sentence = article.sentence_at(s)
+            if sentence is not None and sentence.section not in {"headline", "caption"}:
+                one.pieces.setdefault(sentence.index, []).extend(_clauses(article, s, e, indirect=one.attributed.form != "direct"))
+
+
+def _left_of(article: Article, adding: Attributed) -> Stretch | None:
+    """What the first verb tells in "The lake is ours, the envoy stated, adding, “Go home.”": the words before it."""
+    if adding.cue is None or article.flat[adding.cue.start : adding.cue.end].lower() != "adding":
+        return None
+    sentence = article.sentence_at(adding.cue.start)
+    before = article.flat.rfind(", ", 0, max(0, adding.cue.start - 2))
+    if sentence is None or before <= sentence.start:
+        return None
+    return _trimmed(article.flat, sentence.start, before)
 
 
 def _holds(outer: _Told, inner: _Told) -> bool:
