@@ -75,7 +75,7 @@ def _facts(brief: Brief, refs: References) -> Iterator[str]:
         if brief.meeting.purpose:
             what.append(brief.meeting.purpose)
         yield _row("What", text(", ".join(w for w in what if w)), refs.cite(brief.meeting.evidence))
-    yield _row("When", text(_when(brief.date)), refs.cite(brief.date.evidence))
+    yield _row("When", _when(brief.date), refs.cite(brief.date.evidence))
     place = place_words(brief.location) or "not established"
     venue = f" ({brief.location.venue})" if brief.location.venue else ""
     yield _row("Where", text(place + venue), refs.cite(brief.location.evidence))
@@ -98,18 +98,17 @@ def _row(head: str, *cells: str) -> str:
 
 
 def _when(date: MeetingDate) -> str:
+    """The date and the words it rests on, as markdown; words of a source that it does not quote are in italics."""
     if date.value is None:
         return (
-            f"not established (“{date.surface}” has nothing to be counted from)"
+            f"not established (*{text(date.surface)}* cannot be resolved)"
             if date.surface
             else "not established"
         )
-    words = spoken_date(date.value)
+    words = text(spoken_date(date.value))
     if date.anchor:
-        return (
-            f"{words} (“{date.surface}”, counted from {spoken_date(date.anchor.date.isoformat())}, "
-            f"the date of document {date.anchor.doc})"
-        )
+        anchor = text(spoken_date(date.anchor.date.isoformat()))
+        return f"{words} (*{text(date.surface or '')}*, counted from {anchor}, the date of document {date.anchor.doc})"
     return f"{words} (as printed)"
 
 
@@ -293,7 +292,7 @@ def _sources(brief: Brief, refs: References) -> Iterator[str]:
     yield "## Sources"
     for document in brief.documents:
         yield ""
-        yield f"**{document.id}** {text(_source(document))}"
+        yield f"**{document.id}** {_source(document)}"
         yield ""
         for label, item in refs.by_document[document.id]:
             yield f"- [{label}] {item.start}–{item.end} {text(quoted(item))}"
@@ -305,11 +304,11 @@ def _source(document: Source) -> str:
         if document.published
         else "publication date not established"
     )
-    parts = [document.outlet or "outlet not stated", published]
+    parts = [text(document.outlet or "outlet not stated"), text(published)]
     if document.title:
-        parts.append(f"“{document.title}”")
+        parts.append(f"*{text(document.title)}*")
     if document.path:
-        parts.append(document.path)
+        parts.append(text(document.path))
     return ", ".join(parts) + f" (SHA-256 {document.sha256[:12]}…)"
 
 
