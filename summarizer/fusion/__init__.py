@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.background import background, is_background
 from summarizer.fusion.bottom_line import compose, title
 from summarizer.fusion.coverage import cover
 from summarizer.fusion.disagreements import find_disagreements
@@ -80,7 +81,9 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
     mentioned = fuse_mentions(readings, participants)
     sides = {p.name: p.side for p in participants if p.name and p.side}
     line_clusters = cluster_red_lines(told_red_lines(readings))
-    position_clusters = cluster_positions(told_positions(readings))
+    clusters = cluster_positions(told_positions(readings))
+    earlier = [c for c in clusters if is_background(c, date.value)]
+    position_clusters = [c for c in clusters if c not in earlier]
     red_lines = tuple(_ordered(fuse_red_line(c, sides) for c in line_clusters))
     positions = tuple(_ordered(fuse_position(c, sides) for c in position_clusters))
     outcomes = fuse_outcomes([o for r in readings for o in r.outcomes])
@@ -149,7 +152,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         other_meetings=tuple(
             other_meeting(m) for r in readings for m in r.meetings if mains.get(r.document.id) is not m
         ),
-        background=(),
+        background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),
         coverage=cover(documents, cited),
         warnings=(*warnings, *_warnings(readings)),

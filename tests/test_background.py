@@ -1,0 +1,75 @@
+"""A statement that an article dates to an earlier month is background, not a position of the talks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from summarizer.fusion import fuse
+from summarizer.grounding import ground
+from summarizer.loading import from_text
+from summarizer.models.brief import Brief
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import Meeting, Position, Reading, Said
+from summarizer.models.verified import EngineResult
+
+MET = "Chadian and Nigerian officials met in Niamey on 12 May 2031."
+WORDS = "the ferry at Baga would stay shut"
+
+
+def brief(sentence: str) -> Brief:
+    document = from_text(f"{MET}\n\n{sentence}", id="A", published=date(2031, 5, 13))
+    meeting = Meeting(
+        quotes=(MET,),
+        kind="talks",
+        status="held",
+        level=None,
+        purpose=None,
+        parties=("Chad", "Nigeria"),
+        when="on 12 May 2031",
+        where="Niamey",
+        venue=None,
+    )
+    stated = Position(
+        quotes=(WORDS,),
+        holder="Chad",
+        target=None,
+        kind="position",
+        topic="ferry",
+        statement="The ferry at Baga would stay shut.",
+        at_meeting=False,
+        said=Said(speaker=None, descriptor=None, record="unattributed", via=(), hedges=()),
+    )
+    empty: dict[str, object] = dict.fromkeys(Reading.model_fields, ())
+    reading = Reading.model_validate({**empty, "meetings": (meeting,), "positions": (stated,)})
+    return fuse([ground(document, EngineResult(reading, Usage(doc="A", engine="made")))], version="test")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"In February, Chad said that {WORDS}.",
+        f"On 3 April 2031 Chad said {WORDS}.",
+        f"Chad said in March that {WORDS}.",
+    ],
+)
+def test_words_from_an_earlier_month_are_background(sentence: str) -> None:
+    made = brief(sentence)
+    assert made.positions == ()
+    assert [b.holder for b in made.background] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Chad said that {WORDS}.",
+        f"On Monday, Chad said that {WORDS}.",
+        f"Chad said that {WORDS} until February.",
+        f"Since February Chad has said that {WORDS}.",
+    ],
+)
+def test_words_of_the_day_or_about_another_month_are_a_position(sentence: str) -> None:
+    made = brief(sentence)
+    assert made.background == ()
+    assert [p.holder for p in made.positions] == ["Chad"]
