@@ -82,7 +82,7 @@ def _is_place(text: str) -> bool:
 
 def _is_marked(text: str) -> bool:
     """Whether capitals or a day tell a place before a dash from the subject of a sentence."""
-    first = _WORD.findall(text)[0]
+    first = next(iter(_WORD.findall(text)), "")
     months = lexicon().months
     has_day = any(c.isdigit() for c in text) and any(w.lower() in months for w in _WORD.findall(text))
     return (len(first) > 2 and first.isupper()) or has_day

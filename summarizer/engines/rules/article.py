@@ -25,6 +25,10 @@ _TOKEN: Final = re.compile(r"\w+(?:(?:\.-|['.&-])\w+)*")
 _DOTTED: Final = frozenset("gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split())
 
 
+_LONGEST: Final = 1500
+"""Code points of the longest words to quote."""
+
+
 class Token(NamedTuple):
     """A word with its place; `word` has no possessive ending."""
 
@@ -63,7 +67,10 @@ class Article:
         self.sentences = _sentences(document, self.flat)
 
     def words_of(self, start: int, end: int) -> str:
-        """The document's own words between two offsets."""
+        """The document's own words between two offsets; a very long stretch is cut at a word's end."""
+        if end - start > _LONGEST:
+            cut = self.text.rfind(" ", start, start + _LONGEST)
+            end = cut if cut > start else start + _LONGEST
         return self.text[start:end]
 
     @cached_property

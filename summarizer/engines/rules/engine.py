@@ -21,6 +21,7 @@ from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
+    from summarizer.engines.rules.meetings import Gathering
     from summarizer.models.document import Document
 
 
@@ -53,6 +54,8 @@ def read_article(article: Article) -> Reading:
     gatherings = gather(article, persons, attendance)
     main = gatherings[0] if gatherings else None
     participants = find_participants(article, persons, main, attendance) if main else ()
+    if main is not None:
+        _infer_sides(article, persons, main)
     sides = {p.name: p.side for p in participants if p.name and p.side}
     sources = Sources(article, persons, main.parties if main else (), sides)
     claims = Claims(article, sources, main, frozenset(p.side for p in participants if p.side))
@@ -76,6 +79,20 @@ def read_article(article: Article) -> Reading:
         outcomes=outcomes.models() if outcomes else (),
         mentioned=find_mentions(article, persons, participants, speakers),
     )
+
+
+def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
+    """Find the party of a leader whose title names none, by the delegation whose meeting the leader's office tells.
+
+    "The prime minister's office confirmed that a delegation led by A met Turkish officials": A's side is theirs.
+    """
+    for telling in main.tellings:
+        sides = {m.person.side for m in telling.subject.people if m.person.side}
+        if len(sides) != 1:
+            continue
+        for mention in persons.within(telling.sentence.start, telling.head[0]):
+            if mention.person.side is None and mention.possessive and article.flat.startswith("'s office", mention.end):
+                mention.person.side = next(iter(sides))
 
 
 def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:

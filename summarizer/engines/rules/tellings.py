@@ -128,13 +128,19 @@ class Telling:
         return len(self.parties) + len(unknown) + len(loose)
 
 
+_MOST: Final = 25
+"""Verbs of meeting in one sentence; more are no prose, and each is read with all that stands around it."""
+
+
 def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
     """Places where a meeting is told of, in order; mere wishes and possibilities are left out."""
     for sentence in article.sentences:
         if not sentence.words & _GATE or sentence.section == "caption":
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for match in _VERB.finditer(article.flat, sentence.start, sentence.end):
+        for number, match in enumerate(_VERB.finditer(article.flat, sentence.start, sentence.end)):
+            if number == _MOST:
+                break
             telling = _telling(article, persons, sentence, match)
             if telling is not None and (telling.form, telling.clause) not in told:
                 told.add((telling.form, telling.clause))
