@@ -145,7 +145,7 @@ def _sentences(document: Document, flat: str) -> tuple[Sentence, ...]:
             cut.extend((s, e, section.kind, number) for s, e in sentences(document.text, section.start, section.end))
     body = {_key(flat, s, e) for s, e, kind, _ in cut if kind == "body"}
     found: list[Sentence] = []
-    for start, end, kind, number in cut:
+    for start, end, kind, _ in cut:
         if kind in {"standfirst", "caption"} and _key(flat, start, end) in body:
             continue
         blank = not found or "\n" in document.text[found[-1].end : start] or found[-1].section != kind
