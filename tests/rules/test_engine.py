@@ -167,6 +167,8 @@ def test_seed_statements_have_their_kind_and_speaker(seeds: dict[str, Reading]) 
         ("position", "Türkiye", "Hakan Fidan", ()),
         ("accusation", "Israel", "Gideon Sa’ar", ()),
         ("threat", "Israel", None, ("Times of Israel",)),
+        ("threat", "Israel", None, ("The Jerusalem Post",)),
+        ("position", "Israel", None, ("Times of Israel",)),
         ("position", "Israel", None, ()),
     }
 
