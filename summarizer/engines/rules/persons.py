@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -96,7 +97,9 @@ class Persons:
 
     def within(self, start: int, end: int) -> list[PersonMention]:
         """Mentions whose name begins in a stretch."""
-        return [m for m in self.mentions if start <= m.start < end]
+        low = bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return self.mentions[low:high]
 
     def promote(self, start: int, end: int) -> None:
         """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
