@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from summarizer.models.reading import Position
 
 OPENING, NEAR = 16, 40
-"""A date dates what follows within the first 16 code points of a sentence, or within 40 before the words."""
+"""A date dates what follows within the first 16 code points of a sentence, or within 40 before the words with no
+comma between."""
 CONTEXT = 400
 """How far around the words their sentence is looked for, in code points."""
 
@@ -60,7 +61,7 @@ def _stated_before(evidence: Evidence, document: Document, day: date) -> bool:
 def _dates_the_saying(sentence: str, at: int, content: int) -> bool:
     """Whether a date at `at` is that of the saying: it opens the sentence, or stands close before the content."""
     before = sentence[:at].rstrip().rpartition(" ")[2].casefold()
-    near = at < OPENING or 0 < content - at <= NEAR
+    near = at < OPENING or (0 < content - at <= NEAR and "," not in sentence[at:content])
     return near and at < content and before not in {"since", "by", "until", "after", "before", "from"}
 
 
