@@ -244,13 +244,13 @@ def _dateline(article: Article) -> Stretch | None:
     """The town that the article is reported from, where its dateline or heading prints one."""
     document = article.document
     for section in document.sections:
-        if section.kind in {"dateline", "headline", "standfirst", "body"}:
+        if section.kind in {"dateline", "headline", "standfirst", "byline", "body"}:
             head = article.text[section.start : min(section.end, section.start + 60)]
             opening = re.match(
                 r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))",
                 head,
             )
-            if opening and (section.kind in {"dateline", "standfirst"} or opening[1].isupper()):
+            if opening and (section.kind in {"dateline", "standfirst", "byline"} or opening[1].isupper()):
                 stretch = (section.start + opening.start(1), section.start + opening.end(1))
                 if _has_town(article, stretch):
                     return stretch

@@ -11,6 +11,7 @@ from summarizer.engines.rules import circumstances
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.tellings import Telling, find_tellings
+from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
 
 if TYPE_CHECKING:
@@ -331,7 +332,7 @@ def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting
         circumstances.proof(article, t) for t in gathering.tellings if t.strong or t is gathering.tellings[0]
     ][:2]
     for stretch in (*proofs, when, place, venue):
-        if stretch is not None:
+        if stretch is not None and article.document.section_at(stretch[0]) in CITABLE:
             words = article.words_of(*stretch).strip()
             if words and not any(words in known for known in quotes):
                 quotes.append(words)
