@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.groups import Group, find_groups
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _OUTSIDE: Final = re.compile(
 _APPOSED: Final = re.compile(
     r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
 )  # in Vienna, Austria
+_NEXT_WORD: Final = re.compile(r"\s*(\w*)")
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _BY_LED: Final = re.compile(
     r"\b(?:led|headed|chaired|accompanied|joined|represented|attended|hosted|mediated)\s+by\s+[\w' .,-]{0,60}$",
@@ -36,7 +38,7 @@ _NAMING: Final = re.compile(
 _ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.IGNORECASE)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
-    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?"
+    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?(?:their\s+hosts?,?\s+|(?:the\s+)?[\w-]+s?'s?\s+)?"
 )
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
@@ -74,6 +76,8 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
             and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
         ):
             continue
+        if cues().reports(_NEXT_WORD.match(flat, mention.outer_end)[1].lower()):
+            continue  # "…, minister Ada Moe said"
         people.append(mention)
     groups = [
         g

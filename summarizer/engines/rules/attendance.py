@@ -115,6 +115,11 @@ _JOINT_PRESS: Final = re.compile(
     r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+",
     re.IGNORECASE,
 )
+_ARRIVED: Final = re.compile(
+    r"\b(?:arrived|landed|flew\s+in|flew|came|travell?ed)\b[^.;\"]{0,50}\bfor\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:talks|meeting|summit|negotiations|round|consultations)\b",
+    re.IGNORECASE,
+)
+_TOGETHER: Final = re.compile(r"\b(?:agreed|signed|discussed|shook\s+hands|conferred|initialled)\b", re.IGNORECASE)
 _NOT: Final = re.compile(
     r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$",
     re.IGNORECASE,
@@ -215,7 +220,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
     for match in _PRESENT.finditer(flat, low, high):
         if (
             negated(match.start())
-            or (match.group("in") is not None and not _AT_TALKS.search(flat, match.start(), high))
+            or (
+                match.group("in") is not None
+                and flat[match.end() : match.end() + 1] not in {".", ","}
+                and not _AT_TALKS.search(flat, match.start(), high)
+            )
             or _LUNCH_ONLY.search(flat, low, high)
         ):
             continue
@@ -249,6 +258,12 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
     for match in _MEDIATES.finditer(flat, low, high):
         if not negated(match.start()):
             yield from before(match, "mediator")
+    for match in _ARRIVED.finditer(flat, low, high):
+        yield from before(match, "unknown")
+    for match in _TOGETHER.finditer(flat, low, high):
+        several = [i for i in list_before(article, persons, match.start(), sentence) if not isinstance(i, Group) and i.person.side]
+        if len({i.person.side for i in several}) > 1:
+            yield from before(match, "head")
     for match in _JOINT_PRESS.finditer(flat, low, high):
         yield from after(match, "head", None)
 
@@ -354,7 +369,7 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
             not isinstance(one.item, Group)
             and one.side
             and not one.side.startswith("=")
-            and one.item.person.side is None
+            and (one.item.person.side is None or one.role == "head")
         ):
             one.item.person.side = one.side
     for person in persons.people:

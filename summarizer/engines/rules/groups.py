@@ -85,7 +85,8 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     opening = tokens[first].lower
     single = noun not in _PLURAL
     if single:
-        if opening not in _BEFORE_ONE:
+        owned = tokens[first].possessive and article.party_at(tokens[first].start) is not None
+        if opening not in _BEFORE_ONE and not (owned and first < index):
             before = tokens[first - 1] if first > 0 and tokens[first - 1].start >= start else None
             if (
                 before is None

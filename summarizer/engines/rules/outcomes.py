@@ -25,7 +25,7 @@ Stretch = tuple[int, int]
 _GATE: Final = words("occasion", "outcomes")
 _WHO: Final = (
     r"(?:[Bb]oth\s+(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|men|women)|[Tt]he\s+(?:two\s+|three\s+|four\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations"
-    r"|governments|presidents|negotiators|teams|officials|capitals)|[Aa]ll\s+(?:three|four|sides|parties)|[Tt]hey|[Ww]e|(?:he|she)\s+and\s+[A-Z][\w'-]+"
+    r"|governments|presidents|negotiators|teams|officials|capitals|interlocutors|counterparts|diplomats|commanders|heads|envoys|participants)|[Aa]ll\s+(?:three|four|sides|parties)|[Tt]hey|[Ww]e|(?:he|she)\s+and\s+[A-Z][\w'-]+"
     r"|[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3}(?:\s+and\s+[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3})?)"
 )
 _ADVERBS: Final = r"(?:(?:have|had|has|also|in\s+principle|,|then|finally|provisionally|tentatively|jointly|unanimously|both|all)\s+){0,4}"

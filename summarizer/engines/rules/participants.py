@@ -118,12 +118,34 @@ def find_participants(
             )
         roll.add(one.proof, one.role, one.item, side=side, announced=announced, beside=beside)
     _negotiators(persons, main, roll)
+    _own_words_of(article, persons, main, roll)
     for person in persons.people:
         if "mediator" in person.roles and not person.observer:
             for entry in roll.entries:
                 if entry.person is person and entry.role != "observer":
                     entry.role = "mediator"
     return tuple(_participants(article, roll, main))[:40]
+
+
+_WE_MET: Final = re.compile(
+    r"\b(?:we|I)\s+(?:met|sat\s+(?:down|together|across)|told\s+(?:him|her|them|my\s+(?:colleague|counterpart))|agreed|talked|are\s+still\s+in\s+the\s+room)\b",
+    re.IGNORECASE,
+)
+
+
+def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: _Roll) -> None:
+    """Enter those of the parties whose quoted words put themselves there: `"We sat across from them," Moe said`."""
+    if main.status not in {"held", "ongoing"}:
+        return
+    for one in article.attributions:
+        if one.form != "direct" or one.speaker is None or not one.content:
+            continue
+        start, end = one.content[0]
+        if not _WE_MET.search(article.flat, start, end) or article.sentence_at(start) is None:
+            continue
+        named = persons.within(one.speaker.start, one.speaker.end)
+        if named and named[0].person.side in main.parties and _acts(named[0].person, "head"):
+            roll.add((start, end), "unknown", named[0], side=named[0].person.side, announced=False)
 
 
 def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:

@@ -28,20 +28,45 @@ NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
 _HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
 _UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
 _LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
+_BY_PHONE: Final = r"(?:by|on|over)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:phone|telephone|video|hotline|line)"
+# What one meets, but nobody in person: criteria, demands.
+_NOT_PEOPLE: Final = (
+    r"(?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
+)
+_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "met": (
+        rf"(?:met|meets|meet){_NOT_PEOPLE}",
+        r"(?:is|are|was|were)\s+meeting",
+        r"c[ao]me\s+face\s+to\s+face",
+        r"shook\s+hands",
+        r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
+        r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
+        r"sits?\s+down",
+        r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
+    ),
+    "phone": (
+        rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
+        r"phoned|telephoned|rang",
+        rf"{_BY_PHONE}(?=\s+with\b)",
+    ),
+    "spoke": (
+        r"(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with"
+        r"(?!\s+(?:reporters|journalists|the\s+press|us\b))",
+    ),
+    "guest": (r"(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by",),
+    "received": (r"received|receives|hosted|hosts|welcomed|welcomes",),
+    "visit": (
+        r"visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+an?\s+(?:\w+\s+){0,3}visit\s+to",
+    ),
+    "signed": (
+        r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
+        r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
+    ),
+    "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
+    "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),
+}
 _VERB: Final = re.compile(
-    r"""\b(?:(?P<met>met|meets|meet|(?:is|are|was|were)\s+meeting|c[ao]me\s+face\s+to\s+face|shook\s+hands|gathered(?=\s+(?:in|at|for|around|on)\b)|convened(?=\s+(?:in|at|on)\b)|sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)|sits?\s+down|spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b))
-      (?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))
-    |(?P<phone>(?<!reached\ )sp(?:oke|eaks?|oken)(?=\s[^.;]{0,90}\b(?:by|on|over)\s+(?:the\s+)?(?:phone|telephone|video))|phoned|telephoned|rang|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone(?=\s+with))
-    |(?P<spoke>(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with(?!\s+(?:reporters|journalists|the\s+press|us\b)))
-    |(?P<guest>(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by)
-    |(?P<received>received|receives|hosted|hosts|welcomed|welcomes)
-    |(?P<visit>visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+(?:a|an)\s+(?:\w+\s+){0,3}visit\s+to)
-    |(?P<signed>sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?(?:agreement|accord|treaty|deal|memorandum|protocol|pact))
-    |(?P<ended>it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed))
-    |(?<!press\ )(?<!news\ )(?<!media\ )(?<!contract\ )(?P<noun>"""
-    + NOUN
-    + r"))\b",
-    re.IGNORECASE | re.VERBOSE,
+    r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b", re.IGNORECASE
 )
 _GATE: Final = words("occasion", "meeting_verbs") | {
     noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
@@ -69,6 +94,7 @@ _CANCELLED: Final = re.compile(
     r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b",
     re.IGNORECASE,
 )
+_WAS_TO_HAVE: Final = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ONGOING: Final = re.compile(
     r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b",
     re.IGNORECASE,
@@ -147,6 +173,8 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
                 yield telling
 
 
+_OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
+_HOSTS: Final = re.compile(r"\b(?:host(?:ed|s|ing)|mediated|brokered|facilitated|convened|chaired)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 # "He talks about dialogue", "recalled its ambassador for consultations".
 _NO_MEETING: Final = re.compile(
     r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)"
@@ -178,7 +206,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
     met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))
-    if form == "received" and not (met.people or any(g.parties for g in met.groups)):
+    if form == "received" and (_OF_TALKS.match(flat, end) or not (met.people or any(g.parties for g in met.groups))):
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
@@ -204,7 +232,9 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
-        subject=actors(article, persons, sentence.start if form == "guest" else low, start),
+        subject=Actors((), (), ())
+        if form == "noun" and _HOSTS.search(flat, low, start)
+        else actors(article, persons, sentence.start if form == "guest" else low, start),
         object=met,
         destination=_destination(article, end, high) if form == "visit" or word.endswith("visit") else None,
     )
@@ -234,7 +264,7 @@ def _status(
     near = flat[max(low, start - 70) : start]
     words = match.group().lower()
     wide = flat[sentence.start : start]
-    if _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
+    if _WAS_TO_HAVE.search(near) or _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
         return "cancelled"
     tail = re.findall(r"[\w'-]+", near.lower())[-5:]
     if _DENIED.search(wide[-130:]) or (_NEGATED.search(near) and re.search(r"\bsuch\b", near)):
