@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.groups import Group, find_groups
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ _OUTSIDE: Final = re.compile(
 _APPOSED: Final = re.compile(
     r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
 )  # in Vienna, Austria
+_SAYING: Final = frozenset("said says told disclosed announced confirmed added revealed reported stated wrote warned insisted noted explained declared".split())
 _NEXT_WORD: Final = re.compile(r"\s*(\w*)")
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _BY_LED: Final = re.compile(
@@ -76,7 +76,7 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
             and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
         ):
             continue
-        if cues().reports(_NEXT_WORD.match(flat, mention.outer_end)[1].lower()):
+        if _NEXT_WORD.match(flat, mention.outer_end)[1].lower() in _SAYING:
             continue  # "…, minister Ada Moe said"
         people.append(mention)
     groups = [
@@ -86,11 +86,9 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
     ]
     parties: dict[str, None] = {}
     for party in article.parties_in(start, end):
-        if (
-            _inside(party.start, people)
-            or any(g.start <= party.start < g.end for g in groups)
-            or _acts(flat, party, start)
-        ):
+        if _inside(party.start, people):
+            continue  # their side tells more: the Russian Security Council is no United Nations
+        if any(g.start <= party.start < g.end for g in groups) or _acts(flat, party, start):
             parties[party.party.name] = None
     for mention in people:
         if mention.person.side:

@@ -133,7 +133,7 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
         if low >= end:
             between = flat[end:low]
             if re.search(
-                r"[;]|\b(?:said|since|which|until|agreed|deadline|while|warned|demand\w*)\b", between
+                r"[;]|\b(?:said|since|which(?!\s+(?:ended|took|began|were|was|opened|concluded|lasted))|until|agreed|deadline|while|warned|demand\w*)\b", between
             ) or re.search(r"\b(?:after|when|before|where)\b", between):
                 continue
             distance = low - end

@@ -26,7 +26,7 @@ Stretch = tuple[int, int]
 
 _OFFICIAL: Final = re.compile(
     r"\b(?:ministers?|envoys?|negotiat\w+|delegations?|ambassadors?|diplomats?|officials?|presidents?|governments?|foreign\s+ministry|prime\s+minister"
-    r"|commissioners?|secretary|leaders|representatives|mediators?|ministry|premier|chancellor|king|emir|junta|generals?|colonels?)\b",
+    r"|commanders?|officers|commissioners?|secretary|leaders|representatives|mediators?|ministry|premier|chancellor|king|emir|junta|generals?|colonels?)\b",
     re.IGNORECASE,
 )
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting

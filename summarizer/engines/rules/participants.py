@@ -26,7 +26,7 @@ _COMPANION: Final = re.compile(
     r"\b(?:accompanied\s+by|flanked\s+by|along\s+with|together\s+with|alongside)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun"))
+_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together"))
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ def find_participants(
 
 
 _WE_MET: Final = re.compile(
-    r"\b(?:we|I)\s+(?:met|sat\s+(?:down|together|across)|told\s+(?:him|her|them|my\s+(?:colleague|counterpart))|agreed|talked|are\s+still\s+in\s+the\s+room)\b",
+    r"\b(?:we|I)\s+(?:met|shook\s+hands|sat\s+(?:down|together|across)|told\s+(?:him|her|them|my\s+(?:colleague|counterpart))|agreed|talked|are\s+still\s+in\s+the\s+room)\b",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,10 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"sits?\s+down",
         r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
     ),
+    "together": (  # only where several parties do it
+        r"discussed|conferred|exchanged\s+views|haggled|negotiated|bargained|wrangled",
+        r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
+    ),
     "phone": (
         rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
         r"phoned|telephoned|rang",
@@ -77,7 +81,7 @@ _CLAUSE_BREAK: Final = re.compile(
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
-    r"|(?:set|due|expected|scheduled|slated|planned|plans?|pencilled)\s+(?:to|for|in)|would|ahead\s+of|in\s+advance\s+of|upcoming|planned|scheduled|forthcoming|takes?\s+place\s+(?:on|next|tomorrow))\b",
+    r"|(?:set|due|expected|scheduled|slated|planned|plans?|pencilled|decided)\s+(?:to|for|in)|would|ahead\s+of|in\s+advance\s+of|upcoming|planned|scheduled|forthcoming|takes?\s+place\s+(?:on|next|tomorrow))\b",
     re.IGNORECASE,
 )
 _ENDED: Final = re.compile(
@@ -101,7 +105,7 @@ _ONGOING: Final = re.compile(
 )
 EARLIER: Final = re.compile(
     r"\b(?:last\s+(?:month|year|met|spoke|held|round|time|attempt|autumn|summer|spring|winter|exchange|meeting|talks)|(?:weeks?|months?|years?)\s+(?:ago|earlier|before)|previous(?:ly)?|earlier\s+(?:round|talks|meeting|in\s+the\s+year|this\s+(?:month|year))"
-    r"|first\s+met|since\s+they\s+last|had\s+(?:already\s+)?(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
+    r"|first\s+met|since\s+they\s+last|had\s+(?:already|previously|earlier|last)\s+(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
@@ -173,6 +177,7 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
                 yield telling
 
 
+_PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
 _HOSTS: Final = re.compile(r"\b(?:host(?:ed|s|ing)|mediated|brokered|facilitated|convened|chaired)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 # "He talks about dialogue", "recalled its ambassador for consultations".
@@ -221,7 +226,12 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     ):
         level = None
     shift = max(low, start - 30) if form == "noun" else 0
-    return Telling(
+    subject = actors(article, persons, sentence.start if form == "guest" else low, start)
+    if form == "noun" and _HOSTS.search(flat, low, start):
+        subject = Actors((), (), ())  # who hosts or mediates does not meet
+    elif form != "noun" and _PRONOUN.match(flat, low, start) and not (subject.people or subject.parties):
+        subject = actors(article, persons, sentence.start, low)
+    telling = Telling(
         sentence=sentence,
         head=(start, end),
         clause=(low, high),
@@ -232,12 +242,11 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
-        subject=Actors((), (), ())
-        if form == "noun" and _HOSTS.search(flat, low, start)
-        else actors(article, persons, sentence.start if form == "guest" else low, start),
+        subject=subject,
         object=met,
-        destination=_destination(article, end, high) if form == "visit" or word.endswith("visit") else None,
+        destination=_destination(article, end, high) if form == "visit" or word.endswith(("visit", "trip")) else None,
     )
+    return None if form == "together" and len(telling.parties) < 2 else telling
 
 
 _WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.IGNORECASE)
@@ -272,7 +281,8 @@ def _status(
     if _NEGATED.search(near[-45:]):
         return None
     planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
-    if planned and not _ENDED.search(flat, max(low, start - 40), end):
+    told = end + 40 if form == "noun" else end
+    if planned and not _ENDED.search(flat, max(low, start - 40), min(high, told)):
         if set(tail) & (_UNREAL - {"expected"}) and not re.search(
             r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near
         ):
