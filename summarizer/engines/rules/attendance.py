@@ -56,9 +56,15 @@ _LED_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 _SENT: Final = re.compile(
-    r"\b(?:sent|dispatched|fielded|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+",
+    r"\b(?:sent|dispatched|fielded|fields|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+",
     re.IGNORECASE,
 )
+_HEADING: Final = re.compile(
+    r"\b(?:heading\s+(?:the|their|both)\s+(?:\w+\s+)?delegations?\s+(?:was|were|is|are)|(?:had|has|have)\s+at\s+(?:its|their)\s+head"
+    r"|(?:was|is)\s+brought\s+by)\s+",
+    re.IGNORECASE,
+)
+_FOR_PARTY: Final = re.compile(r"\b(?:for|on)\s+(?:the\s+)?(?P<party>[^,:;.\"]{3,45}?)(?::|,(?:\s+as\s+(?:the\s+)?hosts?,)?)\s+(?:by\s+)?", re.IGNORECASE)
 _ACCOMPANIED: Final = re.compile(
     r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)",
     re.IGNORECASE,
@@ -102,9 +108,9 @@ _HOST: Final = re.compile(
     r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b",
     re.IGNORECASE,
 )
-_HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired)\s+by\s+", re.IGNORECASE)
+_HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired|co-chaired)\s+by\s+", re.IGNORECASE)
 _MEDIATED_BY: Final = re.compile(
-    r"\b(?:mediat(?:ed|ing)|brokered|facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+",
+    r"\b(?:mediat(?:ed|ing)|brokered|(?:co-)?facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+",
     re.IGNORECASE,
 )
 _MEDIATES: Final = re.compile(
@@ -120,6 +126,7 @@ _ARRIVED: Final = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER: Final = re.compile(r"\b(?:agreed|signed|discussed|shook\s+hands|conferred|initialled)\b", re.IGNORECASE)
+_SIDES: Final = frozenset(("", "side", "delegation", "team", "party", "'s side"))
 _NOT: Final = re.compile(
     r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$",
     re.IGNORECASE,
@@ -200,6 +207,12 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         side = party_before(article, match.start(), sentence, reach=45)
         if side and not negated(match.start()):
             yield from after(match, "member", side, "head")
+    for match in _HEADING.finditer(flat, low, high):
+        yield from after(match, "head", party_before(article, match.start(), sentence))
+    for match in _FOR_PARTY.finditer(flat, low, high):
+        named = article.parties_in(*match.span("party"))
+        if named and flat[named[0].end : match.end("party")].strip() in _SIDES and list_after(article, persons, match.end(), sentence, gap=40):
+            yield from after(match, "member", named[0].party.name, "head")
     for match in _ACROSS.finditer(flat, low, high):
         yield from after(match, "member", None, "head")
     for pattern in (_WITH, _BROUGHT):
@@ -265,6 +278,9 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         if len({i.person.side for i in several}) > 1:
             yield from before(match, "head")
     for match in _JOINT_PRESS.finditer(flat, low, high):
+        spoken = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
+        if spoken:
+            yield spoken[-1], "head", None, bounds(spoken[-1])[0], match.end()
         yield from after(match, "head", None)
 
 

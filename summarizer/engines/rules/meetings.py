@@ -258,7 +258,7 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
         return False
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
     told = any(
-        len(t.parties) >= 2 or (t.form in _PEOPLE_MEET and t.who >= 2 and t.parties and _in_office(t))
+        len(t.parties) >= 2 or (t.form not in {"visit", "signed", "ended"} and t.strong and t.who >= 2 and t.parties and _in_office(t))
         for t in main.tellings
     )
     officials = _OFFICIAL.search(stretch) or any(
@@ -268,6 +268,8 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
         return True
     if told:
         return _OFFICIAL.search(article.flat) is not None
+    if len({m.group().lower() for m in _SIGNALS.finditer(article.flat)}) >= _ENOUGH and _OFFICIAL.search(article.flat):
+        return True
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
     }
@@ -289,7 +291,14 @@ def _in_office(telling: Telling) -> bool:
 
 
 _OFFICES: Final = words("occasion", "offices")
-_PEOPLE_MEET: Final = frozenset(("met", "phone", "spoke", "received", "guest"))
+# What is said where parties meet, whatever words tell of the meeting itself.
+_SIGNALS: Final = re.compile(
+    r"\b(?:delegations?|negotiat(?:ors?|ions?)|talks|both\s+(?:sides|delegations|ministries|parties)|the\s+(?:two|three)\s+(?:sides|ministers|delegations|parties|governments)"
+    r"|the\s+(?:parties|other\s+side)|joint\s+(?:statement|communiqu[eé]|commission|committee)|communiqu[eé]|across\s+the\s+(?:\w+\s+)?table|counterpart"
+    r"|closed\s+doors|(?:co-)?chair(?:ed|s|ing)|hosted|session|readout|protocol|commission|in\s+the\s+room|side\s+was\s+headed|took\s+part|envoy|mediator|the\s+call)\b",
+    re.IGNORECASE,
+)
+_ENOUGH: Final = 4  # different signals
 _TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.IGNORECASE)
 
 

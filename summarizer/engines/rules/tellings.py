@@ -42,6 +42,8 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
         r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
         r"sits?\s+down",
+        r"huddled?|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
+        r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
         r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
     ),
     "together": (  # only where several parties do it
@@ -50,7 +52,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "phone": (
         rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
-        r"phoned|telephoned|rang",
+        r"phoned|telephoned|rang|rings|took\s+the\s+call|picked\s+up\s+the\s+phone",
         rf"{_BY_PHONE}(?=\s+with\b)",
     ),
     "spoke": (
