@@ -46,7 +46,7 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     known = gazetteer.places()
     hits = list(scanner().find(words))
     if not hits:
-        return None
+        return _untabled(words, context)
     if _CAPITAL.search(words) and all(known[hit.name][0].kind in {"country", "demonym"} for hit in hits):
         seat = gazetteer.countries().capital.get(known[hits[0].name][0].country or "")
         place = resolve_place(seat) if seat and len(hits) == 1 else None
@@ -68,6 +68,30 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     return replace(place, locality=unknown[1]) if unknown else place
 
 
+def _untabled(words: str, context: str) -> Place | None:
+    """A town that no table has: its own words, and the state that the context names right behind it."""
+    town = _NAME.fullmatch(words.strip())
+    if town is None:
+        return None
+    known = gazetteer.places()
+    at = context.find(town[1])
+    for _ in range(_LOOKS):
+        if at < 0:
+            return None
+        behind = at + len(town[1])
+        for hit in scanner().find(context[behind : behind + _NEAR]):
+            first = known[hit.name][0]
+            if first.kind == "country" and _GAP.fullmatch(context[behind : behind + hit.start]):
+                name = gazetteer.countries().display.get(first.country or "")
+                return Place(first.country, name, None, town[1].title() if town[1].isupper() else town[1], words)
+        at = context.find(town[1], behind)
+    return None
+
+
+_LOOKS = 5  # mentions of a town that are looked at
+_NEAR = 60  # code points behind a town
+_NAME = re.compile(r"(?:(?:in|at|near) )?(?:the (?:city|town|village|port) of )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})")
+_GAP = re.compile(r",? (?:(?:in|on) )?(?:the )?(?:[a-z-]+ ){0,4}(?:of )?(?:the )?")
 _AREA = re.compile(
     r"\b(?:regions?|provinces?|oblasts?|districts?|states?|count(?:y|ies)|governorate|prefecture)\b",
     re.IGNORECASE,

@@ -171,7 +171,8 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
     """
     found = [s for t in sorted(tellings, key=lambda t: t.who < 2) for s in _places(article, t)]
-    town = next((s for s in found if _has_town(article, s)), None)
+    found = [*_capitals(article, tellings), *found]
+    town = _done_at(article) or next((s for s in found if _has_town(article, s)), None)
     if town is not None:
         return town
     dateline = _dateline(article) if report else None
@@ -204,24 +205,53 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             found[-1] = (found[-1][0], end)
             continue
         before = flat[max(sentence.start, start - 80) : start]
+        if _IN_VENUE.match(flat, end) or _VENUE_WORD.search(flat[start:end]):
+            continue
         if _LOCATIVE.search(before) or _VISITED.search(before):
             if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
                 found.append((start, end))
-        elif _TALKS_OF.match(flat, end) or telling.head[0] <= start < telling.head[1]:
+        elif _TALKS_OF.match(flat, end) or _HOSTED.match(flat, end) or telling.head[0] <= start < telling.head[1]:
             found.append((start, end))
     return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
 
 
+def _capitals(article: Article, tellings: Sequence[Telling]) -> list[Stretch]:
+    """Capitals that are not named: `in the Paraguayan capital`."""
+    found = []
+    for telling in tellings:
+        for match in _CAPITAL.finditer(article.text, telling.sentence.start, telling.sentence.end):
+            if _has_town(article, match.span(1)):
+                found.append(match.span(1))
+    return found
+
+
+def _done_at(article: Article) -> Stretch | None:
+    """The place at the foot of a document: `Done at Vienna, on the fifth day of May`."""
+    match = _DONE.search(article.text)
+    return match.span(1) if match and article.sentence_at(match.start(1)) else None
+
+
+_CAPITAL: Final = re.compile(r"\bin\s+(the\s+[A-Z]\w+\s+capital)\b")
+_DONE: Final = re.compile(r"\b[Dd]one\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+_HOSTED: Final = re.compile(r"\s+(?:hosted|played\s+host|was\s+the\s+venue)\b")
+_VENUE_WORD: Final = re.compile(rf"\b(?:{alternation(table('meetings')['venues']['nouns'])})$")
+_IN_VENUE: Final = re.compile(rf"\s+(?:{alternation(table('meetings')['venues']['nouns'])})\b")
+
+
 def _of_clause(article: Article, telling: Telling, at: int) -> bool:
     """Whether a place stands in the telling's clause, or opens its sentence: `In Oslo, ... met`."""
+    flat = article.flat
     if telling.clause[0] <= at < telling.clause[1]:
         return True
-    return (
-        re.fullmatch(
-            r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", article.flat[telling.sentence.start : at]
-        )
-        is not None
-    )
+    if at > telling.head[1]:
+        return at - telling.head[1] < _REACH and not _ELSEWHERE.search(flat, telling.head[1], at)
+    return re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", flat[telling.sentence.start : at]) is not None
+
+
+_REACH: Final = 130  # code points between the words of meeting and their place
+_ELSEWHERE: Final = re.compile(
+    r"[;\"]|\b(?:said|says|told|because|since|when|while|after|before|where|who|agreed|warned|accused|demand\w*)\b", re.IGNORECASE
+)
 
 
 def _named_after(article: Article) -> Stretch | None:
@@ -247,7 +277,7 @@ def _dateline(article: Article) -> Stretch | None:
         if section.kind in {"dateline", "headline", "standfirst", "byline", "body"}:
             head = article.text[section.start : min(section.end, section.start + 60)]
             opening = re.match(
-                r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))",
+                r"\s*(?:\w+\s\d{1,2},?\s\d{4}\s*[–—-]\s*)?([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))",
                 head,
             )
             if opening and (section.kind in {"dateline", "standfirst", "byline"} or opening[1].isupper()):

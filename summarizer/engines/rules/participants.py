@@ -195,11 +195,28 @@ def _from_telling(
             behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[
                 0
             ].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
-            if behind_noun:  # the directors of France and Germany
+            holders = [_office_holder(persons, group, party) for party in group.parties]
+            if behind_noun and not any(holders):  # the directors of France and Germany
                 roll.add(stretch, role, group, side=None, announced=planned)
                 continue
             for party in group.parties or _left_over(main, telling):
+                holder = _office_holder(persons, group, party)
+                if holder is not None:
+                    roll.add(stretch, "head", holder, side=party, announced=planned)
+                    continue
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
+
+
+_HOLDERS: Final = {"presidents": "president", "premiers": "premier", "kings": "king", "chancellors": "chancellor"}
+
+
+def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention | None:
+    """The one person whom `the presidents of Chad and Mali` means for a party."""
+    office = _HOLDERS.get(group.noun)
+    found = {
+        m.person.name: m for m in reversed(persons.mentions) if office in m.person.roles and m.person.side == party and not m.person.former
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
@@ -292,6 +309,8 @@ def _participants(article: Article, roll: _Roll, main: Gathering) -> Iterator[Pa
         descriptor = None
         if entry.person is None and entry.group is not None:
             if entry.role == "unknown" and entry.group.several and (side in named or side in seen):
+                continue
+            if len(entry.group.parties) > 1 and side is None and named >= set(entry.group.parties):
                 continue
             descriptor = article.words_of(entry.group.start, entry.group.end)[:300]
             if entry.role == "unknown" and side:
