@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.engines.rules.red_lines import compels, find_red_lines, offers
+from summarizer.engines.rules.conditions import compels, offers
+from summarizer.engines.rules.red_lines import find_red_lines
 from tests.rules.reading_of import reading_of
 
 

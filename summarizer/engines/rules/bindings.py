@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
 
 _VERB: Final = words("kinds", "binding")
-_OTHER_VERB: Final = frozenset("is are was were has have had do does did can could may might must should needs ought be".split())
+_OTHER_VERB: Final = frozenset(
+    "is are was were has have had do does did can could may might must should needs ought be".split()
+)
 _COMMITS: Final = words("kinds", "commits")
 _READY: Final = words("kinds", "ready")
 _PLACED: Final = frozenset("of in at on for to with against from near around over".split())
-_JOINT: Final = re.compile(
-    r"(?:both|the\s(?:two|three)|two|all|the)\s(?:\w+\s)?(?:sides?|parties|countries|delegations|leaders|ministers|governments|presidents|nations|capitals|officials)\b|they\sboth\b|each\s(?:side|party)\b", re.I
-)
+_JOINT: Final = pattern("bindings", "joint")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
-_LEAD: Final = re.compile(r"(?:that|and|but|also|then|now|so)\s|(?:if|should|unless|until|when|once|as\slong\sas|in\sreturn|failing\sthat)\b[^,;.]{0,200},?\s", re.I)
+_LEAD: Final = pattern("bindings", "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,12 @@ def binding(article: Article, start: int, end: int) -> Binding:
             break
         mention = article.party_at(match.start())
         behind = behind or word in _PLACED
-        if mention is not None and mention.start == match.start() and party is None and (not behind or before == "of"):
+        if (
+            mention is not None
+            and mention.start == match.start()
+            and party is None
+            and (not behind or before == "of")
+        ):
             party = mention.party.name
         before = word
     return Binding(party, False, own, joint)
@@ -72,7 +77,11 @@ def _binds(flat: str, at: int, end: int) -> bool:
     if not group:
         return False
     first = group[0]
-    if first in {"will", "would", "shall", "cannot", "won't", "wouldn't"} or (first in {"can", "could"} and "not" in group[:2]) or first in {"can't", "couldn't"}:
+    if (
+        first in {"will", "would", "shall", "cannot", "won't", "wouldn't"}
+        or (first in {"can", "could"} and "not" in group[:2])
+        or first in {"can't", "couldn't"}
+    ):
         return True
     if first in {"may", "might", "must", "should", "needs", "ought"}:
         return first in {"may", "might"}

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules import red_lines
 from summarizer.engines.rules.bindings import binding
+from summarizer.engines.rules.conditions import consequence_in, specificity
 from summarizer.engines.rules.kinds import kind_of
-from summarizer.engines.rules.stances import FINITE
+from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.red_lines import find_red_lines
+from summarizer.engines.rules.relevance import battle, counts
+from summarizer.engines.rules.sameness import alike, better, one_matter
 from summarizer.engines.rules.topics import classes, topic
 from summarizer.models.reading import Position, RedLine, Said
 from summarizer.resolve.actors import party
@@ -19,58 +22,27 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.bindings import Binding
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.red_lines import Drawn
-    from summarizer.engines.rules.sources import Source, Sources
+    from summarizer.engines.rules.sources import Sources
     from summarizer.engines.rules.statements import Statement, Stretch
     from summarizer.models.base import PositionKind
 
-_COURTESY: Final = re.compile(
-    r"\b(?:thank(?:s|ed|ing)?|congratulat\w+|condolences?|hospitality|gratitude|grateful|appreciat\w+|warm\s+welcome|pleased\s+to|delighted|honou?red\s+to|happy\s+to\s+(?:be|welcome)|sympath\w+|best\s+wishes|birthday|pray\w*)\b",
-    re.I,
-)
-_BATTLE: Final = re.compile(
-    r"\b(?:killed|wounded|injured|shot\s+down|intercepted|casualties|troops\s+(?:advanced|captured)|captured|destroyed\s+(?:\w+\s+){0,3}(?:drones|tanks|positions|targets)|launched\s+(?:\w+\s+){0,3}(?:drones|missiles|rockets)|drones\s+overnight|death\s+toll|bodies|rescu\w+|evacuat\w+)\b",
-    re.I,
-)
-_MODAL: Final = re.compile(r"\b(?:will|would|must|should|demand\w*|call\w*|cannot|can't|won't|condemn\w*|accus\w+|warn\w*|ready|willing|reject\w*|unacceptable)\b", re.I)
-_LONG_AGO: Final = re.compile(
-    r"\b(?:in\s+recent\s+(?:weeks|months|years|days)|last\s+(?:month|year)|(?:weeks|months|years)\s+(?:ago|earlier|before)|in\s+(?:19|20)\d\d|earlier\s+this\s+(?:month|year)|(?:has|have|had)\s+previously|in\s+the\s+past)\b",
-    re.I,
-)
-_FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.I)
 _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
-_SILENT: Final = frozenset("decline comment mention discuss answer respond see know write name choose negotiate show thank".split())
-_TALK: Final = re.compile(r"(?:let\sme|thank|good\s(?:morning|afternoon)|as\si\ssaid|i\s(?:can|cannot|could|asked|told|informed|was|read|take|get|apologi[sz]e|hope\syou|would\slike\sto\smeet|said)\b|my\scolleague|you\s|that\sis\stwo|no\scorrection|so\swould|we\s(?:did|met)\b|with\sme\b)", re.I)
-_ON_THE_MATTER: Final = re.compile(
-    r"^(?:We|Our|No\s\w+|One,|Two,|Three,)\b|\b[A-Z]\w+(?:'s)?\s(?:will|does|did|has|is\sready|rejects|wants|offers|intends|supports|cannot|must)\b|\b(?:we\s(?:will|shall|cannot|want|do\snot|don't|intend|reject|are\sready)|will\sbe|must|should|ready\sto|red\slines?|unacceptable|negotiable|these\sare)\b"
-)
-_UNTRUE: Final = re.compile(r"\b(?:untrue|false|baseless|not\strue)\b", re.I)
-# What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
-_HAPPENED: Final = re.compile(
-    r"\b(?:have|has|had)\s(?:begun|started|opened|ended|met|held|concluded|arrived|spoken\sby)\b[^.;]{0,60}|\b(?:talks|meeting|call|round|negotiations|consultations)\s(?:(?:has|have|had)\s)?(?:took\splace|began|started|opened|ended|lasted|was\sheld|were\sheld|concluded)\b"
-    r"|\b(?:met|meets|meet\sagain|will\smeet|discussed|exchanged\sviews)\b|\bspoke\s(?:by|on)\s(?:the\s)?(?:tele)?phone\b"
-)
-_FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.I)
-_IF_SO: Final = re.compile(r"(?:if|should|when|once)\s(?:it|this|that|one|they|these|those|the\s\w+)\s[^,;.]{3,80},\s", re.I)
-_REFUSES_IT: Final = re.compile(r"\b(?:won't|will\snot|can't|cannot|can\snot|shall\snot)\s(?:\w+\s){0,2}it\b|\bwhere\swe\sstop\b|\band\swe\swon't\b", re.I)
-_DEMONSTRATIVE: Final = re.compile(r"\b(?:those|these|such|there)\b|^\w+\s(?:up\s)?it\b|\bit\sand\swe\b", re.I)
-_ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.I)
+_FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
+_IF_SO: Final = pattern("claims", "if_so")
+_REFUSES_IT: Final = pattern("claims", "refuses_it")
+_DEMONSTRATIVE: Final = pattern("claims", "demonstrative")
+_ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
-_AT: Final = re.compile(
-    r"\b(?:during|at|in)\s+(?:the|their|his|her)\s+(?:\w+\s+){0,2}(?:talks|meeting|call|conversation|summit|discussions|negotiations|session|round)\b|\btold\s+(?:his|her|their|the)\s+(?:\w+\s+){0,2}(?:counterpart|host|guest|visiting|delegation)\b",
-    re.I,
-)
-_AWAY: Final = re.compile(r"\b(?:reporters|journalists|news\s+conference|press\s+conference|parliament|interview|speech|television|ahead\s+of|before\s+the\s+(?:talks|meeting))\b", re.I)
-_ABOUT_TALKS: Final = re.compile(r"\b(?:talks|negotiations?|meeting|dialogue|agreement|deal|ceasefire|truce|mediation|summit|diplomacy|diplomatic)\b", re.I)
-_CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.I)
-_IT: Final = re.compile(r"^(?:that\s+)?(?:it|this|that|such\s+a\s+move|they)\s+(?:would|will)\b", re.I)
-_WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
-_COMMON: Final = frozenset(
-    "the and that with for its their our his her not will would any this these those from are was were has have had been being into over such a an of in on to at by or as is be it they we he she there".split()
-)
+_AT: Final = pattern("claims", "at")
+_AWAY: Final = pattern("claims", "away")
+_ABOUT_TALKS: Final = pattern("claims", "about_talks")
+_CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.IGNORECASE)
+_IT: Final = pattern("claims", "it")
 _AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
-_ACTS_BY_VERB: Final = frozenset("define describe call declare designate label brand dub draw set rule".split())
-_RECORD_WEIGHT: Final = {"named": 3, "anonymous": 2, "unattributed": 1}
+_ACTS_BY_VERB: Final = frozenset(
+    "define describe call declare designate label brand dub draw set rule".split()
+)
 
 
 @dataclass(slots=True)
@@ -106,7 +78,9 @@ class _Stand:
 class Claims:
     """Turns statements into red lines and positions; takes them in the order of the article."""
 
-    def __init__(self, article: Article, sources: Sources, main: Gathering | None, sides: frozenset[str]) -> None:
+    def __init__(
+        self, article: Article, sources: Sources, main: Gathering | None, sides: frozenset[str]
+    ) -> None:
         self._article = article
         self._sources = sources
         self._parties = tuple(main.parties) if main else ()
@@ -118,17 +92,17 @@ class Claims:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article
         words = statement.words(article)
-        if statement.said.kind in {"observer", "unknown"} or statement.actor.kind in {"observer", "unknown", "both"}:
-            return
-        if statement.said.person is not None and (statement.said.person.former or _FORMER.match(statement.said.descriptor or "")):
-            return
-        if _FORMER.search(statement.actor.descriptor or "") or not self._states(statement, words):
-            return
-        if _LONG_AGO.search(self._near_cue(statement)) or _COURTESY.search(words[:160]):
+        if not counts(article, statement, words):
             return
         bound = binding(article, statement.content[0][0], statement.content[-1][1])
         verb = statement.subject is not None
-        if (bound.joint and not verb) or (statement.lemma in {"agree", "accept"} and verb and not _NEGATED.search(article.flat, statement.subject[0] if statement.subject else 0, statement.cue[1])):
+        if (bound.joint and not verb) or (
+            statement.lemma in {"agree", "accept"}
+            and verb
+            and not _NEGATED.search(
+                article.flat, statement.subject[0] if statement.subject else 0, statement.cue[1]
+            )
+        ):
             return
         own = statement.actor.side
         holder = own
@@ -138,23 +112,39 @@ class Claims:
         quotes = statement.proof(article)
         if holder is None and statement.said.kind in {"person", "institution"}:
             holder = self._spoken_of(statement.sentence)
-        if self._carries_on(statement, words, quotes) or (holder is not None and _IF_SO.match(words) and self._points_back(statement, words, holder, quotes)):
+        if self._carries_on(statement, words, quotes) or (
+            holder is not None and _IF_SO.match(words) and self._points_back(statement, words, holder, quotes)
+        ):
             return
         start, end = quotes[0][0], quotes[-1][1]
-        clause = article.flat[start:end] if verb and statement.lemma not in _NO_LINES and end - start < 700 else words
+        clause = (
+            article.flat[start:end]
+            if verb and statement.lemma not in _NO_LINES and end - start < 700
+            else words
+        )
         before = self._before(statement)
         kept = False
-        for line in red_lines.find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"}):
+        for line in find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"}):
             kept = self._draw(statement, line, holder, words, bound) or kept
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
         around = article.flat[statement.sentence.start : statement.sentence.end]
         if self._of_the_matter(statement, words, holder, around):
             spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
-            self._stand(statement, holder, self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other), words, quotes)
+            self._stand(
+                statement,
+                holder,
+                self._kind(
+                    statement, spoken if statement.lemma == "call" else words, about_other=about_other
+                ),
+                words,
+                quotes,
+            )
 
     def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
-        if statement.subject is not None and _NEGATED.search(self._article.flat, statement.subject[0], statement.cue[1]):
+        if statement.subject is not None and _NEGATED.search(
+            self._article.flat, statement.subject[0], statement.cue[1]
+        ):
             return "assurance" if statement.lemma in {"seek", "want", "intend", "plan"} else "position"
         return kind_of(statement.lemma, words, about_other=about_other)
 
@@ -169,21 +159,6 @@ class Claims:
             index -= 1
         return None
 
-    def _states(self, statement: Statement, words: str) -> bool:
-        """Whether words state something: no question, no scrap, nothing that only keeps the talk going."""
-        if words.rstrip(" \"'").endswith("?") or self._article.flat[statement.content[-1][1] : statement.content[-1][1] + 1] == "?":
-            return False
-        count = len(_WORD.findall(words))
-        if statement.subject is not None:
-            return count >= 1 and not re.match(r"(?:for\s)?(?:nothing|no\s+comment)\b", words) and statement.lemma not in _SILENT
-        if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
-            return False
-        if statement.transcript:
-            return count >= 4 and bool(_ON_THE_MATTER.search(words))
-        if statement.direct:
-            return count >= 4
-        return bool(FINITE.search(words))
-
     def _before(self, statement: Statement) -> str:
         """What stands before a statement's words, where "any such move" finds its meaning."""
         start = statement.content[0][0]
@@ -194,11 +169,18 @@ class Claims:
         line = self._lines[-1] if self._lines else None
         if line is not None and line.holder == holder and self._close(statement, line):
             conditional = _IF_SO.match(words)
-            quoted = statement.direct and not line.direct and not statement.transcript and statement.sentence.index - line.sentence == 1
+            quoted = (
+                statement.direct
+                and not line.direct
+                and not statement.transcript
+                and statement.sentence.index - line.sentence == 1
+            )
             if conditional or quoted or _REFUSES_IT.search(words) or _ANYONE.match(words):
                 line.quotes.extend(self._article.words_of(*s) for s in quotes)
                 if conditional or (_ANYONE.match(words) and not _REFUSES_IT.search(words)):
-                    line.consequence = line.consequence or (words[conditional.end() :] if conditional else words).strip(" .,\"'")
+                    line.consequence = line.consequence or (
+                        words[conditional.end() :] if conditional else words
+                    ).strip(" .,\"'")
                 return True
         return False
 
@@ -210,10 +192,17 @@ class Claims:
 
     # Red lines
 
-    def _draw(self, statement: Statement, drawn: Drawn, holder: str | None, words: str, bound: Binding) -> bool:
+    def _draw(
+        self, statement: Statement, drawn: Drawn, holder: str | None, words: str, bound: Binding
+    ) -> bool:
         if drawn.holder_words:
             named = party(drawn.holder_words)
-            if named is not None and (holder is None or named.name != holder) and statement.subject is None and bound.party in {None, named.name}:
+            if (
+                named is not None
+                and (holder is None or named.name != holder)
+                and statement.subject is None
+                and bound.party in {None, named.name}
+            ):
                 holder = named.name
         if holder is None:
             return False
@@ -231,31 +220,56 @@ class Claims:
             m.party.name for m in self._article.parties_in(statement.sentence.start, statement.content[0][0])
         ]
         said = self._said(statement)
-        consequence = drawn.consequence or red_lines.consequence_in(words)
+        consequence = drawn.consequence or consequence_in(words)
         for line in self._lines:
-            near = self._close(statement, line) and (drawn.pointing or _DEMONSTRATIVE.search(trigger) is not None)
-            if line.holder == holder and line.drawn.status == drawn.status and (near or _one_matter(line.triggers, trigger)):
+            near = self._close(statement, line) and (
+                drawn.pointing or _DEMONSTRATIVE.search(trigger) is not None
+            )
+            if (
+                line.holder == holder
+                and line.drawn.status == drawn.status
+                and (near or one_matter(line.triggers, trigger))
+            ):
                 line.quotes.extend(q for q in quotes if q not in line.quotes)
                 line.parties.extend(mentioned)
                 line.triggers.append(trigger)
                 line.consequence = line.consequence or consequence
-                line.said = _better(line.said, said)
+                line.said = better(line.said, said)
                 if drawn.explicit and not line.drawn.explicit and not drawn.pointing:
                     line.drawn = replace(drawn, trigger=trigger)
                 return True
-        self._lines.append(_Line(holder, replace(drawn, trigger=trigger), said, quotes, mentioned, consequence, statement.sentence.index, [trigger], statement.direct))
+        self._lines.append(
+            _Line(
+                holder,
+                replace(drawn, trigger=trigger),
+                said,
+                quotes,
+                mentioned,
+                consequence,
+                statement.sentence.index,
+                [trigger],
+                statement.direct,
+            )
+        )
         return True
 
     def _close(self, statement: Statement, line: _Line) -> bool:
         """Whether a statement stands right behind a red line, in its paragraph."""
         distance = statement.sentence.index - line.sentence
-        return 0 <= distance <= 2 and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
+        return (
+            0 <= distance <= 2
+            and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
+        )
 
     def _take_back(self, statement: Statement, holder: str) -> _Stand | None:
         """The position just before, which turns out to be what the holder will not accept."""
         for stand in reversed(self._stands[-2:]):
             sentence = stand.statement.sentence
-            if stand.holder == holder and sentence.paragraph == statement.sentence.paragraph and 0 <= statement.sentence.index - sentence.index <= 1:
+            if (
+                stand.holder == holder
+                and sentence.paragraph == statement.sentence.paragraph
+                and 0 <= statement.sentence.index - sentence.index <= 1
+            ):
                 self._stands.remove(stand)
                 return stand
         return None
@@ -270,14 +284,16 @@ class Claims:
             target=target,
             trigger=line.drawn.trigger[:400],
             consequence=line.consequence[:700] if line.consequence else None,
-            specificity=red_lines.specificity(line.consequence),
+            specificity=specificity(line.consequence),
             status=line.drawn.status,
             said=line.said,
         )
 
     # Positions
 
-    def _stand(self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch]) -> None:
+    def _stand(
+        self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch]
+    ) -> None:
         target = self._target(statement, holder, kind)
         text = self._plain(statement, words)
         said = self._said(statement)
@@ -291,19 +307,37 @@ class Claims:
             if self._elaborates(statement, known, kind):
                 self._extend(known, spans)
                 return
-            goes_on = known is self._stands[-1] and known.statement.told == statement.told >= 0 and known.kind == kind == "position"
-            if goes_on and statement.subject is None and known.statement.subject is None and statement.sentence.index - known.statement.sentence.index <= 1:
+            goes_on = (
+                known is self._stands[-1]
+                and known.statement.told == statement.told >= 0
+                and known.kind == kind == "position"
+            )
+            if (
+                goes_on
+                and statement.subject is None
+                and known.statement.subject is None
+                and statement.sentence.index - known.statement.sentence.index <= 1
+            ):
                 self._extend(known, spans)
                 return
-            if known.kind == kind and _alike(known.words, words):
+            if known.kind == kind and alike(known.words, words):
                 known.spans.extend(spans)
-                known.said = _better(known.said, said)
+                known.said = better(known.said, said)
                 return
-        if self._stands and _FAILING.match(words) and self._stands[-1].holder == holder and statement.sentence.index - self._stands[-1].statement.sentence.index <= 1:
+        if (
+            self._stands
+            and _FAILING.match(words)
+            and self._stands[-1].holder == holder
+            and statement.sentence.index - self._stands[-1].statement.sentence.index <= 1
+        ):
             self._stands[-1].kind = "threat"
             self._stands[-1].spans.extend(spans)
             return
-        self._stands.append(_Stand(statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)))
+        self._stands.append(
+            _Stand(
+                statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)
+            )
+        )
 
     def _extend(self, known: _Stand, spans: list[Stretch]) -> None:
         """Add further words; those that stand right behind the last ones make one stretch with them."""
@@ -321,9 +355,20 @@ class Claims:
         if statement.said.via != before.said.via:
             return False
         distance = statement.sentence.index - before.sentence.index
-        if distance == 0 and known.kind == "position" and statement.subject == statement.cue and before.subject is not None and not before.direct:
+        if (
+            distance == 0
+            and known.kind == "position"
+            and statement.subject == statement.cue
+            and before.subject is not None
+            and not before.direct
+        ):
             return True
-        return statement.direct and not before.direct and 1 <= distance <= 2 and before.sentence.paragraph == statement.sentence.paragraph
+        return (
+            statement.direct
+            and not before.direct
+            and 1 <= distance <= 2
+            and before.sentence.paragraph == statement.sentence.paragraph
+        )
 
     def _position(self, stand: _Stand) -> Position:
         quotes = tuple(dict.fromkeys(self._article.words_of(*s) for s in stand.spans))
@@ -340,18 +385,38 @@ class Claims:
 
     def _leads_up(self, stand: _Stand) -> bool:
         """Whether a warning or concern only tells what a red line of the same holder is about."""
-        if stand.kind != "position" or stand.statement.lemma not in {"raise", "issue", "warn", "voice", "express", "convey"}:
+        if stand.kind != "position" or stand.statement.lemma not in {
+            "raise",
+            "issue",
+            "warn",
+            "voice",
+            "express",
+            "convey",
+        }:
             return False
-        return any(line.holder == stand.holder and any(t in stand.words for t in line.triggers) for line in self._lines)
+        return any(
+            line.holder == stand.holder and any(t in stand.words for t in line.triggers)
+            for line in self._lines
+        )
 
     def _carries_on(self, statement: Statement, words: str, spans: list[Stretch]) -> bool:
         """Take words that only go on with the statement before: "warned of its impact", "it would be seen as"."""
         index = statement.sentence.index
-        if _IT.match(words) and self._lines and self._lines[-1].sentence == index and self._lines[-1].holder == (statement.actor.side or statement.said.side):
+        if (
+            _IT.match(words)
+            and self._lines
+            and self._lines[-1].sentence == index
+            and self._lines[-1].holder == (statement.actor.side or statement.said.side)
+        ):
             line = self._lines[-1]
             line.consequence = line.consequence or words.strip(" .,\"'")
             return True
-        if _CARRIES_ON.match(words) and statement.subject == statement.cue and self._stands and self._stands[-1].statement.sentence.index == index:
+        if (
+            _CARRIES_ON.match(words)
+            and statement.subject == statement.cue
+            and self._stands
+            and self._stands[-1].statement.sentence.index == index
+        ):
             last = self._stands[-1]
             if last.spans and spans and spans[0][0] > last.spans[-1][0]:
                 last.spans[-1] = (last.spans[-1][0], spans[-1][1])
@@ -359,10 +424,13 @@ class Claims:
         return False
 
     def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
-        if _BATTLE.search(words) and not _MODAL.search(words):
+        if battle(words):
             return False
         if not self._near:
-            others = {m.party.name for m in self._article.parties_in(statement.sentence.start, statement.sentence.end)} - {holder}
+            others = {
+                m.party.name
+                for m in self._article.parties_in(statement.sentence.start, statement.sentence.end)
+            } - {holder}
             return bool(others) or bool(classes(words))
         if holder in self._near:
             return True
@@ -382,10 +450,6 @@ class Claims:
         if at_table and (kind not in _AIMED or at_table[0] == others[0]):
             return at_table[0]
         return others[0] if others and kind in _AIMED else None
-
-    def _near_cue(self, statement: Statement) -> str:
-        start = max(statement.sentence.start, statement.cue[0] - 60)
-        return self._article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)] if not statement.direct else ""
 
     def _at_meeting(self, statement: Statement) -> bool:
         if statement.said.via and statement.said.kind == "person":
@@ -420,44 +484,10 @@ class Claims:
             text = f"{self._called(statement)} {article.words_of(start, statement.content[-1][1]).strip()}"
         text = re.sub(r"\s+", " ", text).strip(" ,;:")
         text = text[0].upper() + text[1:] if text else words
-        return text if text.endswith((".", "!", "”", "\"")) else text + "."
+        return text if text.endswith((".", "!", "”", '"')) else text + "."
 
     def _called(self, statement: Statement) -> str:
         actor = statement.actor
         if actor.person is not None and actor.kind == "person":
             return actor.person.name
         return actor.descriptor or actor.party or ""
-
-
-def _better(one: Said, other: Said) -> Said:
-    """The better recorded of two ways in which a statement is told; media of equal records are joined."""
-    a, b = _RECORD_WEIGHT[one.record], _RECORD_WEIGHT[other.record]
-    best, rest = (one, other) if a >= b else (other, one)
-    via = tuple(dict.fromkeys((*best.via, *rest.via))) if a == b else best.via
-    return best.model_copy(update={"via": via[:6], "hedges": tuple(dict.fromkeys((*one.hedges, *other.hedges)))[:6]})
-
-
-def _content_words(words: str) -> frozenset[str]:
-    return frozenset(w.lower().rstrip("s") for w in _WORD.findall(words) if w.lower() not in _COMMON)
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = _content_words(one), _content_words(other)
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.75
-
-
-def _one_matter(triggers: list[str], new: str) -> bool:
-    """Whether a trigger is one with those before: the same matter, at the same places or pointing back to them."""
-    return any(_entails(t, new) for t in triggers)
-
-
-def _entails(one: str, other: str) -> bool:
-    a, b = _content_words(one), _content_words(other)
-    if a and b and len(a & b) / min(len(a), len(b)) >= 0.6:
-        return True
-    if not classes(one) & classes(other):
-        return False
-    names_a = {w for w in re.findall(r"\b[A-Z][\w'-]+", one)}
-    names_b = {w for w in re.findall(r"\b[A-Z][\w'-]+", other)}
-    points_back = re.search(r"\b(?:there|such|this|these)\b", f"{one} {other}") is not None
-    return bool(names_a & names_b) or points_back or not names_a or not names_b

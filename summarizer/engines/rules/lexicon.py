@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -27,3 +28,9 @@ def words(name: str, key: str) -> frozenset[str]:
 def alternation(phrases: list[str] | tuple[str, ...] | frozenset[str]) -> str:
     """A regular expression that matches any of the phrases, longest first; `_` stands for white space."""
     return "|".join(sorted((p.replace("_", r"\s+") for p in phrases), key=len, reverse=True))
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """A regular expression of `data/patterns.toml`; white space in it means nothing."""
+    return re.compile(table("patterns")[name][key].strip(), re.VERBOSE)

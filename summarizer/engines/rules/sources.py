@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from summarizer.engines.rules.lexicon import table, words
+from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ DELEGATIONS: Final = words("speakers", "delegations")
 OBSERVERS: Final = words("speakers", "observers")
 _BOTH: Final = tuple(table("speakers")["both"])
 _SEATS: Final = frozenset(table("speakers")["seats"])
-_GOVERNING: Final = frozenset("ministry office government presidency embassy statement communiqué delegation spokesman spokeswoman spokesperson department chancellery".split())
+_GOVERNING: Final = frozenset(
+    "ministry office government presidency embassy statement communiqué delegation spokesman spokeswoman spokesperson department chancellery".split()
+)
 _CHANNELS: Final = words("speakers", "channels")
 _HEDGES: Final = words("speakers", "hedges")
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
@@ -35,9 +37,7 @@ _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
-_ONE_SOURCE: Final = re.compile(
-    r"\b(?P<article>a|an|one|another|the)\s(?:[\w'-]+\s){0,4}(?P<noun>source|official|diplomat|aide|negotiator|officer)\b", re.I
-)
+_ONE_SOURCE: Final = pattern("sources", "one_source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,12 @@ class Source:
     @property
     def side(self) -> str | None:
         """The party they speak for, as far as the article tells by now."""
-        return self.party or (self.owner.side if self.owner else None) or (self.person.side if self.person else None) or self.acts_for
+        return (
+            self.party
+            or (self.owner.side if self.owner else None)
+            or (self.person.side if self.person else None)
+            or self.acts_for
+        )
 
     @property
     def record(self) -> Record:
@@ -73,7 +78,13 @@ class Source:
 class Sources:
     """Reads speakers in the order of the article; remembers who "he" and "the source" are."""
 
-    def __init__(self, article: Article, persons: Persons, talks: tuple[str, ...], sides: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        persons: Persons,
+        talks: tuple[str, ...],
+        sides: Mapping[str, str] | None = None,
+    ) -> None:
         self._article = article
         self._persons = persons
         self._talks = talks
@@ -125,7 +136,12 @@ class Sources:
             earlier = sentences[index]
             for mention in self._persons.within(earlier.start, earlier.end)[:1]:
                 source = self._person(mention.person, mention.start, mention.end)
-                if earlier.token_at(mention.outer_start) <= 2 and not mention.possessive and source.side == side and not mention.person.observer:
+                if (
+                    earlier.token_at(mention.outer_start) <= 2
+                    and not mention.possessive
+                    and source.side == side
+                    and not mention.person.observer
+                ):
                     return source
             index -= 1
         return None
@@ -196,13 +212,23 @@ class Sources:
             if head not in ANONYMOUS:
                 return Source("institution", start, end, party, descriptor=whole, owner=owner)
         if head in DELEGATIONS:
-            return Source("delegation", start, end, party or (owner.side if owner else None), descriptor=whole)
+            return Source(
+                "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
+            )
         if head in ANONYMOUS:
             return self._unnamed(start, end, head, party, descriptor)
         if head in INSTITUTION or self._seat(start, end):
-            return Source("institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner)
-        if party and any(m.end >= start + len(article.flat[start:end].rstrip(" '\"")) or m.use != "demonym" and m.start < start + behind <= m.end + 1 for m in article.parties_in(start, end)):
-            return Source("party" if party != self._home else "institution", start, end, party, descriptor=whole)
+            return Source(
+                "institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner
+            )
+        if party and any(
+            m.end >= start + len(article.flat[start:end].rstrip(" '\""))
+            or (m.use != "demonym" and m.start < start + behind <= m.end + 1)
+            for m in article.parties_in(start, end)
+        ):
+            return Source(
+                "party" if party != self._home else "institution", start, end, party, descriptor=whole
+            )
         if owner is not None:
             return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
         if party:
@@ -231,7 +257,14 @@ class Sources:
         return next((m for m in self._persons.within(end + 2, end + 3) if not m.possessive), None)
 
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
-        return Source("person", start, end, person.side or party, person, acts_for=self._sides.get(person.name) or self._home)
+        return Source(
+            "person",
+            start,
+            end,
+            person.side or party,
+            person,
+            acts_for=self._sides.get(person.name) or self._home,
+        )
 
     def _head(self, start: int, end: int) -> tuple[str, int]:
         """The noun that a speaker's words are about, in lower case, and how far its phrase reaches."""
@@ -251,7 +284,10 @@ class Sources:
             before = self._article.flat[max(start, mention.start - 12) : mention.start]
             if mention.start < behind or not _PLACED.search(before):
                 return mention.party.name
-            if before.endswith(("in ", "for ", " for the ", " to the ")) and self._head(start, end)[0] in INSTITUTION | SPOKESMEN:
+            if (
+                before.endswith(("in ", "for ", " for the ", " to the "))
+                and self._head(start, end)[0] in INSTITUTION | SPOKESMEN
+            ):
                 return mention.party.name
         for match in _WORD.finditer(self._article.flat, start, end):
             if match.group().lower() in {"its", "their", "his", "her", "our"} and match.start() > start:
@@ -259,7 +295,20 @@ class Sources:
                 own = self._paragraph_party(start)
                 if own is not None and word in {"its", "their"}:
                     return own
-                owner = next((s for s in reversed(self._read[-8:]) if s.kind in ({"institution", "party", "delegation"} if word == "its" else {"person", "institution"}) and s.side), None)
+                owner = next(
+                    (
+                        s
+                        for s in reversed(self._read[-8:])
+                        if s.kind
+                        in (
+                            {"institution", "party", "delegation"}
+                            if word == "its"
+                            else {"person", "institution"}
+                        )
+                        and s.side
+                    ),
+                    None,
+                )
                 return owner.side if owner else None
         return None
 
@@ -271,7 +320,11 @@ class Sources:
         first = sentence.index
         while first > 0 and self._article.sentences[first - 1].paragraph == sentence.paragraph:
             first -= 1
-        mentions = [m for m in self._article.parties_in(self._article.sentences[first].start, at) if m.use != "demonym"]
+        mentions = [
+            m
+            for m in self._article.parties_in(self._article.sentences[first].start, at)
+            if m.use != "demonym"
+        ]
         return mentions[-1].party.name if mentions else None
 
     def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
@@ -279,12 +332,17 @@ class Sources:
         if word in _HE:
             found = self._he(start, name, sentence)
         elif word in _IT:
-            found = next((s for s in reversed(self._read[-8:]) if s.kind in {"institution", "party", "delegation"}), None)
+            found = next(
+                (s for s in reversed(self._read[-8:]) if s.kind in {"institution", "party", "delegation"}),
+                None,
+            )
             last = self._read[-1] if self._read else None
             if found is None and last is not None and last.kind == "person" and last.side:
                 found = Source("party", start, end, last.side)
         else:
-            found = next((s for s in reversed(self._read[-6:]) if s.kind not in {"observer", "unknown"}), None)
+            found = next(
+                (s for s in reversed(self._read[-6:]) if s.kind not in {"observer", "unknown"}), None
+            )
         if found is None:
             return Source("unknown", start, end, None)
         return replace(found, start=start, end=end)
@@ -300,7 +358,11 @@ class Sources:
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
         for mention in reversed(self._persons.within(begin, at)):
             own = self._article.sentence_at(mention.start)
-            opens = own is not None and sum(not t.word.isdigit() for t in own.tokens[: own.token_at(mention.outer_start)]) <= 3 and not mention.possessive
+            opens = (
+                own is not None
+                and sum(not t.word.isdigit() for t in own.tokens[: own.token_at(mention.outer_start)]) <= 3
+                and not mention.possessive
+            )
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
@@ -312,7 +374,13 @@ class Sources:
 
     def _owned(self, pronoun: str, lower: str, start: int, end: int, sentence: Sentence) -> Source:
         """ "His side", "its spokesman", "her government": of the party of whom the pronoun means."""
-        owner = self._pronoun("he" if pronoun in {"his", "her"} else "it" if pronoun == "its" else "they", start, start, None, sentence)
+        owner = self._pronoun(
+            "he" if pronoun in {"his", "her"} else "it" if pronoun == "its" else "they",
+            start,
+            start,
+            None,
+            sentence,
+        )
         head, _ = self._head(start, end)
         whole = self._article.words_of(start, end).strip()[:300]
         if head in OBSERVERS:
@@ -327,34 +395,56 @@ class Sources:
 
     def _earlier_party(self, whole: str) -> str | None:
         """The party of "the ministry": that of the body named before."""
-        if "'s" in whole or "’s" in whole or not whole.lower().startswith(("the ", "its ", "their ")) or not _words(whole.lower())[-1:] or not set(_words(whole.lower())) & _GOVERNING:
+        if (
+            "'s" in whole
+            or "’s" in whole
+            or not whole.lower().startswith(("the ", "its ", "their "))
+            or not _words(whole.lower())[-1:]
+            or not set(_words(whole.lower())) & _GOVERNING
+        ):
             return None
-        last = next((s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side), None)
+        last = next(
+            (s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side),
+            None,
+        )
         return last.side if last else None
 
     def _seat(self, start: int, end: int) -> bool:
-        return any(m.use == "metonym" and m.surface.removeprefix("the ") in _SEATS for m in self._article.parties_in(start, end))
+        return any(
+            m.use == "metonym" and m.surface.removeprefix("the ") in _SEATS
+            for m in self._article.parties_in(start, end)
+        )
 
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
         own = Source("anonymous", start, end, party or self._revealed.get(head), descriptor=descriptor)
         lower = descriptor.lower()
         back = lower.startswith(("the ", "that ", "this ", "those ", "these ", "another ", "same "))
-        back = back or self._article.flat[start:end].lower().startswith(("one of the", "two of the", "one of them", "two of them", "one "))
+        back = back or self._article.flat[start:end].lower().startswith(
+            ("one of the", "two of the", "one of them", "two of them", "one ")
+        )
         if back:
-            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & {a.rstrip("s") for a in ANONYMOUS}
+            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & {
+                a.rstrip("s") for a in ANONYMOUS
+            }
             for earlier in reversed(self._read):
                 if earlier.kind != "anonymous" or (party is not None and earlier.party not in {None, party}):
                     continue
                 if " same " in f" {lower} ":
                     return replace(earlier, start=start, end=end)
-                if nouns & {w.rstrip("s") for w in _words((earlier.descriptor or "").lower())} or not nouns - {"one", "two"}:
+                if nouns & {
+                    w.rstrip("s") for w in _words((earlier.descriptor or "").lower())
+                } or not nouns - {"one", "two"}:
                     return replace(earlier, start=start, end=end, party=party or earlier.party)
         return own
 
     def _holder(self, role: str, party: str | None) -> Person | None:
         """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
-        found = [p for p in self._persons.people if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))]
+        found = [
+            p
+            for p in self._persons.people
+            if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))
+        ]
         if party is not None:
             found = [p for p in found if (p.side or self._sides.get(p.name)) in {None, party}]
             found = [p for p in found if (p.side or self._sides.get(p.name)) == party] or found
@@ -375,7 +465,11 @@ class Sources:
                     known.setdefault(noun, set()).add(party)
             else:
                 new.setdefault(noun, set()).add(party)
-        return {noun: parties.pop() for noun, parties in known.items() if len(parties) == 1 and new.get(noun) == {None}}
+        return {
+            noun: parties.pop()
+            for noun, parties in known.items()
+            if len(parties) == 1 and new.get(noun) == {None}
+        }
 
 
 def _publisher(outlet: str | None) -> str | None:

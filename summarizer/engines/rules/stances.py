@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
-from summarizer.engines.rules.lexicon import table, words
+from summarizer.engines.rules.lexicon import pattern, table, words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence, Token
@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 _ADVERBS: Final = words("kinds", "adverbs")
-_AUXILIARIES: Final = frozenset("has have had did does do is are was were been being will would shall".split())
+_AUXILIARIES: Final = frozenset(
+    "has have had did does do is are was were been being will would shall".split()
+)
 _PASSIVE: Final = frozenset("is are was were be been being am get got".split())
 _NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", "cannot"})
 _MODAL: Final = frozenset("could should may might must can to".split())
 _BORDER: Final = frozenset(
     "that but while as when after because although where which whom whose whether before since though if than so until unless saying adding".split()
 )
-_NOUN_BEFORE: Final = frozenset("the a an its their his her any no of this these those new in on for with by further our my your such".split())
+_NOUN_BEFORE: Final = frozenset(
+    "the a an its their his her any no of this these those new in on for with by further our my your such".split()
+)
 _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("kinds")["complements"].items()}
 _NEGATABLE: Final = words("kinds", "negatable")
-FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|will|would|shall|could|can|may|might|must|should|has|have|had|does|do|did|cannot|\w+n't|wants?|needs?|remains?|lies|seeks?|means?|supports?|holds?|goes|\w{3,}ed|\w{4,}s|put|set|cut|let|gave|took|came|went|made|left|held)\b"
-)
+FINITE: Final = pattern("stances", "finite")
 _EARLIER: Final = frozenset({"when", "after", "before", "since"})
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
-_NEXT: Final = re.compile(r",?\s(?:and|but)\s(?:also\s)?(?:said|noted|stated|added|stressed|concurred|told|explained|announced|argued|insisted|agreed)\b|\s[-–—]\s")
+_NEXT: Final = pattern("stances", "next")
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
@@ -97,7 +99,11 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             continue
         if first == i and token.lower == lemma and _singular(article, subject):
             continue  # "that Oslo suspend its plan": a wish about Oslo
-        if subject is not None and sentence.token_at(subject[0]) > 0 and tokens[sentence.token_at(subject[0]) - 1].lower in _EARLIER:
+        if (
+            subject is not None
+            and sentence.token_at(subject[0]) > 0
+            and tokens[sentence.token_at(subject[0]) - 1].lower in _EARLIER
+        ):
             continue  # "when Oslo rejected the plan": background
         found.append((i, first, lemma, subject))
     made = []
@@ -106,7 +112,11 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         if n + 1 < len(found) and lemma not in _OPEN_ENDED:
             _, start, _, other = found[n + 1]
             end = other[0] if other else tokens[start].start
-        made.append(Stance(sentence, lemma, (tokens[i].start, tokens[i].end), subject, _content(flat, tokens[i].end, end)))
+        made.append(
+            Stance(
+                sentence, lemma, (tokens[i].start, tokens[i].end), subject, _content(flat, tokens[i].end, end)
+            )
+        )
     return made
 
 
@@ -126,7 +136,17 @@ def _verb_here(article: Article, tokens: tuple[Token, ...], i: int) -> bool:
     before, token = tokens[i - 1], tokens[i]
     if before.possessive or before.lower in _NOUN_BEFORE or "," in article.flat[before.end : token.start]:
         return False
-    if before.lower in _AUXILIARIES | _ADVERBS or before.lower in {"they", "he", "she", "it", "we", "i", "and", "who", "which"}:
+    if before.lower in _AUXILIARIES | _ADVERBS or before.lower in {
+        "they",
+        "he",
+        "she",
+        "it",
+        "we",
+        "i",
+        "and",
+        "who",
+        "which",
+    }:
         return True
     party = article.party_at(before.start)
     if party is not None:
@@ -143,11 +163,13 @@ def _group_start(flat: str, tokens: tuple[Token, ...], i: int, lemma: str, lette
         if lower in _NOT or lower.endswith("n't"):
             if lemma not in _NEGATABLE:
                 return None
-        elif lower in _PASSIVE and letter != "G":
+        elif (lower in _PASSIVE and letter != "G") or lower in _MODAL:
             return None
-        elif lower in _MODAL:
-            return None
-        elif lower not in _ADVERBS and lower not in _AUXILIARIES and not (lower.endswith("ly") and not tokens[k - 1].cap):
+        elif (
+            lower not in _ADVERBS
+            and lower not in _AUXILIARIES
+            and not (lower.endswith("ly") and not tokens[k - 1].cap)
+        ):
             break
         k -= 1
     return k
@@ -193,10 +215,18 @@ def _across(sentence: Sentence, flat: str, first: int) -> Stretch | None:
         if tokens[k].lower in cue_forms():
             return None
         k -= 1
-    if k <= 0 or tokens[k].lower in {"and", "but"} or (tokens[k].lower.endswith("ing") and tokens[k].lower != "speaking"):
+    if (
+        k <= 0
+        or tokens[k].lower in {"and", "but"}
+        or (tokens[k].lower.endswith("ing") and tokens[k].lower != "speaking")
+    ):
         return None
     begin = k - 1
-    while begin > 0 and k - begin < 10 and flat[tokens[begin - 1].end : tokens[begin].start].strip() in {"", "'s", "'"}:
+    while (
+        begin > 0
+        and k - begin < 10
+        and flat[tokens[begin - 1].end : tokens[begin].start].strip() in {"", "'s", "'"}
+    ):
         if tokens[begin - 1].lower in _BORDER:
             break
         begin -= 1

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.attributed import Span
-from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.bindings import binding
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.media import media_in
-from summarizer.engines.rules.sentences import sentences
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
+from summarizer.engines.rules.told import LATE, Told, find_told, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,19 +23,11 @@ Stretch = tuple[int, int]
 
 NEUTRAL: Final = words("kinds", "neutral")
 # Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
-_TO_THE_READER: Final = re.compile(r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b", re.I)
-_TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
+_TO_THE_READER: Final = pattern("statements", "to_the_reader")
 _WORD: Final = re.compile(r"[\w'-]+")
-_LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
-_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
-_HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
-_UNSAID: Final = re.compile(r"\b(?:not|never|to|could|may|might|would|should|must|can|heard)\s(?:\w+ly\s)?$|n't\s$")
-_AUXILIARY: Final = re.compile(r"\b(?:is|are|was|were|will|would|shall|can|could|may|might|must|should|has|have|had|does|did|cannot|\w+n't)\b")
-_TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
-_TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
-_LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.I)
-_DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
+_UNSAID: Final = pattern("statements", "unsaid")
+_AUXILIARY: Final = pattern("statements", "auxiliary")
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
 
@@ -68,29 +58,15 @@ class Statement:
         if self.subject is not None and self.content:
             start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
             if end - start < 600:
-                return [_trimmed(article.flat, start, max(end, self.cue[1]))]
-        return [_trimmed(article.flat, *s) for s in self.content]
-
-
-@dataclass(slots=True)
-class _Told:
-    """An attribution with its speaker, and what of it is stated in which sentence."""
-
-    number: int
-    attributed: Attributed
-    cue: Stretch
-    spans: tuple[Stretch, ...]
-    label: bool
-    source: Source | None = None
-    outer: _Told | None = None
-    pieces: dict[int, list[Stretch]] = field(default_factory=dict)
+                return [trimmed(article.flat, start, max(end, self.cue[1]))]
+        return [trimmed(article.flat, *s) for s in self.content]
 
 
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     """Statements of the article's matter, in the order of their sentences."""
-    told = _told(article)
-    by_cue: dict[int, list[_Told]] = {}
-    by_piece: dict[int, list[_Told]] = {}
+    told = find_told(article)
+    by_cue: dict[int, list[Told]] = {}
+    by_piece: dict[int, list[Told]] = {}
     for one in told:
         anchor = article.sentence_at(one.cue[0])
         by_cue.setdefault(anchor.index if anchor else -1, []).append(one)
@@ -99,14 +75,22 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     last: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(article.flat, sentence.start, sentence.end):
+        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(
+            article.flat, sentence.start, sentence.end
+        ):
             continue
         if sentence.paragraph != paragraph:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cues = {one.cue[0] for one in by_cue.get(sentence.index, ())}
-        speaking: list[tuple[int, _Told | Stance]] = [
-            (one.attributed.speaker.start if one.attributed.speaker and not one.attributed.carried else one.cue[0], one) for one in by_cue.get(sentence.index, ())
+        speaking: list[tuple[int, Told | Stance]] = [
+            (
+                one.attributed.speaker.start
+                if one.attributed.speaker and not one.attributed.carried
+                else one.cue[0],
+                one,
+            )
+            for one in by_cue.get(sentence.index, ())
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
         reading = _Reading(article, sources, sentence, told, last)
@@ -116,7 +100,9 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         for one in by_cue.get(sentence.index, ()):
             for index in sorted(one.pieces):
                 if index < sentence.index and one.source is not None:
-                    yield from _Reading(article, sources, article.sentences[index], told, last).statements([one])
+                    yield from _Reading(article, sources, article.sentences[index], told, last).statements(
+                        [one]
+                    )
         here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
         statements = reading.statements(here)
         last = reading.last
@@ -126,7 +112,9 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
 class _Reading:
     """One sentence being read: its speakers, then its statements."""
 
-    def __init__(self, article: Article, sources: Sources, sentence: Sentence, told: list[_Told], last: Source | None) -> None:
+    def __init__(
+        self, article: Article, sources: Sources, sentence: Sentence, told: list[Told], last: Source | None
+    ) -> None:
         self.article = article
         self.sources = sources
         self.sentence = sentence
@@ -138,15 +126,24 @@ class _Reading:
 
     def _goes_on(self, cue: Stretch) -> bool:
         """Whether a verb goes on with the subject before: "and said"."""
-        return bool(re.search(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$", self.article.flat[max(self.sentence.start, cue[0] - 24) : cue[0]]))
+        return bool(
+            re.search(
+                r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$",
+                self.article.flat[max(self.sentence.start, cue[0] - 24) : cue[0]],
+            )
+        )
 
-    def hear(self, item: _Told | Stance) -> None:
+    def hear(self, item: Told | Stance) -> None:
         """Find who speaks."""
         if isinstance(item, Stance):
             if item.subject is not None:
                 start, end = item.subject
                 inside = self._inside(item.cue)
-                if inside is not None and inside.source is not None and self.article.flat[start:end].lower().split(" ")[0] in _FIRST:
+                if (
+                    inside is not None
+                    and inside.source is not None
+                    and self.article.flat[start:end].lower().split(" ")[0] in _FIRST
+                ):
                     self.actor = inside.source
                 else:
                     self.actor = self.sources.read(start, end, self.sentence)
@@ -158,7 +155,10 @@ class _Reading:
         if speaker is None:
             return
         first = self.article.flat[speaker.start : speaker.end].lower() in {"i", "we"}
-        holding = next((t for t in self.told if first and t.label and any(s <= speaker.start < e for s, e in t.spans)), None)
+        holding = next(
+            (t for t in self.told if first and t.label and any(s <= speaker.start < e for s, e in t.spans)),
+            None,
+        )
         if holding is not None:
             if holding.source is None:
                 return
@@ -166,11 +166,19 @@ class _Reading:
         elif item.label:
             source = self.sources.labelled(*speaker)
         elif item.attributed.carried and item.source is None:
-            known = next((t for t in self.told if t.attributed.speaker == speaker and t.source is not None), None)
+            known = next(
+                (t for t in self.told if t.attributed.speaker == speaker and t.source is not None), None
+            )
             at = self.article.sentence_at(speaker.start) or self.sentence
-            source = known.source if known and known.source else self.sources.read(*speaker, at, name=item.attributed.name)
+            source = (
+                known.source
+                if known and known.source
+                else self.sources.read(*speaker, at, name=item.attributed.name)
+            )
         else:
-            source = self.sources.read(*self._antecedent(item.attributed), self.sentence, name=item.attributed.name)
+            source = self.sources.read(
+                *self._antecedent(item.attributed), self.sentence, name=item.attributed.name
+            )
         if source.kind == "unknown" and self._spoken is not None and self._goes_on(item.cue):
             source = self._spoken
         if source.kind != "unknown":
@@ -193,7 +201,7 @@ class _Reading:
                 return at, at + len(attributed.name)
         return start, end
 
-    def statements(self, here: list[_Told]) -> list[Statement]:
+    def statements(self, here: list[Told]) -> list[Statement]:
         """Statements of the sentence: stances, and pieces of attributed words that no stance tells."""
         made: list[Statement] = []
         taken: list[Stretch] = []
@@ -208,14 +216,32 @@ class _Reading:
         for one in here:
             assert one.source is not None
             lemma = one.attributed.lemma
-            if lemma not in NEUTRAL and lemma is not None and one.spans[-1][1] <= one.cue[0] and one.attributed.form != "direct":
+            if (
+                lemma not in NEUTRAL
+                and lemma is not None
+                and one.spans[-1][1] <= one.cue[0]
+                and one.attributed.form != "direct"
+            ):
                 continue  # passive: "was criticised by officials"
-            if lemma not in NEUTRAL and lemma is not None and one.attributed.form != "direct" and not one.attributed.carried and one.cue not in heard and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]]):
+            if (
+                lemma not in NEUTRAL
+                and lemma is not None
+                and one.attributed.form != "direct"
+                and not one.attributed.carried
+                and one.cue not in heard
+                and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]])
+            ):
                 continue
             for start, end in one.pieces.get(self.sentence.index, ()):
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
                     continue
-                inner = [t for t in here if t.outer is one and t.source is not None and t.source.kind not in {"unknown", "observer"}]
+                inner = [
+                    t
+                    for t in here
+                    if t.outer is one
+                    and t.source is not None
+                    and t.source.kind not in {"unknown", "observer"}
+                ]
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for t in inner for s, e in t.spans):
                     continue
                 taken.append((start, end))
@@ -231,14 +257,23 @@ class _Reading:
         sentence, flat = self.sentence, self.article.flat
         bound = binding(self.article, sentence.start, sentence.end)
         first = sentence.tokens[0].lower if sentence.tokens else ""
-        if last.side is None or not bound.commits or bound.joint or '"' in flat[sentence.start : sentence.end]:
+        if (
+            last.side is None
+            or not bound.commits
+            or bound.joint
+            or '"' in flat[sentence.start : sentence.end]
+        ):
             return None
-        if bound.party != last.side and not (bound.party is None and first in {"it", "they", "he", "she", "his", "her", "its", "their"}):
+        if bound.party != last.side and not (
+            bound.party is None and first in {"it", "they", "he", "she", "his", "her", "its", "their"}
+        ):
             return None
-        content = _trimmed(flat, sentence.start, sentence.end)
-        return Statement(sentence, "say", (sentence.start, sentence.start), last, last, (content,), None, direct=False)
+        content = trimmed(flat, sentence.start, sentence.end)
+        return Statement(
+            sentence, "say", (sentence.start, sentence.start), last, last, (content,), None, direct=False
+        )
 
-    def _of_stance(self, stance: Stance, actor: Source, here: list[_Told]) -> Statement | None:
+    def _of_stance(self, stance: Stance, actor: Source, here: list[Told]) -> Statement | None:
         content = stance.content
         same = next((t for t in here if t.cue[0] == stance.cue[0] and not t.label), None)
         outer = self._inside(stance.cue)
@@ -246,7 +281,13 @@ class _Reading:
             return None
         for one in self.told:
             # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
-            if one is not same and one.outer is not same and one.attributed.speaker is not None and content[0] < one.attributed.speaker.start < content[1] and one is outer:
+            if (
+                one is not same
+                and one.outer is not same
+                and one.attributed.speaker is not None
+                and content[0] < one.attributed.speaker.start < content[1]
+                and one is outer
+            ):
                 content = (content[0], max(content[0], one.attributed.speaker.start))
         if outer is not None:
             edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
@@ -265,161 +306,112 @@ class _Reading:
             subject = None
         elif subject is None:
             subject = stance.cue
-        return Statement(self.sentence, stance.lemma, stance.cue, said, actor, spans, subject, direct=False, told=number, transcript=bool(outer and outer.label))
+        return Statement(
+            self.sentence,
+            stance.lemma,
+            stance.cue,
+            said,
+            actor,
+            spans,
+            subject,
+            direct=False,
+            told=number,
+            transcript=bool(outer and outer.label),
+        )
 
-    def _deep(self, outer: _Told, stance: Stance) -> bool:
+    def _deep(self, outer: Told, stance: Stance) -> bool:
         """Whether a stance is only a part of what is said: behind a condition, or late in a quotation."""
         start = (stance.subject or stance.cue)[0]
         for s, e in outer.pieces.get(self.sentence.index, ()):
             if s <= stance.cue[0] < e:
                 before = len(_WORD.findall(self.article.flat[s:start]))
                 direct = outer.label or outer.attributed.form == "direct"
-                return before > 0 and (_LATE.match(self.article.flat, s, e) is not None or (direct and before > 3))
+                return before > 0 and (
+                    LATE.match(self.article.flat, s, e) is not None or (direct and before > 3)
+                )
         return False
 
-    def _of_piece(self, one: _Told, piece: Stretch) -> Statement:
+    def _of_piece(self, one: Told, piece: Stretch) -> Statement:
         assert one.source is not None
         lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
         source = one.source
         said = self._speaker(one.outer, source)
         direct = one.label or one.attributed.form == "direct"
         subject = None
-        if lemma not in NEUTRAL and one.attributed.speaker is not None and piece[0] >= one.cue[1] and not one.attributed.carried:
-            subject = (source.start, source.end) if source.start < piece[0] and source.start >= self.sentence.start else one.cue
-        elif not direct and lemma in stance_lemmas() and piece[0] >= one.cue[1] and not self._clause(one.cue[1], piece):
+        if (
+            lemma not in NEUTRAL
+            and one.attributed.speaker is not None
+            and piece[0] >= one.cue[1]
+            and not one.attributed.carried
+        ):
+            subject = (
+                (source.start, source.end)
+                if source.start < piece[0] and source.start >= self.sentence.start
+                else one.cue
+            )
+        elif (
+            not direct
+            and lemma in stance_lemmas()
+            and piece[0] >= one.cue[1]
+            and not self._clause(one.cue[1], piece)
+        ):
             subject = one.cue  # "stressed the importance of"
-        elif lemma == "tell" and not direct and one.attributed.medium and piece[0] == one.attributed.medium.start:
+        elif (
+            lemma == "tell"
+            and not direct
+            and one.attributed.medium
+            and piece[0] == one.attributed.medium.start
+        ):
             lemma = "urge" if _INFINITIVE.match(self.article.flat, *piece) else lemma
-        return Statement(self.sentence, lemma, one.cue, said, source, (piece,), subject, direct=direct, told=one.number, transcript=one.label)
+        return Statement(
+            self.sentence,
+            lemma,
+            one.cue,
+            said,
+            source,
+            (piece,),
+            subject,
+            direct=direct,
+            told=one.number,
+            transcript=one.label,
+        )
 
     def _clause(self, cue: int, piece: Stretch) -> bool:
         """Whether what stands behind a verb is a clause rather than a thing: "that talks help", not "their importance"."""
         flat = self.article.flat
         return bool(flat[cue : piece[0]].strip()) or _AUXILIARY.search(flat, *piece) is not None
 
-    def _inside(self, cue: Stretch) -> _Told | None:
+    def _inside(self, cue: Stretch) -> Told | None:
         """The innermost attribution whose content holds a cue, with a speaker of its own."""
-        found = [t for t in self.told if t.cue != cue and any(s <= cue[0] < e for s, e in t.spans) and t.source is not None and t.source.kind != "unknown"]
+        found = [
+            t
+            for t in self.told
+            if t.cue != cue
+            and any(s <= cue[0] < e for s, e in t.spans)
+            and t.source is not None
+            and t.source.kind != "unknown"
+        ]
         return min(found, key=lambda t: sum(e - s for s, e in t.spans), default=None)
 
-    def _speaker(self, outer: _Told | None, actor: Source) -> Source:
+    def _speaker(self, outer: Told | None, actor: Source) -> Source:
         """Whose word it is: the outermost speaker; in free indirect speech, who spoke before."""
         seen = 0
         while outer is not None and outer.outer is not None and outer.outer.source is not None and seen < 5:
             outer, seen = outer.outer, seen + 1
-        if outer is not None and outer.source is not None and outer.source.kind not in {"unknown", "observer"}:
+        if (
+            outer is not None
+            and outer.source is not None
+            and outer.source.kind not in {"unknown", "observer"}
+        ):
             return outer.source
         last = self.last
-        if actor.kind in {"party", "delegation"} and last is not None and last.kind in {"person", "institution", "anonymous"}:
+        if (
+            actor.kind in {"party", "delegation"}
+            and last is not None
+            and last.kind in {"person", "institution", "anonymous"}
+        ):
             if last.side is not None and last.side == actor.side:
                 return last
         if actor.kind in {"party", "delegation"}:
             return self.sources.opener(self.sentence, actor.side) or actor
         return actor
-
-
-def _told(article: Article) -> list[_Told]:
-    """Attributions of the article's matter, nested, with their contents cut into sentences."""
-    found: list[_Told] = []
-    taken: Stretch = (-1, -1)
-    for attributed in find_attributions(article.text, _matter(article)):
-        speaker = attributed.speaker
-        label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
-        spans: list[Stretch] = []
-        for start, end in attributed.content:
-            match = _LABEL.match(article.text, start, end)
-            if label and match and spans:
-                break  # the next speaker's turn
-            spans.append((start, end))
-        if not spans or speaker is None or (label and not article.text[slice(*speaker)].isupper()):
-            continue
-        behind = attributed.cue is not None and spans[0][0] >= attributed.cue.end and attributed.form != "direct"
-        that = _TO_WHOM.match(article.flat, *spans[0]) if behind and (attributed.medium and attributed.medium.start == spans[0][0] or attributed.lemma in _TELLING) else None
-        if that:
-            spans[0] = (that.end(), spans[0][1])
-        left = _left_of(article, attributed) if spans[0] == taken else None
-        if left is not None and found:
-            found[-1].spans, found[-1].pieces = (left,), {}
-            _cut(article, found[-1])
-            attributed = replace(attributed, speaker=found[-1].attributed.speaker, name=found[-1].attributed.name)
-        taken = spans[0]
-        at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
-        cue = (at, at) if attributed.carried or label or attributed.cue is None else (attributed.cue.start, attributed.cue.end)
-        one = _Told(len(found), attributed, cue, tuple(spans), label)
-        if not label and len(spans) == 2 and (_LATE.match(article.flat, *spans[0]) or _LATE.match(article.flat, *spans[1])) and attributed.cue and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80:
-            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
-            one.spans = tuple(spans)
-        _cut(article, one)
-        found.append(one)
-    for one in found:
-        holding = [t for t in found if t is not one and _holds(t, one)]
-        one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
-    return found
-
-
-def _cut(article: Article, one: _Told) -> None:
-    """Cut what is told into its sentences."""
-    for start, end in one.spans:
-        for s, e in sentences(article.text, start, end):
-            sentence = article.sentence_at(s)
-            if sentence is not None and sentence.section not in {"headline", "caption"}:
-                one.pieces.setdefault(sentence.index, []).extend(_clauses(article, s, e, indirect=one.attributed.form != "direct"))
-
-
-def _left_of(article: Article, adding: Attributed) -> Stretch | None:
-    """What the first verb tells in "The lake is ours, the envoy stated, adding, “Go home.”": the words before it."""
-    if adding.cue is None or article.flat[adding.cue.start : adding.cue.end].lower() != "adding":
-        return None
-    sentence = article.sentence_at(adding.cue.start)
-    before = article.flat.rfind(", ", 0, max(0, adding.cue.start - 2))
-    if sentence is None or before <= sentence.start:
-        return None
-    return _trimmed(article.flat, sentence.start, before)
-
-
-def _holds(outer: _Told, inner: _Told) -> bool:
-    if inner.label or inner.attributed.carried:
-        return False
-    return any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.spans) and outer.cue != inner.cue
-
-
-def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
-    """A sentence's words, cut where a new that-clause begins."""
-    cuts = [start]
-    if indirect:
-        for match in _AND_THAT.finditer(article.flat, start, end):
-            cuts += [match.start(), match.end()]
-    cuts.append(end)
-    pieces = [_trimmed(article.flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [(s, e) for s, e in pieces if len(_WORD.findall(article.flat[s:e])) >= 2]
-
-
-def _matter(article: Article) -> list[Span]:
-    """The article's own text in stretches, without headline and captions."""
-    found: list[Span] = []
-    for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"}:
-            continue
-        if found and sentence.start - found[-1].end < 400 and not _parted(article, found[-1].end, sentence.start):
-            found[-1] = Span(found[-1].start, sentence.end)
-        else:
-            found.append(Span(sentence.start, sentence.end))
-    return found
-
-
-def _parted(article: Article, start: int, end: int) -> bool:
-    return any(s.start < end and start < s.end and s.kind not in {"body", "standfirst", "dateline"} for s in article.document.sections)
-
-
-def _trimmed(flat: str, start: int, end: int) -> Stretch:
-    hour = _HOUR.match(flat, start, end)
-    start = hour.end() if hour else start
-    dateline = _DATELINE.match(flat, start, end)
-    start = dateline.end() if dateline else start
-    while start < end and flat[start] in _TRIM:
-        start += 1
-    while end > start and flat[end - 1] in _TRIM + ".":
-        if flat[end - 1] == '"' and flat.count('"', start, end) % 2 == 0:
-            break
-        end -= 1
-    return start, end

@@ -18,9 +18,15 @@ _NAMED_MATTER: Final = re.compile(
     r"\b(?:the|an?|its|their|our|any|this|such)\s+(?P<np>(?:(?!(?:of|in|on|at|for|to|that|which|and|or|is|are|was|were|will|would|could|has|have|had|with|by|from|as|where|when)\b)[\w'-]+\s?){1,4})(?<!\s)"
 )
 _BETWEEN: Final = frozenset("of in with for on against between over to".split())
-_VERB_BEFORE: Final = frozenset("to not we they it he she you will would could can must should may might never also and".split())
-_COMPASS: Final = frozenset("north south east west northern southern eastern western central occupied upper lower".split())
-_WEAK: Final = frozenset({"military", "security", "forces", "land", "region", "law", "response", "threat", "stability", "rights"})
+_VERB_BEFORE: Final = frozenset(
+    "to not we they it he she you will would could can must should may might never also and".split()
+)
+_COMPASS: Final = frozenset(
+    "north south east west northern southern eastern western central occupied upper lower".split()
+)
+_WEAK: Final = frozenset(
+    {"military", "security", "forces", "land", "region", "law", "response", "threat", "stability", "rights"}
+)
 
 
 @cache
@@ -55,11 +61,21 @@ def topic(words: str) -> str:
     while last + 1 < len(tokens) and (last + 1) in hits and _adjacent(words, tokens, last):
         last += 1
     begin = first
-    while begin > 0 and first - begin < 3 and _adjacent(words, tokens, begin - 1) and tokens[begin - 1][0].lower() not in _STOP:
+    while (
+        begin > 0
+        and first - begin < 3
+        and _adjacent(words, tokens, begin - 1)
+        and tokens[begin - 1][0].lower() not in _STOP
+    ):
         if tokens[begin - 1][0].endswith(("ing", "ed")) or tokens[begin - 1][0].endswith("'s"):
             break
         begin -= 1
-    if begin < first and begin > 0 and tokens[begin - 1][0].lower() in _VERB_BEFORE and _adjacent(words, tokens, begin - 1):
+    if (
+        begin < first
+        and begin > 0
+        and tokens[begin - 1][0].lower() in _VERB_BEFORE
+        and _adjacent(words, tokens, begin - 1)
+    ):
         begin += 1
     added = 0
     while last + 1 < len(tokens) and added < 6 and _adjacent(words, tokens, last):

@@ -1,0 +1,135 @@
+"""Conditions in a statement: what is threatened, deterred or promised, and under which condition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.engines.rules.lexicon import pattern
+
+if TYPE_CHECKING:
+    from summarizer.models.base import Specificity
+
+IF_FIRST: Final = pattern("conditions", "if_first")
+_IF_LAST: Final = pattern("conditions", "if_last")
+_ANY_ACT: Final = pattern("conditions", "any_act")
+_RESPOND_TO: Final = pattern("conditions", "respond_to")
+HOSTILE: Final = pattern("conditions", "hostile")
+_BENEFIT: Final = pattern("conditions", "benefit")
+_ASKS_ACT: Final = pattern("conditions", "asks_act")
+_SPECIFIC: Final = pattern("conditions", "specific")
+_FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
+
+
+_CONSEQUENCE: Final = pattern("conditions", "consequence")
+_POSSIBLE: Final = re.compile(r"\b(?:could|may|might)\b")
+_WILL: Final = re.compile(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
+_NOT: Final = re.compile(r"\bnot\b|n't")
+_OWN_ACT: Final = pattern("conditions", "own_act")
+_WHO: Final = re.compile(r"\s*(?:then\s)?(?P<h>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?|the\s\w+)\s(?:will|would)\b")
+
+
+class Condition(NamedTuple):
+    """A deterrent condition: the act that is forbidden, and what the speaker says would follow."""
+
+    trigger: str
+    consequence: str
+    holder: str | None
+    """Words that name who would act."""
+
+
+def compels(words: str) -> bool:
+    """Whether words threaten unless something is done: "agree or face sanctions", "until this is achieved".
+
+    >>> compels("if they do not withdraw, we will strike"), compels("if they advance, we will strike")
+    (True, False)
+    """
+    if _FAILING.match(words) and re.search(r"\b(?:will|would|shall)\b", words):
+        return True
+    if re.search(
+        r"\bmust\b[^;.]{3,160},\s+or\s[^;.]{3,160}\b(?:will|would)\b", words, re.IGNORECASE
+    ) or re.search(
+        r"\bas\s+long\s+as\b[^;.]{3,120},\s[^;.]{3,120}\bwill\b[^;.]{0,60}\b(?:closed|shut|frozen|blocked|suspended|continue)\b",
+        words,
+        re.IGNORECASE,
+    ):
+        return True
+    if re.search(
+        r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)",
+        words,
+        re.IGNORECASE,
+    ):
+        return True
+    for pattern in (IF_FIRST, _IF_LAST):
+        match = pattern.search(words)
+        if (
+            match
+            and _ASKS_ACT.search(match.group("trigger"))
+            and HOSTILE.search(match.group("consequence"))
+            and not _BENEFIT.search(match.group("consequence"))
+        ):
+            return True
+    if (
+        re.search(r"\b(?:may|would|could|will)\b", words)
+        and re.search(r"\bif\s+(?:nothing|no)\b", words)
+        and HOSTILE.search(words)
+    ):
+        return True
+    return bool(
+        re.search(r"\b(?:unless|until)\b", words, re.IGNORECASE)
+        and re.search(r"\b(?:will|would)\b", words)
+        and HOSTILE.search(words)
+    )
+
+
+def offers(words: str) -> bool:
+    """Whether words promise something good under a condition."""
+    for pattern in (IF_FIRST, _IF_LAST):
+        match = pattern.search(words)
+        if (
+            match
+            and _BENEFIT.search(match.group("consequence"))
+            and not re.search(r"\bnot\b|n't", match.group("consequence"))
+        ):
+            return True
+    return False
+
+
+def specificity(consequence: str | None) -> Specificity:
+    """Of a consequence: none where there is none, specific where it names an act, else vague."""
+    if not consequence:
+        return "none"
+    return (
+        "specific"
+        if _SPECIFIC.search(consequence)
+        and not re.search(r"\b(?:consider|perceived|regarded|treated|viewed|seen)\b", consequence)
+        else "vague"
+    )
+
+
+def consequence_in(words: str) -> str | None:
+    """What the holder says would follow: "it would be perceived as a serious breach"."""
+    match = _CONSEQUENCE.search(words)
+    return match.group("c").strip(" ,;:-\"'.") if match else None
+
+
+def deterrent(words: str) -> Condition | None:
+    """The act that words deter: "if they advance, we will strike"; none where they ask for an act or promise a good.
+
+    >>> deterrent("if their ships cross the line, we will close the port").trigger
+    'their ships cross the line'
+    """
+    for pattern in (_ANY_ACT, _RESPOND_TO, IF_FIRST, _IF_LAST):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        trigger, consequence = match.group("trigger"), match.group("consequence")
+        if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger) or _POSSIBLE.search(consequence):
+            continue
+        if not _WILL.search(consequence) or (_BENEFIT.search(consequence) and not _NOT.search(consequence)):
+            continue
+        if pattern in (IF_FIRST, _IF_LAST) and _OWN_ACT.match(trigger):
+            continue
+        holder = _WHO.match(consequence)
+        return Condition(trigger, consequence, holder.group("h") if holder else None)
+    return None

@@ -1,0 +1,179 @@
+"""What an article tells that somebody said: attributions, nested, with their contents cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.attributed import Span
+from summarizer.engines.rules.attribution import find_attributions
+from summarizer.engines.rules.sentences import sentences
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.sources import Source
+
+Stretch = tuple[int, int]
+
+_WORD: Final = re.compile(r"[\w'-]+")
+_TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
+_LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
+_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
+_HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
+_DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
+LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
+_TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
+_TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
+
+
+@dataclass(slots=True)
+class Told:
+    """An attribution with its speaker, and what of it is stated in which sentence."""
+
+    number: int
+    attributed: Attributed
+    cue: Stretch
+    spans: tuple[Stretch, ...]
+    label: bool
+    source: Source | None = None
+    outer: Told | None = None
+    pieces: dict[int, list[Stretch]] = field(default_factory=dict)
+
+
+def find_told(article: Article) -> list[Told]:
+    """Attributions of the article's matter, nested, with their contents cut into sentences."""
+    found: list[Told] = []
+    taken: Stretch = (-1, -1)
+    for attributed in find_attributions(article.text, _matter(article)):
+        speaker = attributed.speaker
+        label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
+        spans: list[Stretch] = []
+        for start, end in attributed.content:
+            match = _LABEL.match(article.text, start, end)
+            if label and match and spans:
+                break  # the next speaker's turn
+            spans.append((start, end))
+        if not spans or speaker is None or (label and not article.text[slice(*speaker)].isupper()):
+            continue
+        behind = (
+            attributed.cue is not None and spans[0][0] >= attributed.cue.end and attributed.form != "direct"
+        )
+        that = (
+            _TO_WHOM.match(article.flat, *spans[0])
+            if behind
+            and (
+                (attributed.medium and attributed.medium.start == spans[0][0]) or attributed.lemma in _TELLING
+            )
+            else None
+        )
+        if that:
+            spans[0] = (that.end(), spans[0][1])
+        left = _left_of(article, attributed) if spans[0] == taken else None
+        if left is not None and found:
+            found[-1].spans, found[-1].pieces = (left,), {}
+            _cut(article, found[-1])
+            attributed = replace(
+                attributed, speaker=found[-1].attributed.speaker, name=found[-1].attributed.name
+            )
+        taken = spans[0]
+        at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
+        cue = (
+            (at, at)
+            if attributed.carried or label or attributed.cue is None
+            else (attributed.cue.start, attributed.cue.end)
+        )
+        one = Told(len(found), attributed, cue, tuple(spans), label)
+        if (
+            not label
+            and len(spans) == 2
+            and (LATE.match(article.flat, *spans[0]) or LATE.match(article.flat, *spans[1]))
+            and attributed.cue
+            and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80
+        ):
+            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
+            one.spans = tuple(spans)
+        _cut(article, one)
+        found.append(one)
+    for one in found:
+        holding = [t for t in found if t is not one and _holds(t, one)]
+        one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
+    return found
+
+
+def _cut(article: Article, one: Told) -> None:
+    """Cut what is told into its sentences."""
+    for start, end in one.spans:
+        for s, e in sentences(article.text, start, end):
+            sentence = article.sentence_at(s)
+            if sentence is not None and sentence.section not in {"headline", "caption"}:
+                one.pieces.setdefault(sentence.index, []).extend(
+                    _clauses(article, s, e, indirect=one.attributed.form != "direct")
+                )
+
+
+def _left_of(article: Article, adding: Attributed) -> Stretch | None:
+    """What the first verb tells in "The lake is ours, the envoy stated, adding, “Go home.”": the words before it."""
+    if adding.cue is None or article.flat[adding.cue.start : adding.cue.end].lower() != "adding":
+        return None
+    sentence = article.sentence_at(adding.cue.start)
+    before = article.flat.rfind(", ", 0, max(0, adding.cue.start - 2))
+    if sentence is None or before <= sentence.start:
+        return None
+    return trimmed(article.flat, sentence.start, before)
+
+
+def _holds(outer: Told, inner: Told) -> bool:
+    if inner.label or inner.attributed.carried:
+        return False
+    return any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.spans) and outer.cue != inner.cue
+
+
+def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
+    """A sentence's words, cut where a new that-clause begins."""
+    cuts = [start]
+    if indirect:
+        for match in _AND_THAT.finditer(article.flat, start, end):
+            cuts += [match.start(), match.end()]
+    cuts.append(end)
+    pieces = [trimmed(article.flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [(s, e) for s, e in pieces if len(_WORD.findall(article.flat[s:e])) >= 2]
+
+
+def _matter(article: Article) -> list[Span]:
+    """The article's own text in stretches, without headline and captions."""
+    found: list[Span] = []
+    for sentence in article.sentences:
+        if sentence.section in {"headline", "caption"}:
+            continue
+        if (
+            found
+            and sentence.start - found[-1].end < 400
+            and not _parted(article, found[-1].end, sentence.start)
+        ):
+            found[-1] = Span(found[-1].start, sentence.end)
+        else:
+            found.append(Span(sentence.start, sentence.end))
+    return found
+
+
+def _parted(article: Article, start: int, end: int) -> bool:
+    return any(
+        s.start < end and start < s.end and s.kind not in {"body", "standfirst", "dateline"}
+        for s in article.document.sections
+    )
+
+
+def trimmed(flat: str, start: int, end: int) -> Stretch:
+    hour = _HOUR.match(flat, start, end)
+    start = hour.end() if hour else start
+    dateline = _DATELINE.match(flat, start, end)
+    start = dateline.end() if dateline else start
+    while start < end and flat[start] in _TRIM:
+        start += 1
+    while end > start and flat[end - 1] in _TRIM + ".":
+        if flat[end - 1] == '"' and flat.count('"', start, end) % 2 == 0:
+            break
+        end -= 1
+    return start, end
