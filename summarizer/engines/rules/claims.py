@@ -165,7 +165,7 @@ class Claims:
         return self._article.flat[max(0, start - 700) : start]
 
     def _points_back(self, statement: Statement, words: str, holder: str, quotes: list[Stretch]) -> bool:
-        """Take words that go on with the red line just before: "If it starts, we will close our ports", "we won't allow it"."""
+        """Take words that go on with the red line just before: "If it starts, we will close our ports"."""
         line = self._lines[-1] if self._lines else None
         if line is not None and line.holder == holder and self._close(statement, line):
             conditional = _IF_SO.match(words)

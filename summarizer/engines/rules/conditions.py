@@ -60,8 +60,8 @@ def compels(words: str) -> bool:
         re.IGNORECASE,
     ):
         return True
-    for pattern in (IF_FIRST, _IF_LAST):
-        match = pattern.search(words)
+    for form in (IF_FIRST, _IF_LAST):
+        match = form.search(words)
         if (
             match
             and _ASKS_ACT.search(match.group("trigger"))
@@ -84,8 +84,8 @@ def compels(words: str) -> bool:
 
 def offers(words: str) -> bool:
     """Whether words promise something good under a condition."""
-    for pattern in (IF_FIRST, _IF_LAST):
-        match = pattern.search(words)
+    for form in (IF_FIRST, _IF_LAST):
+        match = form.search(words)
         if (
             match
             and _BENEFIT.search(match.group("consequence"))
@@ -119,8 +119,8 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
-    for pattern in (_ANY_ACT, _RESPOND_TO, IF_FIRST, _IF_LAST):
-        match = pattern.search(words)
+    for form in (_ANY_ACT, _RESPOND_TO, IF_FIRST, _IF_LAST):
+        match = form.search(words)
         if match is None:
             continue
         trigger, consequence = match.group("trigger"), match.group("consequence")
@@ -128,7 +128,7 @@ def deterrent(words: str) -> Condition | None:
             continue
         if not _WILL.search(consequence) or (_BENEFIT.search(consequence) and not _NOT.search(consequence)):
             continue
-        if pattern in (IF_FIRST, _IF_LAST) and _OWN_ACT.match(trigger):
+        if form in (IF_FIRST, _IF_LAST) and _OWN_ACT.match(trigger):
             continue
         holder = _WHO.match(consequence)
         return Condition(trigger, consequence, holder.group("h") if holder else None)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import compels, offers
 from summarizer.engines.rules.lexicon import pattern, table
+from summarizer.engines.rules.lexicon import words as word_list
 
 if TYPE_CHECKING:
     from summarizer.models.base import PositionKind
 
 _WRONG: Final = pattern("kinds", "wrong")
 _ASSURES: Final = pattern("kinds", "assures")
-_STANDS: Final = frozenset(
-    "welcome regret regard consider oppose support back endorse recognise recognize share describe characterize characterise favour favor object".split()
-)
+_STANDS: Final = word_list("kinds", "stands")
 _DENIES: Final = pattern("kinds", "denies")
 _WILL_NOT: Final = pattern("kinds", "will_not")
 _ASKED: Final = pattern("kinds", "asked")
@@ -104,8 +103,8 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
 def _of_noun(lower: str, words: str) -> PositionKind:
     """Of "expressed readiness", "reiterated its demand": the noun tells."""
     head = lower[:90]
-    for pattern, kind in _NOUNS:
-        if pattern.search(head):
+    for form, kind in _NOUNS:
+        if form.search(head):
             return kind
     if compels(words):
         return "threat"

@@ -34,7 +34,6 @@ _JUDGED: Final = (
 )
 _CONDITIONAL: Final = pattern("red_lines", "conditional")
 TERM: Final = re.compile(r"\bred[\s-]lines?\b", re.IGNORECASE)
-_BE: Final = r"(?:is|are|was|were|be|been|being|remains?|constitutes?|represents?|amounts?\s+to|means?|becomes?|become|cross(?:es|ed|ing)?|would|will)"
 _CROSSES: Final = pattern("red_lines", "crosses")
 _NAMED_AS: Final = pattern("red_lines", "named_as")
 _LINE_ON: Final = pattern("red_lines", "line_on")
@@ -44,7 +43,6 @@ _RESCINDED: Final = pattern("red_lines", "rescinded")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|[A-Z]\w+),?\s")
 _NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
 _IMAGINED: Final = pattern("red_lines", "imagined")
-_NOT: Final = r"(?:(?:will|would|shall|can|could|do|does|is|are|am|was|were|must|should|to)\s+(?:\w+ly\s+|simply\s+)?(?:not|never)(?:\s+(?:ever|be\s+able\s+to|going\s+to|prepared\s+to|willing\s+to|ready\s+to))?|cannot|can't|won't|wouldn't|couldn't|will\s+under\s+no\s+circumstances|(?:under\s+no\s+circumstances|never)\s+(?:will|would|shall|can)(?:\s+(?:we|it|they|he|she|[A-Z]\w+))?)"
 _NOT_ACCEPT: Final = pattern("red_lines", "not_accept")
 _NOT_ALLOWED: Final = pattern("red_lines", "not_allowed")
 _CONCEDE: Final = pattern("red_lines", "concede")
@@ -195,11 +193,9 @@ def _resolved(trigger: str, before: str) -> str | None:
         return trigger if len(trigger) >= 3 else None
     if trigger.lower() in {"it", "this", "that"}:
         return "it"
-    last = None
-    for last in _ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]):
-        pass
-    if last:
-        return _clean(last.group("np"))
+    found = list(_ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]))
+    if found:
+        return _clean(found[-1].group("np"))
     return None
 
 

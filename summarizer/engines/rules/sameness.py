@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COMMON: Final = frozenset(
-    "the and that with for its their our his her not will would any this these those from are was were has have had been being into over such a an of in on to at by or as is be it they we he she there".split()
+    """the and that with for its their our his her not will would any this these those from are was were has have
+    had been being into over such a an of in on to at by or as is be it they we he she there""".split()
 )
 _RECORD_WEIGHT: Final = {"named": 3, "anonymous": 2, "unattributed": 1}
 
@@ -47,7 +48,7 @@ def _entails(one: str, other: str) -> bool:
         return True
     if not classes(one) & classes(other):
         return False
-    names_a = {w for w in re.findall(r"\b[A-Z][\w'-]+", one)}
-    names_b = {w for w in re.findall(r"\b[A-Z][\w'-]+", other)}
+    names_a = set(re.findall(r"\b[A-Z][\w'-]+", one))
+    names_b = set(re.findall(r"\b[A-Z][\w'-]+", other))
     points_back = re.search(r"\b(?:there|such|this|these)\b", f"{one} {other}") is not None
     return bool(names_a & names_b) or points_back or not names_a or not names_b

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, words
+from summarizer.engines.rules.source import Source
 from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Person, PersonMention, Persons
-    from summarizer.models.base import Record
 
 LINKS: Final = words("speakers", "links")
 ANONYMOUS: Final = words("speakers", "anonymous")
@@ -25,9 +25,7 @@ DELEGATIONS: Final = words("speakers", "delegations")
 OBSERVERS: Final = words("speakers", "observers")
 _BOTH: Final = tuple(table("speakers")["both"])
 _SEATS: Final = frozenset(table("speakers")["seats"])
-_GOVERNING: Final = frozenset(
-    "ministry office government presidency embassy statement communiqué delegation spokesman spokeswoman spokesperson department chancellery".split()
-)
+_GOVERNING: Final = words("speakers", "governing")
 _CHANNELS: Final = words("speakers", "channels")
 _HEDGES: Final = words("speakers", "hedges")
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
@@ -38,41 +36,6 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _ONE_SOURCE: Final = pattern("sources", "one_source")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A speaker as the article gives them; offsets in code points."""
-
-    kind: Literal["person", "institution", "party", "anonymous", "delegation", "both", "observer", "unknown"]
-    start: int
-    end: int
-    party: str | None
-    person: Person | None = None
-    descriptor: str | None = None
-    via: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
-    owner: Person | None = None
-    """The person whose office or spokesman speaks."""
-    acts_for: str | None = None
-    """The side on which the article has the person at the table."""
-
-    @property
-    def side(self) -> str | None:
-        """The party they speak for, as far as the article tells by now."""
-        return (
-            self.party
-            or (self.owner.side if self.owner else None)
-            or (self.person.side if self.person else None)
-            or self.acts_for
-        )
-
-    @property
-    def record(self) -> Record:
-        """On what record they speak."""
-        if self.kind in {"person", "institution"}:
-            return "named"
-        return "anonymous" if self.kind == "anonymous" else "unattributed"
 
 
 class Sources:
@@ -194,9 +157,9 @@ class Sources:
         owner = owned[-1] if owned else None
         descriptor = _NO_NAME.split(article.words_of(start, end), maxsplit=1)[0].strip()[:300]
         whole = article.words_of(start, end).strip()[:300]
-        if any(both in lower for both in _BOTH) and head not in ANONYMOUS - {"two", "ministers"}:
-            if not party or head in {"both", "sides", "parties"}:
-                return Source("both", start, end, None, descriptor=whole, parties=self._talks)
+        several = any(both in lower for both in _BOTH) and head not in ANONYMOUS - {"two", "ministers"}
+        if several and (not party or head in {"both", "sides", "parties"}):
+            return Source("both", start, end, None, descriptor=whole, parties=self._talks)
         parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(start, end)))
         if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:
             return Source("both", start, end, None, descriptor=whole, parties=parties)

@@ -27,7 +27,8 @@ _PASSIVE: Final = frozenset("is are was were be been being am get got".split())
 _NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", "cannot"})
 _MODAL: Final = frozenset("could should may might must can to".split())
 _BORDER: Final = frozenset(
-    "that but while as when after because although where which whom whose whether before since though if than so until unless saying adding".split()
+    """that but while as when after because although where which whom whose whether before since though if than
+    so until unless saying adding""".split()
 )
 _NOUN_BEFORE: Final = frozenset(
     "the a an its their his her any no of this these those new in on for with by further our my your such".split()

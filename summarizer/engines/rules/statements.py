@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.media import media_in
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.attributed import Attributed
-    from summarizer.engines.rules.sources import Source, Sources
+    from summarizer.engines.rules.source import Source
+    from summarizer.engines.rules.sources import Sources
 
 Stretch = tuple[int, int]
 
@@ -82,7 +84,6 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         if sentence.paragraph != paragraph:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
-        cues = {one.cue[0] for one in by_cue.get(sentence.index, ())}
         speaking: list[tuple[int, Told | Stance]] = [
             (
                 one.attributed.speaker.start
@@ -193,8 +194,7 @@ class _Reading:
 
     def _antecedent(self, attributed: Attributed) -> Stretch:
         """The words for a speaker, or what `who` stands for."""
-        assert attributed.speaker is not None
-        start, end = attributed.speaker
+        start, end = attributed.speaker or Span(0, 0)
         if attributed.name and self.article.flat[start:end].lower() in {"who", "which", "that"}:
             at = self.article.text.rfind(attributed.name, max(0, start - 300), start)
             if at >= 0:
@@ -214,7 +214,8 @@ class _Reading:
                 made.append(statement)
                 taken.append(((stance.subject or stance.cue)[0], statement.content[-1][1]))
         for one in here:
-            assert one.source is not None
+            if one.source is None:
+                continue
             lemma = one.attributed.lemma
             if (
                 lemma not in NEUTRAL
@@ -245,7 +246,7 @@ class _Reading:
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for t in inner for s, e in t.spans):
                     continue
                 taken.append((start, end))
-                made.append(self._of_piece(one, (start, end)))
+                made.append(self._of_piece(one, one.source, (start, end)))
         if not made and not here and self.last is not None:
             free = self._free(self.last)
             if free is not None:
@@ -331,10 +332,8 @@ class _Reading:
                 )
         return False
 
-    def _of_piece(self, one: Told, piece: Stretch) -> Statement:
-        assert one.source is not None
+    def _of_piece(self, one: Told, source: Source, piece: Stretch) -> Statement:
         lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
-        source = one.source
         said = self._speaker(one.outer, source)
         direct = one.label or one.attributed.form == "direct"
         subject = None
@@ -404,14 +403,13 @@ class _Reading:
             and outer.source.kind not in {"unknown", "observer"}
         ):
             return outer.source
+        if actor.kind not in {"party", "delegation"}:
+            return actor
         last = self.last
         if (
-            actor.kind in {"party", "delegation"}
-            and last is not None
+            last is not None
             and last.kind in {"person", "institution", "anonymous"}
+            and last.side == actor.side
         ):
-            if last.side is not None and last.side == actor.side:
-                return last
-        if actor.kind in {"party", "delegation"}:
-            return self.sources.opener(self.sentence, actor.side) or actor
-        return actor
+            return last
+        return self.sources.opener(self.sentence, actor.side) or actor

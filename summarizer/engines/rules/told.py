@@ -13,7 +13,7 @@ from summarizer.engines.rules.sentences import sentences
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.attributed import Attributed
-    from summarizer.engines.rules.sources import Source
+    from summarizer.engines.rules.source import Source
 
 Stretch = tuple[int, int]
 

@@ -10,9 +10,10 @@ from summarizer.engines.rules.lexicon import table
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]*")
 _STOP: Final = frozenset(
-    """the a an and or but that this these those its their his her our my we they it he she i is are was were be been being will would could
-    should may might must can not no any all to of in on at for with by from as about over against if has have had do does did said says than
-    into more most very also only such some which who there particularly especially including""".split()
+    """the a an and or but that this these those its their his her our my we they it he she i is are was
+    were be been being will would could should may might must can not no any all to of in on at for with
+    by from as about over against if has have had do does did said says than into more most very also
+    only such some which who there particularly especially including""".split()
 )
 _NAMED_MATTER: Final = re.compile(
     r"\b(?:the|an?|its|their|our|any|this|such)\s+(?P<np>(?:(?!(?:of|in|on|at|for|to|that|which|and|or|is|are|was|were|will|would|could|has|have|had|with|by|from|as|where|when)\b)[\w'-]+\s?){1,4})(?<!\s)"
