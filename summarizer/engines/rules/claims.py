@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.conditions import consequence_in, specificity
+from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.red_lines import find_red_lines
@@ -18,7 +19,7 @@ from summarizer.models.reading import Position, RedLine, Said
 from summarizer.resolve.actors import party
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.bindings import Binding
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.red_lines import Drawn
@@ -84,7 +85,8 @@ class Claims:
         self._article = article
         self._sources = sources
         self._parties = tuple(main.parties) if main else ()
-        self._near = frozenset(self._parties) | sides
+        self._holders = Holders(article, frozenset(self._parties) | sides)
+        self._near = self._holders.near
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
 
@@ -104,14 +106,9 @@ class Claims:
             )
         ):
             return
-        own = statement.actor.side
-        holder = own
-        if not verb and bound.party and bound.party != own and (bound.commits or own is None):
-            holder = bound.party
+        holder = self._holders.holder(statement, bound)
         about_other = not bound.own and bound.party is not None and bound.party != holder
         quotes = statement.proof(article)
-        if holder is None and statement.said.kind in {"person", "institution"}:
-            holder = self._spoken_of(statement.sentence)
         if self._carries_on(statement, words, quotes) or (
             holder is not None and _IF_SO.match(words) and self._points_back(statement, words, holder, quotes)
         ):
@@ -147,17 +144,6 @@ class Claims:
         ):
             return "assurance" if statement.lemma in {"seek", "want", "intend", "plan"} else "position"
         return kind_of(statement.lemma, words, about_other=about_other)
-
-    def _spoken_of(self, sentence: Sentence) -> str | None:
-        """The party that an earlier sentence of the paragraph begins with: "Berlin was cautious." """
-        index = sentence.index - 1
-        while index >= 0 and self._article.sentences[index].paragraph == sentence.paragraph:
-            earlier = self._article.sentences[index]
-            mention = self._article.party_at(earlier.tokens[0].start) if earlier.tokens else None
-            if mention is not None and mention.use != "demonym":
-                return mention.party.name
-            index -= 1
-        return None
 
     def _before(self, statement: Statement) -> str:
         """What stands before a statement's words, where "any such move" finds its meaning."""

@@ -1,0 +1,79 @@
+"""Which party a statement binds, where its speaker's own words, his paragraph or his adversary tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.lexicon import words
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.bindings import Binding
+    from summarizer.engines.rules.persons import Person
+    from summarizer.engines.rules.statements import Statement
+
+_AGAINST: Final = words("kinds", "against")
+_TALKS: Final = re.compile(
+    r"\b(?:talks|negotiat\w+|summit|consultations?|delegations?|foreign minister|ministers|envoys?|border|treaty)\b",
+    re.IGNORECASE,
+)
+
+
+class Holders:
+    """Finds holders; remembers whose side a person without a title turned out to be on."""
+
+    def __init__(self, article: Article, at_table: frozenset[str]) -> None:
+        self._article = article
+        self._sides: dict[int, str] = {}
+        self.near = at_table or _most_named(article)
+        """The parties that the article is about."""
+
+    def holder(self, statement: Statement, bound: Binding) -> str | None:
+        """The party that a statement binds; None where nothing tells."""
+        own = statement.actor.side or self._remembered(statement.actor.person)
+        told = statement.subject is None
+        if told and bound.party and bound.party != own and (bound.commits or own is None):
+            if own is None and not bound.own:
+                self._remember(statement.actor.person, bound.party)
+            return bound.party
+        if own is None and statement.said.kind in {"person", "institution"}:
+            own = self._spoken_of(statement.sentence) or self._opposite(statement)
+            if own is not None:
+                self._remember(statement.actor.person, own)
+        return own
+
+    def _remembered(self, person: Person | None) -> str | None:
+        return self._sides.get(id(person)) if person is not None else None
+
+    def _remember(self, person: Person | None, party: str) -> None:
+        if person is not None and party in self.near:
+            self._sides.setdefault(id(person), party)
+
+    def _spoken_of(self, sentence: Sentence) -> str | None:
+        """The party that an earlier sentence of the paragraph begins with: "Berlin was cautious"."""
+        index = sentence.index - 1
+        while index >= 0 and self._article.sentences[index].paragraph == sentence.paragraph:
+            earlier = self._article.sentences[index]
+            mention = self._article.party_at(earlier.tokens[0].start) if earlier.tokens else None
+            if mention is not None and mention.use != "demonym":
+                return mention.party.name
+            index -= 1
+        return None
+
+    def _opposite(self, statement: Statement) -> str | None:
+        """The other of two parties, where the speaker blames the one or asks something of it."""
+        if len(self.near) != 2 or statement.lemma not in _AGAINST:
+            return None
+        start, end = statement.cue[1], statement.content[-1][1]
+        named = {m.party.name for m in self._article.parties_in(start, end)} & self.near
+        return next(iter(self.near - named)) if len(named) == 1 else None
+
+
+def _most_named(article: Article) -> frozenset[str]:
+    """The two parties that an article without a meeting names most, where it is about dealings between parties."""
+    counted = Counter(mention.party.name for mention in article.parties)
+    if len(counted) < 2 or _TALKS.search(article.flat) is None:
+        return frozenset()
+    return frozenset(name for name, count in counted.most_common(2) if count >= 2)
