@@ -113,6 +113,17 @@ def consequence_in(words: str) -> str | None:
     return match.group("c").strip(" ,;:-\"'.") if match else None
 
 
+def conditional_harm(words: str) -> bool:
+    """Whether words announce a hostile act under any condition: "if the level falls, we will cut the flow"."""
+    for form in (IF_FIRST, _IF_LAST):
+        match = form.search(words)
+        if match is not None:
+            follows = match.group("consequence")
+            hostile = HOSTILE.search(follows) and _WILL.search(follows) and not _POSSIBLE.search(follows)
+            return bool(hostile) and _BENEFIT.search(follows) is None
+    return False
+
+
 def deterrent(words: str) -> Condition | None:
     """The act that words deter: "if they advance, we will strike"; none where they ask for an act or promise a good.
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.conditions import compels, offers
+from summarizer.engines.rules.conditions import compels, conditional_harm, offers
 from summarizer.engines.rules.lexicon import pattern, table
 from summarizer.engines.rules.lexicon import words as word_list
 
@@ -17,6 +17,7 @@ _WRONG: Final = pattern("kinds", "wrong")
 _ASSURES: Final = pattern("kinds", "assures")
 _STANDS: Final = word_list("kinds", "stands")
 _DENIES: Final = pattern("kinds", "denies")
+_KEEPS_FAITH: Final = pattern("kinds", "keeps_faith")
 _WILL_NOT: Final = pattern("kinds", "will_not")
 _ASKED: Final = pattern("kinds", "asked")
 _OFFERS: Final = pattern("kinds", "offers")
@@ -136,7 +137,9 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "denial"
     if _ASSURES.search(words):
         return "assurance"
-    if _WILL_NOT.search(words):
+    if not about_other and conditional_harm(words):
+        return "threat"
+    if _WILL_NOT.search(words) or _KEEPS_FAITH.search(words):
         return "assurance"
     if not about_other and _ASKED.search(words):
         return "demand"
