@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.fusion.occasion import SAME_MEETING_DAYS, anchor_of, apart, parties_of, place_of, when
 from summarizer.models.verified import Grounded
+from summarizer.resolve.actors import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,22 +18,38 @@ Told = tuple["VerifiedReading", "Grounded[Meeting]"]
 
 
 def same_meeting(a: Told, b: Told) -> bool:
-    """Whether two documents can mean one meeting: nothing known of one excludes the other, and a party is shared."""
+    """Whether two documents can mean one meeting: nothing known of one excludes the other, and enough is shared.
+
+    Two shared parties are enough. One party has many meetings, so it needs a person who took part beside it, or
+    the same day in the same town, unless a document names only that one.
+    """
     (reading_a, meeting_a), (reading_b, meeting_b) = a, b
-    parties_a, parties_b = parties_of(meeting_a.claim), parties_of(meeting_b.claim)
-    if parties_a and parties_b:
-        shared = parties_a & parties_b
-        if len(shared) < min(2, len(parties_a), len(parties_b)):
-            return False
     when_a, when_b = (when(r, m, [own] if (own := anchor_of(r.document)) else []) for r, m in (a, b))
     value_a, value_b = (w.resolved.value if w else None for w in (when_a, when_b))
     if value_a and value_b and apart(value_a, value_b) > SAME_MEETING_DAYS:
         return False
+    same_day = value_a is not None and value_b is not None and apart(value_a, value_b) == 0
     place_a, place_b = place_of(reading_a, meeting_a), place_of(reading_b, meeting_b)
-    if place_a and place_b and place_a.country and place_b.country and place_a.country != place_b.country:
+    countries = {p.country for p in (place_a, place_b) if p and p.country}
+    if len(countries) > 1 and not same_day:
         # Two outlets may name the place differently; with the date open or different it is another meeting.
-        return value_a is not None and value_a == value_b
-    return True
+        return False
+    parties_a, parties_b = parties_of(meeting_a.claim), parties_of(meeting_b.claim)
+    shared = parties_a & parties_b
+    if not parties_a or not parties_b or len(shared) >= 2:
+        return True
+    if not shared:
+        return False
+    same_town = (
+        place_a is not None and place_b is not None and place_a.locality == place_b.locality is not None
+    )
+    alone = min(len(parties_a), len(parties_b)) == 1
+    return alone or _share_a_person(reading_a, reading_b) or (same_day and same_town)
+
+
+def _share_a_person(a: VerifiedReading, b: VerifiedReading) -> bool:
+    names = [p.claim.name for p in b.participants if p.claim.name]
+    return any(same_person(p.claim.name, name) for p in a.participants if p.claim.name for name in names)
 
 
 def group(readings: Sequence[VerifiedReading]) -> tuple[tuple[VerifiedReading, ...], ...]:
