@@ -37,6 +37,7 @@ _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("k
 _NEGATABLE: Final = words("kinds", "negatable")
 FINITE: Final = pattern("stances", "finite")
 _EARLIER: Final = frozenset({"when", "after", "before", "since"})
+_MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
 _NEXT: Final = pattern("stances", "next")
@@ -80,6 +81,8 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     tokens, flat = sentence.tokens, article.flat
     found: list[tuple[int, int, str, Stretch | None]] = []  # cue, first of its group, lemma, subject
     for i, token in enumerate(tokens):
+        if len(found) >= _MOST:
+            break
         entry = known.get(token.lower)
         if entry is None or (token.cap and i > 0):
             continue

@@ -11,7 +11,7 @@ from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
-from summarizer.engines.rules.told import LATE, Told, find_told, trimmed
+from summarizer.engines.rules.told import LATE, MOST, Told, find_told, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,7 @@ class Statement:
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     """Statements of the article's matter, in the order of their sentences."""
     told = find_told(article)
+    known: dict[Stretch, Source] = {}
     by_cue: dict[int, list[Told]] = {}
     by_piece: dict[int, list[Told]] = {}
     for one in told:
@@ -74,6 +75,8 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         by_cue.setdefault(anchor.index if anchor else -1, []).append(one)
         for index in one.pieces:
             by_piece.setdefault(index, []).append(one)
+    by_piece = {index: several[:MOST] for index, several in by_piece.items()}
+    by_cue = {index: several[:MOST] for index, several in by_cue.items()}
     last: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
@@ -94,16 +97,16 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             for one in by_cue.get(sentence.index, ())
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
-        reading = _Reading(article, sources, sentence, told, last)
+        near = [*by_piece.get(sentence.index, ()), *by_cue.get(sentence.index, ())]
+        reading = _Reading(article, sources, sentence, near, known, last)
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
         # A quotation of several sentences has its speaker behind the last one.
         for one in by_cue.get(sentence.index, ()):
             for index in sorted(one.pieces):
                 if index < sentence.index and one.source is not None:
-                    yield from _Reading(article, sources, article.sentences[index], told, last).statements(
-                        [one]
-                    )
+                    earlier = _Reading(article, sources, article.sentences[index], [one], known, last)
+                    yield from earlier.statements([one])
         here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
         statements = reading.statements(here)
         last = reading.last
@@ -114,12 +117,19 @@ class _Reading:
     """One sentence being read: its speakers, then its statements."""
 
     def __init__(
-        self, article: Article, sources: Sources, sentence: Sentence, told: list[Told], last: Source | None
+        self,
+        article: Article,
+        sources: Sources,
+        sentence: Sentence,
+        told: list[Told],
+        known: dict[Stretch, Source],
+        last: Source | None,
     ) -> None:
         self.article = article
         self.sources = sources
         self.sentence = sentence
         self.told = told
+        self.known = known
         self.last = last
         self.stances: list[tuple[Stance, Source]] = []
         self.actor: Source | None = None
@@ -166,16 +176,11 @@ class _Reading:
             source = holding.source
         elif item.label:
             source = self.sources.labelled(*speaker)
-        elif item.attributed.carried and item.source is None:
-            known = next(
-                (t for t in self.told if t.attributed.speaker == speaker and t.source is not None), None
-            )
+        elif item.attributed.carried and (speaker.start, speaker.end) in self.known:
+            source = self.known[speaker.start, speaker.end]
+        elif item.attributed.carried:
             at = self.article.sentence_at(speaker.start) or self.sentence
-            source = (
-                known.source
-                if known and known.source
-                else self.sources.read(*speaker, at, name=item.attributed.name)
-            )
+            source = self.sources.read(*speaker, at, name=item.attributed.name)
         else:
             source = self.sources.read(
                 *self._antecedent(item.attributed), self.sentence, name=item.attributed.name
@@ -189,6 +194,7 @@ class _Reading:
             if via:
                 source = self.sources.passed_on(source, via)
         item.source = source
+        self.known.setdefault((speaker.start, speaker.end), source)
         if item.attributed.lemma in NEUTRAL or item.attributed.form == "direct":
             self.last = source
 
@@ -280,17 +286,16 @@ class _Reading:
         outer = self._inside(stance.cue)
         if outer is not None and outer is not same and self._deep(outer, stance):
             return None
-        for one in self.told:
-            # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
-            if (
-                one is not same
-                and one.outer is not same
-                and one.attributed.speaker is not None
-                and content[0] < one.attributed.speaker.start < content[1]
-                and one is outer
-            ):
-                content = (content[0], max(content[0], one.attributed.speaker.start))
         if outer is not None:
+            speaker = outer.attributed.speaker
+            if (
+                outer is not same
+                and outer.outer is not same
+                and speaker
+                and content[0] < speaker.start < content[1]
+            ):
+                # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
+                content = (content[0], speaker.start)
             edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
             content = (content[0], min(content[1], edge))
         spans: tuple[Stretch, ...] = (content,)

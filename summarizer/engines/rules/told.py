@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
+MOST: Final = 40
+"""Attributions in one sentence; more are a text made to keep the reader busy."""
+
 _WORD: Final = re.compile(r"[\w'-]+")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
@@ -96,8 +99,16 @@ def find_told(article: Article) -> list[Told]:
             one.spans = tuple(spans)
         _cut(article, one)
         found.append(one)
+    by_sentence: dict[int, list[Told]] = {}
     for one in found:
-        holding = [t for t in found if t is not one and _holds(t, one)]
+        for index in one.pieces:
+            holders = by_sentence.setdefault(index, [])
+            if len(holders) < MOST:
+                holders.append(one)
+    for one in found:
+        own = article.sentence_at(one.cue[0])
+        near = by_sentence.get(own.index, ()) if own else ()
+        holding = [t for t in near if t is not one and _holds(t, one)]
         one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
     return found
 
