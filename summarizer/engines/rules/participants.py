@@ -212,7 +212,8 @@ _HOLDERS: Final = {"presidents": "president", "premiers": "premier", "kings": "k
 
 def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention | None:
     """The one person whom `the presidents of Chad and Mali` means for a party."""
-    office = _HOLDERS.get(group.noun)
+    if (office := _HOLDERS.get(group.noun)) is None:
+        return None
     found = {
         m.person.name: m for m in reversed(persons.mentions) if office in m.person.roles and m.person.side == party and not m.person.former
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.topics import classes
@@ -28,8 +29,13 @@ def better(one: Said, other: Said) -> Said:
     )
 
 
+@lru_cache(maxsize=4096)
 def _content_words(words: str) -> frozenset[str]:
     return frozenset(w.lower().rstrip("s") for w in _WORD.findall(words) if w.lower() not in _COMMON)
+
+
+# Every new claim is held against those before it, so what is read off a wording is read once.
+_classes = lru_cache(maxsize=4096)(classes)
 
 
 def alike(one: str, other: str) -> bool:
@@ -46,7 +52,7 @@ def _entails(one: str, other: str) -> bool:
     a, b = _content_words(one), _content_words(other)
     if a and b and len(a & b) / min(len(a), len(b)) >= 0.6:
         return True
-    if not classes(one) & classes(other):
+    if not _classes(one) & _classes(other):
         return False
     names_a = set(re.findall(r"\b[A-Z][\w'-]+", one))
     names_b = set(re.findall(r"\b[A-Z][\w'-]+", other))
