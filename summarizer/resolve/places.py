@@ -64,6 +64,12 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     place = _place(best, words)
     if place.locality is not None:
         return replace(place, locality=_as_printed(place.locality, words[main.start : main.end]))
+    if best.kind == "subdivision" and any(
+        h.start > main.end and words[main.end : h.start] == ", " for h in hits
+    ):
+        return replace(
+            place, locality=_as_printed(main.name, words[main.start : main.end])
+        )  # Tamanrasset, Algeria
     unknown = _TOWN.search(words, 0, main.start) if best.kind in {"country", "subdivision"} else None
     return replace(place, locality=unknown[1]) if unknown else place
 
@@ -83,14 +89,18 @@ def _untabled(words: str, context: str) -> Place | None:
             first = known[hit.name][0]
             if first.kind == "country" and _GAP.fullmatch(context[behind : behind + hit.start]):
                 name = gazetteer.countries().display.get(first.country or "")
-                return Place(first.country, name, None, town[1].title() if town[1].isupper() else town[1], words)
+                return Place(
+                    first.country, name, None, town[1].title() if town[1].isupper() else town[1], words
+                )
         at = context.find(town[1], behind)
     return None
 
 
 _LOOKS = 5  # mentions of a town that are looked at
 _NEAR = 60  # code points behind a town
-_NAME = re.compile(r"(?:(?:in|at|near) )?(?:the (?:city|town|village|port) of )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})")
+_NAME = re.compile(
+    r"(?:(?:in|at|near) )?(?:the (?:city|town|village|port) of )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+)
 _GAP = re.compile(r",? (?:(?:in|on) )?(?:the )?(?:[a-z-]+ ){0,4}(?:of )?(?:the )?")
 _AREA = re.compile(
     r"\b(?:regions?|provinces?|oblasts?|districts?|states?|count(?:y|ies)|governorate|prefecture)\b",
@@ -136,8 +146,9 @@ def _choose(
             for entry in entries:
                 if entry.country == area.country and area.subdivision in {None, entry.subdivision}:
                     return entry
-        if entries[0].kind == "city":
-            return gazetteer.Entry("city", entries[0].name, outer[0].country, outer[0].subdivision, 0)
+        elsewhere = not any(e.country == area.country for e in entries for area in outer)
+        if entries[0].kind == "city" or (entries[0].kind == "subdivision" and elsewhere):
+            return gazetteer.Entry("city", name, outer[0].country, outer[0].subdivision, 0)
     if name not in _ambiguous() and _one_meant(entries):
         return entries[0]
     votes = {entry.country: 0 for entry in entries if entry.country}

@@ -22,7 +22,9 @@ _OUTSIDE: Final = re.compile(
 _APPOSED: Final = re.compile(
     r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
 )  # in Vienna, Austria
-_SAYING: Final = frozenset("said says told disclosed announced confirmed added revealed reported stated wrote warned insisted noted explained declared".split())
+_SAYING: Final = frozenset(
+    "said says told disclosed announced confirmed added revealed reported stated wrote warned insisted noted explained declared".split()
+)
 _NEXT_WORD: Final = re.compile(r"\s*(\w*)")
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _BY_LED: Final = re.compile(

@@ -64,7 +64,10 @@ _HEADING: Final = re.compile(
     r"|(?:was|is)\s+brought\s+by)\s+",
     re.IGNORECASE,
 )
-_FOR_PARTY: Final = re.compile(r"\b(?:for|on)\s+(?:the\s+)?(?P<party>[^,:;.\"]{3,45}?)(?::|,(?:\s+as\s+(?:the\s+)?hosts?,)?)\s+(?:by\s+)?", re.IGNORECASE)
+_FOR_PARTY: Final = re.compile(
+    r"\b(?:for|on)\s+(?:the\s+)?(?P<party>[^,:;.\"]{3,45}?)(?::|,(?:\s+as\s+(?:the\s+)?hosts?,)?)\s+(?:by\s+)?",
+    re.IGNORECASE,
+)
 _ACCOMPANIED: Final = re.compile(
     r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)",
     re.IGNORECASE,
@@ -125,7 +128,9 @@ _ARRIVED: Final = re.compile(
     r"\b(?:arrived|landed|flew\s+in|flew|came|travell?ed)\b[^.;\"]{0,50}\bfor\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:talks|meeting|summit|negotiations|round|consultations)\b",
     re.IGNORECASE,
 )
-_TOGETHER: Final = re.compile(r"\b(?:agreed|signed|discussed|shook\s+hands|conferred|initialled)\b", re.IGNORECASE)
+_TOGETHER: Final = re.compile(
+    r"\b(?:agreed|signed|discussed|shook\s+hands|conferred|initialled)\b", re.IGNORECASE
+)
 _SIDES: Final = frozenset(("", "side", "delegation", "team", "party", "'s side"))
 _NOT: Final = re.compile(
     r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$",
@@ -211,7 +216,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         yield from after(match, "head", party_before(article, match.start(), sentence))
     for match in _FOR_PARTY.finditer(flat, low, high):
         named = article.parties_in(*match.span("party"))
-        if named and flat[named[0].end : match.end("party")].strip() in _SIDES and list_after(article, persons, match.end(), sentence, gap=40):
+        if (
+            named
+            and flat[named[0].end : match.end("party")].strip() in _SIDES
+            and list_after(article, persons, match.end(), sentence, gap=40)
+        ):
             yield from after(match, "member", named[0].party.name, "head")
     for match in _ACROSS.finditer(flat, low, high):
         yield from after(match, "member", None, "head")
@@ -274,7 +283,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
     for match in _ARRIVED.finditer(flat, low, high):
         yield from before(match, "unknown")
     for match in _TOGETHER.finditer(flat, low, high):
-        several = [i for i in list_before(article, persons, match.start(), sentence) if not isinstance(i, Group) and i.person.side]
+        several = [
+            i
+            for i in list_before(article, persons, match.start(), sentence)
+            if not isinstance(i, Group) and i.person.side
+        ]
         if len({i.person.side for i in several}) > 1:
             yield from before(match, "head")
     for match in _JOINT_PRESS.finditer(flat, low, high):

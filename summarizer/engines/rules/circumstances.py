@@ -68,6 +68,7 @@ _VENUE: Final = re.compile(
     rf"\b(?:at|in|inside|aboard|of)\s+(?P<venue>(?:the\s+|a\s+|an\s+)?(?:(?:[A-Z][\w'’.-]*|of|de|du|al|el|la|le|presidential|foreign|government|luxury|seaside|guest|royal|state|old|officers'|conference|former)\s+){{0,5}}"
     rf"(?:(?:{alternation(table('meetings')['venues']['nouns'])})\b(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]+){{0,2}}|(?:{alternation(table('meetings')['venues']['small'])})\b(?:\s+of\s+[A-Z][\w'’-]+(?:\s?[A-Za-z-]*[A-Z][\w'’-]+)?)?))"
 )
+_LEAD: Final = 6  # sentences, headline included, whose places go before the dateline
 _JOINED: Final = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -133,7 +134,8 @@ def _dates(article: Article, telling: Telling, status: MeetingStatus) -> Stretch
         if low >= end:
             between = flat[end:low]
             if re.search(
-                r"[;]|\b(?:said|since|which(?!\s+(?:ended|took|began|were|was|opened|concluded|lasted))|until|agreed|deadline|while|warned|demand\w*)\b", between
+                r"[;]|\b(?:said|since|which(?!\s+(?:ended|took|began|were|was|opened|concluded|lasted))|until|agreed|deadline|while|warned|demand\w*)\b",
+                between,
             ) or re.search(r"\b(?:after|when|before|where)\b", between):
                 continue
             distance = low - end
@@ -170,9 +172,11 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
 
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
     """
-    found = [s for t in sorted(tellings, key=lambda t: t.who < 2) for s in _places(article, t)]
-    found = [*_capitals(article, tellings), *found]
-    town = _done_at(article) or next((s for s in found if _has_town(article, s)), None)
+    ordered = sorted(tellings, key=lambda t: t.who < 2)
+    found = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
+    lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
+    towns = [s for s in found if _has_town(article, s)]
+    town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
     if town is not None:
         return town
     dateline = _dateline(article) if report else None
@@ -186,9 +190,9 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
     named = _named_after(article) if report else None
     if named is not None and (not found or _inside(article, named, found[0])):
         return named
-    if dateline is not None and (not found or _inside(article, dateline, found[0])):
+    if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
         return dateline
-    return found[0] if found else None
+    return next(iter(towns), found[0] if found else None)
 
 
 def _places(article: Article, telling: Telling) -> list[Stretch]:
@@ -210,7 +214,11 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
         if _LOCATIVE.search(before) or _VISITED.search(before):
             if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
                 found.append((start, end))
-        elif _TALKS_OF.match(flat, end) or _HOSTED.match(flat, end) or telling.head[0] <= start < telling.head[1]:
+        elif (
+            _TALKS_OF.match(flat, end)
+            or _HOSTED.match(flat, end)
+            or telling.head[0] <= start < telling.head[1]
+        ):
             found.append((start, end))
     return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
 
@@ -245,12 +253,16 @@ def _of_clause(article: Article, telling: Telling, at: int) -> bool:
         return True
     if at > telling.head[1]:
         return at - telling.head[1] < _REACH and not _ELSEWHERE.search(flat, telling.head[1], at)
-    return re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", flat[telling.sentence.start : at]) is not None
+    return (
+        re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", flat[telling.sentence.start : at])
+        is not None
+    )
 
 
 _REACH: Final = 130  # code points between the words of meeting and their place
 _ELSEWHERE: Final = re.compile(
-    r"[;\"]|\b(?:said|says|told|because|since|when|while|after|before|where|who|agreed|warned|accused|demand\w*)\b", re.IGNORECASE
+    r"[;\"]|\b(?:said|says|told|because|since|when|while|after|before|where|who|agreed|warned|accused|demand\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -277,7 +289,7 @@ def _dateline(article: Article) -> Stretch | None:
         if section.kind in {"dateline", "headline", "standfirst", "byline", "body"}:
             head = article.text[section.start : min(section.end, section.start + 60)]
             opening = re.match(
-                r"\s*(?:\w+\s\d{1,2},?\s\d{4}\s*[–—-]\s*)?([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+(?:,\s[A-Z][\w'’-]+)?)(?=\s*(?:[,:|(–—-]|\.\s))",
+                r"\s*(?:\w+\s\d{1,2},?\s\d{4}\s*[–—-]\s*)?((?:[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+)(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?)(?=\s*(?:[,:|(–—-]|\.\s))",
                 head,
             )
             if opening and (section.kind in {"dateline", "standfirst", "byline"} or opening[1].isupper()):

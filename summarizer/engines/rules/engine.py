@@ -91,7 +91,11 @@ def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
         if len(sides) != 1:
             continue
         for mention in persons.within(telling.sentence.start, telling.head[0]):
-            if mention.person.side is None and mention.possessive and article.flat.startswith("'s office", mention.end):
+            if (
+                mention.person.side is None
+                and mention.possessive
+                and article.flat.startswith("'s office", mention.end)
+            ):
                 mention.person.side = next(iter(sides))
 
 

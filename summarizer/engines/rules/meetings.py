@@ -257,8 +257,19 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
     if len(main.parties) < 2:
         return False
     stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
-    told = any(
-        len(t.parties) >= 2 or (t.form not in {"visit", "signed", "ended"} and t.strong and t.who >= 2 and t.parties and _in_office(t))
+    told = (
+        any(t.strong and t.who >= 2 for t in main.tellings)
+        and len({p for t in main.tellings for p in t.parties}) >= 2
+    )
+    told = told or any(
+        len(t.parties) >= 2
+        or (
+            t.form not in {"visit", "signed", "ended"}
+            and t.strong
+            and t.who >= 2
+            and t.parties
+            and _in_office(t)
+        )
         for t in main.tellings
     )
     officials = _OFFICIAL.search(stretch) or any(
@@ -268,7 +279,9 @@ def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendan
         return True
     if told:
         return _OFFICIAL.search(article.flat) is not None
-    if len({m.group().lower() for m in _SIGNALS.finditer(article.flat)}) >= _ENOUGH and _OFFICIAL.search(article.flat):
+    if len({m.group().lower() for m in _SIGNALS.finditer(article.flat)}) >= _ENOUGH and _OFFICIAL.search(
+        article.flat
+    ):
         return True
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
@@ -326,10 +339,9 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
 
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:
     """The model of a gathered meeting."""
+    same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
     place = (
-        circumstances.where(
-            article, gathering.tellings, report=main and gathering.status in {"held", "ongoing"}
-        )
+        circumstances.where(article, same, report=main and gathering.status in {"held", "ongoing"})
         if gathering.kind != "call"
         else None
     )

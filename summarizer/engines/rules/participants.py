@@ -207,7 +207,12 @@ def _from_telling(
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
 
 
-_HOLDERS: Final = {"presidents": "president", "premiers": "premier", "kings": "king", "chancellors": "chancellor"}
+_HOLDERS: Final = {
+    "presidents": "president",
+    "premiers": "premier",
+    "kings": "king",
+    "chancellors": "chancellor",
+}
 
 
 def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention | None:
@@ -215,7 +220,9 @@ def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention 
     if (office := _HOLDERS.get(group.noun)) is None:
         return None
     found = {
-        m.person.name: m for m in reversed(persons.mentions) if office in m.person.roles and m.person.side == party and not m.person.former
+        m.person.name: m
+        for m in reversed(persons.mentions)
+        if office in m.person.roles and m.person.side == party and not m.person.former
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

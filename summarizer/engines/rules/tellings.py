@@ -30,9 +30,7 @@ _UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
 _LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
 _BY_PHONE: Final = r"(?:by|on|over)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:phone|telephone|video|hotline|line)"
 # What one meets, but nobody in person: criteria, demands.
-_NOT_PEOPLE: Final = (
-    r"(?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
-)
+_NOT_PEOPLE: Final = r"(?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
 _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "met": (
         rf"(?:met|meets|meet){_NOT_PEOPLE}",
@@ -62,7 +60,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "guest": (r"(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by",),
     "received": (r"received|receives|hosted|hosts|welcomed|welcomes",),
     "visit": (
-        r"visited|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+an?\s+(?:\w+\s+){0,3}visit\s+to",
+        r"visited|visits(?=\s+[A-Z])|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+an?\s+(?:\w+\s+){0,3}visit\s+to",
     ),
     "signed": (
         r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
@@ -72,7 +70,8 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),
 }
 _VERB: Final = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b", re.IGNORECASE
+    r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b",
+    re.IGNORECASE,
 )
 _GATE: Final = words("occasion", "meeting_verbs") | {
     noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
@@ -181,7 +180,10 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
 
 _PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
-_HOSTS: Final = re.compile(r"\b(?:host(?:ed|s|ing)|mediated|brokered|facilitated|convened|chaired)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
+_HOSTS: Final = re.compile(
+    r"\b(?:host(?:ed|s|ing)|mediated|brokered|facilitated|convened|chaired)\s+(?:[\w-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
 # "He talks about dialogue", "recalled its ambassador for consultations".
 _NO_MEETING: Final = re.compile(
     r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)"
@@ -213,7 +215,9 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
     met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))
-    if form == "received" and (_OF_TALKS.match(flat, end) or not (met.people or any(g.parties for g in met.groups))):
+    if form == "received" and (
+        _OF_TALKS.match(flat, end) or not (met.people or any(g.parties for g in met.groups))
+    ):
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
@@ -246,12 +250,15 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
         subject=subject,
         object=met,
-        destination=_destination(article, end, high) if form == "visit" or word.endswith(("visit", "trip")) else None,
+        destination=_destination(article, end, high)
+        if form == "visit" or word.endswith(("visit", "trip"))
+        else None,
     )
     return None if form == "together" and len(telling.parties) < 2 else telling
 
 
 _WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.IGNORECASE)
+_MET_WITH: Final = re.compile(r"[^,;]{0,60}?\bwith\s+", re.IGNORECASE)
 _OBJECT_END: Final = re.compile(
     r"[;](?:\s|$)|\b(?:to\s+(?:discuss|review|agree|talk|mark|sign)|over|about|amid|aimed|after|before|during|as|where|which|who|whom|said|saying|says|told|ahead"
     r"|following|is|was|were|are|will|has|have|had|since|when|while|that|focus\w*|discuss\w*|regarding|concerning|on\s+(?:the|a|an|how|ways))\b"
@@ -260,7 +267,10 @@ _OBJECT_END: Final = re.compile(
 
 def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     """Where those are named whom the subject met."""
-    link = _WITH.search(flat, end, min(high, end + 160)) if form not in {"received", "guest"} else None
+    if form == "noun":
+        link = _WITH.search(flat, end, min(high, end + 160))
+    else:
+        link = _MET_WITH.match(flat, end, high) if form not in {"received", "guest"} else None
     start = link.end() if link else end
     if link is None and form in {"noun", "visit", "signed", "ended"}:
         return end, end

@@ -24,7 +24,9 @@ INSTITUTIONS: Final = words("titles", "institutions")
 _OFFICES: Final[dict[str, str]] = table("titles")["offices"]
 _JOINTS: Final = frozenset(["the", "a", "an", "and", "of", "for", "to"])
 _DETERMINERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
-_NO_TITLES: Final = frozenset(["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "colleague", "homologue", "predecessor"])
+_NO_TITLES: Final = frozenset(
+    ["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "colleague", "homologue", "predecessor"]
+)
 _FINITE: Final = words("occasion", "no_titles")
 _FORMER: Final = re.compile(
     r"\b(?:former|ex-|then-|then|late|predecessor|ousted|deposed|onetime)\b|\bex-|\bthen-", re.IGNORECASE
