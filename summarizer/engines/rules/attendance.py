@@ -19,7 +19,7 @@ from summarizer.engines.rules.actors import (
     party_before,
 )
 from summarizer.engines.rules.groups import Group
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.tellings import EARLIER
 
@@ -31,121 +31,39 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _TEAM: Final = r"(?:delegations?|teams?|sides?|missions?|negotiators|contingents?|delegates|part(?:y|ies)|groups?|envoys|talks|negotiations)"
-_LED_BY: Final = re.compile(
-    r"\b(?P<verb>led|headed(?:\s+up)?|represented|fronted|spearheaded)\s+(?:(?:at|in|there|here|again|once)\s+(?:the\s+)?(?:\w+\s+){0,2})?by\s+",
-    re.IGNORECASE,
-)
-_NOT_A_TEAM: Final = re.compile(
-    r"\b(?:government|coalition|cabinet|ministry|company|council|country|party|force|campaign|movement|study|investigation)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_TALKS_LED: Final = re.compile(
-    r"\b(?:talks|negotiations|round|session|meeting|discussions)\b(?:,[^,]{0,50},)?[^,;]{0,30}$",
-    re.IGNORECASE,
-)
-_AND_BY: Final = re.compile(
-    r"(?:[,;]|\s+and\b|\s+while\b)\s*(?:and\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<who>[^,;]{2,70}?)(?:,[^,;]{0,60},)?,?\s+by\s+"
-)
-_LEADS: Final = re.compile(
-    rf"\b(?:led|leads|leading|headed|heads|heading|lead|head)\s+(?P<team>(?:the|a|an|his|her|its|their|[\w.]+'s?)\s+(?:[\w'.-]+\s+){{0,5}}?{_TEAM}|the\s+other(?=[,.;]|\s+(?:side|team|delegation)))\b",
-    re.IGNORECASE,
-)
+_LED_BY: Final = pattern("attendance", "led_by")
+_NOT_A_TEAM: Final = pattern("attendance", "not_a_team")
+_TALKS_LED: Final = pattern("attendance", "talks_led")
+_AND_BY: Final = pattern("attendance", "and_by")
+_LEADS: Final = pattern("attendance", "leads")
 _THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_LED_FOR: Final = re.compile(
-    r"\b(?:led|spoke|speaks|signed|negotiated|negotiates|negotiating|acted|appeared|sat)\s+for\s+|\brepresent(?:ed|s|ing)\s+",
-    re.IGNORECASE,
-)
-_SENT: Final = re.compile(
-    r"\b(?:sent|dispatched|fielded|fields|sends|is\s+sending|will\s+send|(?:has|have)\s+named|named|appointed|will\s+be\s+sending)\s+",
-    re.IGNORECASE,
-)
-_HEADING: Final = re.compile(
-    r"\b(?:heading\s+(?:the|their|both)\s+(?:\w+\s+)?delegations?\s+(?:was|were|is|are)|(?:had|has|have)\s+at\s+(?:its|their)\s+head"
-    r"|(?:was|is)\s+brought\s+by)\s+",
-    re.IGNORECASE,
-)
-_FOR_PARTY: Final = re.compile(
-    r"\b(?:for|on)\s+(?:the\s+)?(?P<party>[^,:;.\"]{3,45}?)(?::|,(?:\s+as\s+(?:the\s+)?hosts?,)?)\s+(?:by\s+)?",
-    re.IGNORECASE,
-)
-_ACCOMPANIED: Final = re.compile(
-    r"\b(?:accompanied|is\s+accompanying|accompanies|flanked|travel(?:led|ed)\s+with|sat\s+beside|assisted)\s+(?P<whom>(?:the\s+)?(?:[\w-]+\s+){0,3}?[A-Z][\w'-]+|him|her)",
-    re.IGNORECASE,
-)
-_ACROSS: Final = re.compile(
-    r"\b(?:across\s+(?:the\s+table\s+)?(?:from\s+\w+\s+)?|opposite\s+(?:\w+\s+){0,2}|facing\s+\w+\s+)(?:sat|was|were|is|are|sits)\s+",
-    re.IGNORECASE,
-)
-_BROUGHT: Final = re.compile(
-    r"\b(?:has\s+brought|brought\s+(?:along|with\s+(?:him|her))|brought)\s+", re.IGNORECASE
-)
-_WITH: Final = re.compile(
-    r"\b(?:accompanied\s+by|flanked\s+by|together\s+with|along\s+with|alongside|(?:come|came|arrived|flew|flown|travell?ed)\b[^,;.\"]{0,40}?\bwith)\s+",
-    re.IGNORECASE,
-)
-_BESIDE: Final = re.compile(
-    r"\bwith\s+(?P<whom>me|him|her|them|[A-Z][\w'-]+)\s+(?:(?:at\s+the\s+table|in\s+the\s+room)\s+)?(?:was|were|is|are|sat)\s+",
-    re.IGNORECASE,
-)
-_PRESENT: Final = re.compile(
-    r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|in\s+the\s+room|in\s+attendance|at\s+the\s+table|around\s+the\s+table|among\s+(?:those|the\s+(?:participants|delegates)))"
-    r"|sat\s+(?:in(?:\s+on)?(?!\s+(?:separate|the|an?|silence|different)\b)|with\s+(?:us|them))\b|(?:takes?|took)\s+a\s+(?:chair|seat|place)"
-    r"|(?:will\s+)?(?:attend(?:ed|s|ing)?|t(?:ook|akes?)\s+part|participate[ds]?|joined(?!\s+by))(?P<in>))\b",
-    re.IGNORECASE,
-)
-_ALSO: Final = re.compile(
-    r"\balso\s+(?:present|attending|there|in\s+the\s+room|at\s+the\s+table|around\s+the\s+table|taking\s+part|in\s+attendance|seen(?:\s+\w+){0,3})\s*(?:was|were|is|are|:)\s*",
-    re.IGNORECASE,
-)
+_LED_FOR: Final = pattern("attendance", "led_for")
+_SENT: Final = pattern("attendance", "sent")
+_HEADING: Final = pattern("attendance", "heading")
+_FOR_PARTY: Final = pattern("attendance", "for_party")
+_ACCOMPANIED: Final = pattern("attendance", "accompanied")
+_ACROSS: Final = pattern("attendance", "across")
+_BROUGHT: Final = pattern("attendance", "brought")
+_WITH: Final = pattern("attendance", "with")
+_BESIDE: Final = pattern("attendance", "beside")
+_PRESENT: Final = pattern("attendance", "present")
+_ALSO: Final = pattern("attendance", "also")
 _ATTENDED_BY: Final = re.compile(r"\b(?:attended|joined)\s+by\s+", re.IGNORECASE)
-_INCLUDED: Final = re.compile(
-    rf"\b(?:{_TEAM}|it|they)\b(?P<middle>[^.;\"]{{0,60}}?)\b(?:includ(?:ed|es|ing)|compris(?:ed|es|ing)|consist(?:ed|s|ing)\s+of|(?:was\s+)?made\s+up\s+of|featured|will\s+include)\s+",
-    re.IGNORECASE,
-)
-_OBSERVED: Final = re.compile(
-    r"\b(?:observed(?!\s+(?:that|an?|the|how))|observes|watched\s+as\s+observers|listened|as\s+(?:an\s+)?observers?)\b",
-    re.IGNORECASE,
-)
+_INCLUDED: Final = pattern("attendance", "included")
+_OBSERVED: Final = pattern("attendance", "observed")
 _CHAIR: Final = re.compile(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
-_HOST: Final = re.compile(
-    r"\b(?:in\s+the\s+chair|chaired|chairs|presided|opened\s+the\s+(?:round|talks|meeting|session|summit)|hosted\s+the\s+(?:\w+\s+)?(?:round|talks|meeting|session|summit|negotiations)|as\s+hosts?)\b",
-    re.IGNORECASE,
-)
+_HOST: Final = pattern("attendance", "host")
 _HOSTED_BY: Final = re.compile(r"\b(?:hosted|chaired|co-chaired)\s+by\s+", re.IGNORECASE)
-_MEDIATED_BY: Final = re.compile(
-    r"\b(?:mediat(?:ed|ing)|brokered|(?:co-)?facilitated|moderated|brought\s+together)\s+by\s+|\bbetween\s+(?:them|their\s+\w+|the\s+(?:two\s+)?\w+)\s+(?:went|shuttled|moved|walked|travelled)\s+",
-    re.IGNORECASE,
-)
-_MEDIATES: Final = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+mediating|mediates|mediated(?!\s+by)|brokered(?!\s+by)|facilitated(?!\s+by)|moderated(?!\s+by)|shuttled|sat\s+between\s+them|conducted\s+the\s+(?:discussions|talks|negotiations)|carried\s+(?:messages|papers|proposals))\b",
-    re.IGNORECASE,
-)
-_JOINT_PRESS: Final = re.compile(
-    r"\bjoint\s+(?:press|news|media|doorstep)\s+(?:availability|conference|statements?|briefing|appearance|point|remarks)\b[^.:;]{0,30}?\b(?:of|by|with|between)\s+",
-    re.IGNORECASE,
-)
-_ARRIVED: Final = re.compile(
-    r"\b(?:arrived|landed|flew\s+in|flew|came|travell?ed)\b[^.;\"]{0,50}\bfor\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:talks|meeting|summit|negotiations|round|consultations)\b",
-    re.IGNORECASE,
-)
-_TOGETHER: Final = re.compile(
-    r"\b(?:agreed|signed|discussed|shook\s+hands|conferred|initialled)\b", re.IGNORECASE
-)
+_MEDIATED_BY: Final = pattern("attendance", "mediated_by")
+_MEDIATES: Final = pattern("attendance", "mediates")
+_JOINT_PRESS: Final = pattern("attendance", "joint_press")
+_ARRIVED: Final = pattern("attendance", "arrived")
+_TOGETHER: Final = pattern("attendance", "together")
 _SIDES: Final = frozenset(("", "side", "delegation", "team", "party", "'s side"))
-_NOT: Final = re.compile(
-    r"(?:\b(?:not|never|whether|if|could|might|may|should|refus\w+|declin\w+|unless|nobody|without)\b|n't\b)[^,;]{0,25}$",
-    re.IGNORECASE,
-)
-_FUTURE: Final = re.compile(
-    r"\b(?:will|(?:is|are)\s+to|to\s+be|expected|due|scheduled|set\s+to|planned|would)\b", re.IGNORECASE
-)
-_AT_TALKS: Final = re.compile(
-    r"\b(?:talks|meetings?|discussions|negotiations|summit|call|session|round|conference|ceremony|consultations?|lunch|hour|day|half|dinner|table)\b",
-    re.IGNORECASE,
-)
-_LUNCH_ONLY: Final = re.compile(
-    r"\bnot\s+(?:to|in|at)\s+the\s+(?:session|talks|meeting|room)\b", re.IGNORECASE
-)
+_NOT: Final = pattern("attendance", "not")
+_FUTURE: Final = pattern("attendance", "future")
+_AT_TALKS: Final = pattern("attendance", "at_talks")
+_LUNCH_ONLY: Final = pattern("attendance", "lunch_only")
 _GATE: Final = words("occasion", "attendance")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import alternation, table
+from summarizer.engines.rules.lexicon import alternation, pattern, table
 from summarizer.engines.rules.tellings import NOUN
 from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
 from summarizer.resolve.dates import find_dates
@@ -20,54 +20,20 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_PURPOSE: Final = re.compile(
-    r"\b(?P<lead>aimed\s+at|aiming\s+to|intended\s+to|designed\s+to|meant\s+to|to\s+(?=discuss|address|negotiate|review|explore|resolve|end|finali[sz]e|coordinate|agree|seek|prevent|avoid|ease|talk|broker|secure|work|revive|prepare)"
-    r"|focus(?:ed|ing)?\s+on|centred\s+on|centered\s+on|devoted\s+to|dedicated\s+to|discussing|in\s+an?\s+(?:bid|effort|attempt)\s+to|(?<=talks\s)(?:on|over|about)"
-    r"|(?<=discussions\s)on|(?<=negotiations\s)(?:on|over)|(?<=meeting\s)on|(?<=exchange\s)on)\s+(?!the\s+sidelines|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
-)
-_PURPOSE_END: Final = re.compile(
-    r"[;.](?:\s|$)|,\s+(?:according|said|officials|sources|amid|as|while|with|which|where|who|but|in\s+the|marking|the\s+\w+\s+said|ahead)\b|,\s+[^,;]{0,60}\b(?:said|confirmed|announced|reported|told)\b|\s-\s|\bamid\b|,?\s+(?:on|late)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s(?:after|before|when)\s|\""
-)
-_SAID: Final = re.compile(
-    r"\b(?:said|told|confirmed|announced|reported|added|stated|declared|statement|saying|tweeted|wrote|revealed|warned|quoted|published|issued|reached|press\s+conference)\b[^,.;\"]{0,30}$",
-    re.IGNORECASE,
-)
-_AWAY: Final = re.compile(
-    r"\b(?:since|until|by|before|from|after|as\s+of|due|prior\s+to)\s+(?:the\s+(?:end|middle|beginning|start)\s+of\s+|the\s+)?$",
-    re.IGNORECASE,
-)
+_PURPOSE: Final = pattern("circumstances", "purpose")
+_PURPOSE_END: Final = pattern("circumstances", "purpose_end")
+_SAID: Final = pattern("circumstances", "said")
+_AWAY: Final = pattern("circumstances", "away")
 _AWAY_OK: Final = re.compile(r"\b(?:from)\s+$", re.IGNORECASE)
-_LED_IN: Final = re.compile(
-    r"\b(?:on|late\s+on|early\s+on|in|late|early|for\s+two\s+days,)\s+$", re.IGNORECASE
-)
-_LENGTH: Final = re.compile(
-    r"\b(?:end|conclud|clos|wrapp|finish|complet)\w*[^.;]{0,20}?\b(?:two|three|four|five|[2-9])[- ]days?\b[^.;]{0,90}$",
-    re.IGNORECASE,
-)
-_JOIN: Final = re.compile(
-    r"\s*(?:,|and|to|-|–|until|through)\s*(?:on\s+)?|[^.;\"]{1,60}\b(?:beg[aiu]n|opened|started|until|broke\s+up|ended|and\s+again|reconvened|continued|resumed|concluded)\b[^.;\"]{0,25}"
-)
-_CUT: Final = re.compile(
-    r"\b(?:aimed|to\s+(?:discuss|address|prevent|avoid|end|negotiate|resolve|review)|amid|focus\w*|discussing|over|about|regarding|concerning|following|as|after\s+(?!lunch|midnight))\b|\b(?<=talks\s)on\b|\b(?<=exchange\s)on\b",
-    re.IGNORECASE,
-)
-_LOCATIVE: Final = re.compile(
-    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}(?:capital|city|town|resort|port|village|emirate|kingdom|island|state|region)(?:\s+(?:city|town))?(?:\s+of)?,?\s+)?$",
-    re.IGNORECASE,
-)
-_VISITED: Final = re.compile(
-    r"\b(?:visit(?:ed|s|ing)?|visit\s+to|arrived\s+in|travel\w*\s+to|fl(?:ew|own|ies)\s+(?:in\s+)?(?:to|from|home\s+from)|left|leav(?:e|es|ing)|carried\s+to|home\s+from|host)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SPEAKING: Final = re.compile(
-    r"\b(?:said|told|speaking|reporters|journalists|reached|telephone|statement|ministry|embassy|born|lives|teaches|university|institute|bureau|held\s+in|last)\b[^,.;]{0,60}$",
-    re.IGNORECASE,
-)
+_LED_IN: Final = pattern("circumstances", "led_in")
+_LENGTH: Final = pattern("circumstances", "length")
+_JOIN: Final = pattern("circumstances", "join")
+_CUT: Final = pattern("circumstances", "cut")
+_LOCATIVE: Final = pattern("circumstances", "locative")
+_VISITED: Final = pattern("circumstances", "visited")
+_SPEAKING: Final = pattern("circumstances", "speaking")
 _TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE)
-_VENUE: Final = re.compile(
-    rf"\b(?:at|in|inside|aboard|of)\s+(?P<venue>(?:the\s+|a\s+|an\s+)?(?:(?:[A-Z][\w'’.-]*|of|de|du|al|el|la|le|presidential|foreign|government|luxury|seaside|guest|royal|state|old|officers'|conference|former)\s+){{0,5}}"
-    rf"(?:(?:{alternation(table('meetings')['venues']['nouns'])})\b(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w'’-]+){{0,2}}|(?:{alternation(table('meetings')['venues']['small'])})\b(?:\s+of\s+[A-Z][\w'’-]+(?:\s?[A-Za-z-]*[A-Z][\w'’-]+)?)?))"
-)
+_VENUE: Final = pattern("circumstances", "venue")
 _LEAD: Final = 6  # sentences, headline included, whose places go before the dateline
 _JOINED: Final = re.compile(r",\s+(?:the\s+)?")
 
@@ -260,10 +226,7 @@ def _of_clause(article: Article, telling: Telling, at: int) -> bool:
 
 
 _REACH: Final = 130  # code points between the words of meeting and their place
-_ELSEWHERE: Final = re.compile(
-    r"[;\"]|\b(?:said|says|told|because|since|when|while|after|before|where|who|agreed|warned|accused|demand\w*)\b",
-    re.IGNORECASE,
-)
+_ELSEWHERE: Final = pattern("circumstances", "elsewhere")
 
 
 def _named_after(article: Article) -> Stretch | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.speakers import word_of
 from summarizer.models.reading import Confirmation
 
@@ -15,38 +15,16 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import Stance
 
-_MEETING: Final = re.compile(
-    r"\b(?:met|meetings?|talks|discussions|negotiations|visit|call|summit|encounter|contacts?|conversation|held|took\s+place|consultations?)\b",
-    re.IGNORECASE,
-)
-_STATED: Final = re.compile(
-    r"\b(?P<verb>confirm(?:ed|s)|affirm(?:ed|s)|acknowledge[ds]?|den(?:ied|ies)|refuted|dismissed)\b(?P<rest>[^;.\"]{0,220})",
-    re.IGNORECASE,
-)
+_MEETING: Final = pattern("confirmations", "meeting")
+_STATED: Final = pattern("confirmations", "stated")
 # The meeting itself must be what is confirmed or denied, not what was said there.
-_ITSELF: Final = re.compile(
-    r"^\s*(?:(?:on|in)\s+(?:a\s+)?(?:\w+\s+)?(?:statement|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s*)?(?:,?\s*that\s+)?(?:the\s+|a\s+|any\s+|such\s+|reports\s+of\s+)?(?:[\w-]+\s+){0,6}?(?:talks|meetings?|visit|call|summit|discussions|contacts?|negotiations|encounter)\b"
-    r"|\bmet\b|\bheld\b|\btook\s+place",
-    re.IGNORECASE,
-)
-_BARE: Final = re.compile(
-    r"^\s*(?:(?:on|late\s+on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in\s+a\s+statement|)\s*,?\s*$",
-    re.IGNORECASE,
-)
-_SILENT: Final = re.compile(
-    r"(?P<who>[^;:\"]{2,120}?)\s+(?:ha(?:s|ve|d)\s+(?:yet\s+to|not\s+(?:yet\s+|publicly\s+|officially\s+)?)(?:\s*comment(?:ed)?|\s*confirm(?:ed)?|\s*respond(?:ed)?)|did\s+not\s+(?:immediately\s+)?(?:comment|respond|confirm)|declined\s+to\s+(?:comment|confirm|discuss)"
-    r"|refused\s+to\s+(?:comment|confirm)|(?:has|have|had)\s+remained\s+silent|was\s+silent|made\s+no\s+comment|offered\s+no\s+comment)\b",
-    re.IGNORECASE,
-)
-_NOBODY: Final = re.compile(
-    r"\b(?:there\s+was\s+)?no\s+(?:immediate\s+|official\s+)?(?:comment|confirmation|response|reaction)\s+from\s+(?P<who>[^.;,\"]{2,80})",
-    re.IGNORECASE,
-)
+_ITSELF: Final = pattern("confirmations", "itself")
+_BARE: Final = pattern("confirmations", "bare")
+_SILENT: Final = pattern("confirmations", "silent")
+_NOBODY: Final = pattern("confirmations", "nobody")
 _OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
 _GATE: Final = words("occasion", "confirmations")
-_NAMED_AFTER: Final = re.compile(
-    r"\b(?:both|two)\s+(?:sides|countries|governments|capitals|delegations)\b", re.IGNORECASE
-)
+_NAMED_AFTER: Final = pattern("confirmations", "named_after")
 
 
 class Confirmations:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import circumstances
 from summarizer.engines.rules.groups import Group
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.tellings import Telling, find_tellings
 from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_OFFICIAL: Final = re.compile(
-    r"\b(?:ministers?|envoys?|negotiat\w+|delegations?|ambassadors?|diplomats?|officials?|presidents?|governments?|foreign\s+ministry|prime\s+minister"
-    r"|commanders?|officers|commissioners?|secretary|leaders|representatives|mediators?|ministry|premier|chancellor|king|emir|junta|generals?|colonels?)\b",
-    re.IGNORECASE,
-)
+_OFFICIAL: Final = pattern("meetings", "official")
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
 _EARLY: Final = 3  # sentences of the body that make the lead
 
@@ -305,12 +301,7 @@ def _in_office(telling: Telling) -> bool:
 
 _OFFICES: Final = words("occasion", "offices")
 # What is said where parties meet, whatever words tell of the meeting itself.
-_SIGNALS: Final = re.compile(
-    r"\b(?:delegations?|negotiat(?:ors?|ions?)|talks|both\s+(?:sides|delegations|ministries|parties)|the\s+(?:two|three)\s+(?:sides|ministers|delegations|parties|governments)"
-    r"|the\s+(?:parties|other\s+side)|joint\s+(?:statement|communiqu[eé]|commission|committee)|communiqu[eé]|across\s+the\s+(?:\w+\s+)?table|counterpart"
-    r"|closed\s+doors|(?:co-)?chair(?:ed|s|ing)|hosted|session|readout|protocol|commission|in\s+the\s+room|side\s+was\s+headed|took\s+part|envoy|mediator|the\s+call)\b",
-    re.IGNORECASE,
-)
+_SIGNALS: Final = pattern("meetings", "signals")
 _ENOUGH: Final = 4  # different signals
 _TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import pattern, words
 from summarizer.engines.rules.speakers import Word, issuer, said_by
 from summarizer.models.reading import Outcome
 
@@ -31,53 +31,19 @@ _WHO: Final = (
 _ADVERBS: Final = r"(?:(?:have|had|has|also|in\s+principle|,|then|finally|provisionally|tentatively|jointly|unanimously|both|all)\s+){0,4}"
 _DOCUMENT: Final = r"(?:statement|communiqu[eé]|declaration|note|document|protocol|memorandum|accord|agreement|text|paper|minutes|pact|treaty|deal)"
 _REST: Final = r"[^;.\"]{4,260}(?:\.\d[^;.\"]{0,120})?"
-_AGREED: Final = re.compile(
-    rf"\b(?P<who>{_WHO})\s+{_ADVERBS}(?P<what>(?:agreed(?:\s+in\s+principle)?\s+(?:to|on|that|upon|with|a|an)|accept(?:ed|s)?\b|concurred|decided\s+(?:to|on|that)|undert(?:ook|ake)\s+to|committed\s+(?:to|themselves)"
-    rf"|settled\s+on|endorsed|approved|shared\s+the\s+view\s+that|consented\s+to|resolved\s+to|pledged\s+to){_REST})"
-)
-_CONCURRED: Final = re.compile(
-    rf"\band\s+(?P<what>(?:concurred\s+on|agreed\s+(?:to|on|that)|decided\s+to){_REST})"
-)
-_WE_AGREED: Final = re.compile(
-    r"(?P<what>[^.\";]{10,160}),?\s+(?:yes,\s+)?we\s+agreed\s+(?:on\s+)?that\b", re.IGNORECASE
-)
-_LAID_DOWN: Final = re.compile(
-    rf"\b(?:[Tt]he|[Aa]|[Tt]heir|[Tt]his)\s+(?:[\w'-]+\s+){{0,3}}?(?i:{_DOCUMENT})\b[^.;:\"]{{0,70}}?\b(?P<what>(?:lays?\s+down|creates?|bans?|provides?|establish(?:es)?|requires?|obliges?|allows?|foresees?|sets?\s+(?:up|out)|commits|stipulates?|envisages?|extends?|guarantees?)\b{_REST})"
-)
-_AND_VERB: Final = re.compile(
-    r"\s+and\s+(?=(?:that|bans?|creates?|provides?|establish(?:es)?|requires?|obliges?|allows?|extends?|commits|guarantees?|sets?)\b)"
-)
-_IN_DOCUMENT: Final = re.compile(
-    rf"\b(?:[Ii]n\s+(?:a|the|their)\s+(?P<joint>joint|common)\s+{_DOCUMENT}\b|[Uu]nder\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}?(?i:{_DOCUMENT})\b)(?P<middle>[^.;\"]{{0,90}}?),\s+(?P<what>{_REST})"
-)
-_BOTH_SAID: Final = re.compile(
-    rf"\b[Bb]oth\s+(?:sides|ministers|delegations|governments|parties|leaders|presidents|capitals|ministries)\s+(?:said|say|confirmed|announced|stated)\s+(?:that\s+)?(?P<what>{_REST})"
-)
-_REACHED: Final = re.compile(
-    r"\b(?P<what>(?:reached|struck|clinched|secured|concluded|found|sealed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:agreement|deal|accord|understanding|truce|ceasefire|compromise)\b[^;.\"]{0,200})",
-    re.IGNORECASE,
-)
-_SIGNED: Final = re.compile(
-    r"\b(?P<what>sign(?:ed|ing)\s+(?:an?|the|several|two|three)\s+(?:[\w'-]+\s+){0,6}?(?:agreements?|accords?|treaty|deals?|memorand(?:um|a)|protocols?|pact|declaration|communiqu[eé])\b[^;.\"]{0,200})",
-    re.IGNORECASE,
-)
-_AGAIN: Final = re.compile(
-    r"\b(?P<what>(?:(?:[Tt]he\s+)?(?:[\w-]+\s+){0,2}(?:delegations|sides|parties|ministers|teams|negotiators|two|authorities|leaders|they|commission)\s+)?(?:will|would|are\s+to|is\s+to)\s+(?:meet|convene|reconvene|resume|return|hold\s+(?:another|a\s+(?:second|third|new|further|follow-up|next))\s+(?:round|meeting|session))\s+[^;.\"]{0,160})"
-)
-_NEXT: Final = re.compile(
-    r"\b(?P<what>(?:[Tt]he\s+|[Aa]\s+)?(?:next|second|third|fourth|new|further|follow-up|another)\s+(?:[\w-]+\s+)?(?:round|meeting|summit|session|consultations?|talks)\s*,?\s+(?:of\s+\w+\s+)?(?:will|is|are|was|has\s+been|to\s+be)\s+(?:be\s+)?(?:held|take\s+place|planned|scheduled|expected|due|set|agreed|convened|pencilled)[^;.\"]{0,120})",
-    re.IGNORECASE,
-)
-_LEFT: Final = re.compile(
-    r"\b(?P<what>(?:[Tt]he\s+)?(?:[\w-]+\s+){0,3}(?:hours?|issues?|questions?|matters?|points?|rest|volumes?|figures?|prices?|dates?|details|sums?|amounts?|status|terms|points|others?|that)\s+(?:of\s+[^.;,\"]{2,40}\s+)?(?:(?:is|are|was|were)\s+left\s+(?:open|to|for|aside)|stays?\s+open|remains?\s+(?:open|unresolved)|(?:was|were)\s+(?:put\s+off|deferred|postponed))\b[^;.\"]{0,120})"
-)
-_NONE: Final = re.compile(
-    r"\b(?P<what>(?:there\s+(?:was|is|had\s+been)\s+)?no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|joint\s+statement|date|decision|accord|common\s+text|compromise)\b[^;.\"]{0,120}"
-    r"|(?:[^.;,\"]{0,60}\s)?(?:reached|took|made|produced|yielded|brought)\s+no\s+(?:[\w-]+\s+)?(?:breakthrough|agreement|deal|progress|decision|result|accord|compromise)\b[^;.\"]{0,100}"
-    r"|(?:on\s+[^.;,\"]{3,50}\s)?(?:we|they|the\s+(?:two\s+)?(?:sides|parties|ministers|delegations|governments))\s+(?:have|had|did|could)\s*(?:not|n't)\s+(?:yet\s+)?agreed?\b[^;.\"]{0,100}"
-    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:talks|negotiations|discussions|meeting|summit|round|conference|session|sides|parties|ministers|delegations)\b[^.;\"]{0,60}?\b(?:(?:ended|concluded|closed|wrapped\s+up|broke\s+up|finished|parted)\s+(?:[^;.\"]{0,40}?)(?:without|with\s+no|in\s+(?:deadlock|failure)|inconclusively)|failed\s+to|collapsed|broke\s+down|did\s+not\s+(?:produce|reach|yield|result))\b[^;.\"]{0,140})",
-    re.IGNORECASE,
-)
+_AGREED: Final = pattern("outcomes", "agreed")
+_CONCURRED: Final = pattern("outcomes", "concurred")
+_WE_AGREED: Final = pattern("outcomes", "we_agreed")
+_LAID_DOWN: Final = pattern("outcomes", "laid_down")
+_AND_VERB: Final = pattern("outcomes", "and_verb")
+_IN_DOCUMENT: Final = pattern("outcomes", "in_document")
+_BOTH_SAID: Final = pattern("outcomes", "both_said")
+_REACHED: Final = pattern("outcomes", "reached")
+_SIGNED: Final = pattern("outcomes", "signed")
+_AGAIN: Final = pattern("outcomes", "again")
+_NEXT: Final = pattern("outcomes", "next")
+_LEFT: Final = pattern("outcomes", "left")
+_NONE: Final = pattern("outcomes", "none")
 _PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.IGNORECASE)
 _DOCUMENTS: Final = words("occasion", "documents")
 # Each pattern with words one of which its sentence must hold.
@@ -137,32 +103,13 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = (
     (_LEFT, frozenset(["left", "open", "unresolved", "put", "deferred", "postponed"])),
     (_PROGRESS, frozenset(("progress",))),
 )
-_JOINT: Final = re.compile(
-    rf"\b(?:joint|common)\s+(?:press\s+)?{_DOCUMENT}\b|\bsigned\b|\badopted\b|\b[Bb]oth\s+(?:ministers|delegations|governments|sides)\s+(?:said|say|confirmed|announced)\b",
-    re.IGNORECASE,
-)
-_ALL_SIGNED: Final = re.compile(
-    rf"\b{_DOCUMENT}\b[^.;\"]{{0,60}}\b(?:all\s+(?:three|four|of\s+them)|both|the\s+two)\b[^.;:\"]{{0,40}}\bsigned\s*:|\bjoint\s+{_DOCUMENT}\b[^.;\"]{{0,60}}\bparagraphs?\b|\b[Tt]here\s+is\s+a\s+text\b",
-    re.IGNORECASE,
-)
-_UNREAL: Final = re.compile(
-    r"\b(?:if|unless|could|may|might|should|would\s+(?:need|like)|hop(?:e|es|ed|ing)|until|before|whether|must|urg\w+|call\w*\s+(?:for|on)|want\w*|expect\w*|aim\w*|seek\w*|ready\s+to|willing\s+to"
-    r"|possible|previous(?:ly)?|last\s+(?:year|month)|(?:months?|years?)\s+ago|in\s+(?:19|20)\d\d)\b[^.;]{0,80}$",
-    re.IGNORECASE,
-)
+_JOINT: Final = pattern("outcomes", "joint")
+_ALL_SIGNED: Final = pattern("outcomes", "all_signed")
+_UNREAL: Final = pattern("outcomes", "unreal")
 _DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
-_UNTRUE: Final = re.compile(
-    r"\b(?:untrue|not\s+true|denied\s+(?:it|this|that)|denies\s+(?:it|this|that)|rejected\s+the\s+(?:report|claim)|false)\b",
-    re.IGNORECASE,
-)
-_END: Final = re.compile(
-    r",\s+(?:according|the\s+(?:[\w' ]{0,40}\b)?(?:informed|said)|(?:[\w' ]{0,50}\b)?(?:said|says|revealed|told|announced|reported|added|informed|saying|adding)\b|while|but|which|though|until\s+the\s+next).*$",
-    re.DOTALL,
-)
-_OF_TALKS: Final = re.compile(
-    r"\b(?:talks|meetings?|negotiations|discussions|summit|round|session|call|sides|parties|delegations|ministers|leaders|they|mediators?|negotiators|both|counterparts?|countries|again|commission|consultations?|communiqu[eé]|declaration|protocol|note|we|officials|date)\b",
-    re.IGNORECASE,
-)
+_UNTRUE: Final = pattern("outcomes", "untrue")
+_END: Final = pattern("outcomes", "end")
+_OF_TALKS: Final = pattern("outcomes", "of_talks")
 
 
 @dataclass(slots=True)
@@ -359,9 +306,7 @@ class Outcomes:
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
 _ACTS: Final = words("occasion", "acts")
-_CLOSING: Final = re.compile(
-    r",\s+(?P<who>[^,.;\"]{3,90}?)(?:,[^,;\"]{0,80},)?\s+(?:said|says|informed|announced|reported|confirmed|stated|added)\b"
-)
+_CLOSING: Final = pattern("outcomes", "closing")
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:

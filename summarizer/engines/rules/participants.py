@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.lexicon import pattern
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}
-_COMPANION: Final = re.compile(
-    r"\b(?:accompanied\s+by|flanked\s+by|along\s+with|together\s+with|alongside)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_COMPANION: Final = pattern("participants", "companion")
 _TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together"))
 
 
@@ -127,10 +125,7 @@ def find_participants(
     return tuple(_participants(article, roll, main))[:40]
 
 
-_WE_MET: Final = re.compile(
-    r"\b(?:we|I)\s+(?:met|shook\s+hands|sat\s+(?:down|together|across)|told\s+(?:him|her|them|my\s+(?:colleague|counterpart))|agreed|talked|are\s+still\s+in\s+the\s+room)\b",
-    re.IGNORECASE,
-)
+_WE_MET: Final = pattern("participants", "we_met")
 
 
 def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: _Roll) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.lexicon import alternation, table, words
+from summarizer.engines.rules.lexicon import alternation, pattern, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,43 +76,16 @@ _VERB: Final = re.compile(
 _GATE: Final = words("occasion", "meeting_verbs") | {
     noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
 }
-_CLAUSE_BREAK: Final = re.compile(
-    r"\b(?:that|where|when|while|whether|because|although|though|since|if)\b|,\s+which\b|[;\"]|:(?!\d)|\bsa(?:id|ying|ys)\b|,\s+(?:but|and\s+(?:said|told|added))\b| - ",
-    re.IGNORECASE,
-)
-_PLANNED: Final = re.compile(
-    r"\b(?:will|shall|'ll|to\s+be\s+held|(?:is|are|was|were)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned|planning|preparing|poised|likely)"
-    r"|(?:set|due|expected|scheduled|slated|planned|plans?|pencilled|decided)\s+(?:to|for|in)|would|ahead\s+of|in\s+advance\s+of|upcoming|planned|scheduled|forthcoming|takes?\s+place\s+(?:on|next|tomorrow))\b",
-    re.IGNORECASE,
-)
-_ENDED: Final = re.compile(
-    r"\b(?:ended|concluded|broke\s+up|wrapped\s+up|was\s+held|were\s+held|took\s+place|began|opened|lasted|collapsed|met)\b",
-    re.IGNORECASE,
-)
-_NEGATED: Final = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without)\b|n't)(?:\s+\w+){0,3}\s*$", re.IGNORECASE
-)
-_DENIED: Final = re.compile(
-    r"\b(?:den(?:y|ies|ied)|dismissed|refuted|rejected\s+(?:reports|claims))\b", re.IGNORECASE
-)
-_CANCELLED: Final = re.compile(
-    r"\b(?:cancell?(?:ed|s|ation)?|call(?:s|ed)?\s+off|postpon(?:ed|es|ement)|scrapp(?:ed|s)|put\s+off|pulled\s+out\s+of)\b",
-    re.IGNORECASE,
-)
+_CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
+_PLANNED: Final = pattern("tellings", "planned")
+_ENDED: Final = pattern("tellings", "ended")
+_NEGATED: Final = pattern("tellings", "negated")
+_DENIED: Final = pattern("tellings", "denied")
+_CANCELLED: Final = pattern("tellings", "cancelled")
 _WAS_TO_HAVE: Final = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ONGOING: Final = re.compile(
-    r"\b(?:under\s+way|underway|ongoing|(?:is|are)\s+(?:meeting|holding|taking\s+place|in\s+session|continuing)|have\s+begun|has\s+begun|enter(?:s|ed)\s+(?:a|their)\s+\w+\s+day)\b",
-    re.IGNORECASE,
-)
-EARLIER: Final = re.compile(
-    r"\b(?:last\s+(?:month|year|met|spoke|held|round|time|attempt|autumn|summer|spring|winter|exchange|meeting|talks)|(?:weeks?|months?|years?)\s+(?:ago|earlier|before)|previous(?:ly)?|earlier\s+(?:round|talks|meeting|in\s+the\s+year|this\s+(?:month|year))"
-    r"|first\s+met|since\s+they\s+last|had\s+(?:already|previously|earlier|last)\s+(?:met|held|spoken|hosted)|in\s+(?:19|20)\d\d|(?:19|20)\d\d\s+(?:talks|summit|meeting|round)|back\s+in|then-\w+|at\s+the\s+time|predecessor)\b",
-    re.IGNORECASE,
-)
-_AGAIN: Final = re.compile(
-    r"\b(?:again|(?:next|another|third|new|follow-up|further|second|fourth|fifth)\s+(?:[\w-]+\s+)?(?:round|meeting|session|summit|consultations?|talks|conference))\b",
-    re.IGNORECASE,
-)
+_ONGOING: Final = pattern("tellings", "ongoing")
+EARLIER: Final = pattern("tellings", "earlier")
+_AGAIN: Final = pattern("tellings", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +153,9 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
 
 _PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
-_HOSTS: Final = re.compile(
-    r"\b(?:host(?:ed|s|ing)|mediated|brokered|facilitated|convened|chaired)\s+(?:[\w-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
+_HOSTS: Final = pattern("tellings", "hosts")
 # "He talks about dialogue", "recalled its ambassador for consultations".
-_NO_MEETING: Final = re.compile(
-    r"\brecall\w*\b[^.;]{0,50}\bconsultations\b|(?:\b[A-Z][\w'-]+,?|\b(?:he|she|who|it))\s+talks\s+(?:about|to|like|of)\b|\bfavou?r\s+of\s+(?:dialogue|talks)"
-)
+_NO_MEETING: Final = pattern("tellings", "no_meeting")
 
 
 def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
@@ -259,10 +227,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
 
 _WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.IGNORECASE)
 _MET_WITH: Final = re.compile(r"[^,;]{0,60}?\bwith\s+", re.IGNORECASE)
-_OBJECT_END: Final = re.compile(
-    r"[;](?:\s|$)|\b(?:to\s+(?:discuss|review|agree|talk|mark|sign)|over|about|amid|aimed|after|before|during|as|where|which|who|whom|said|saying|says|told|ahead"
-    r"|following|is|was|were|are|will|has|have|had|since|when|while|that|focus\w*|discuss\w*|regarding|concerning|on\s+(?:the|a|an|how|ways))\b"
-)
+_OBJECT_END: Final = pattern("tellings", "object_end")
 
 
 def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
