@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.groups import Group, find_groups
+from summarizer.engines.rules.lexicon import words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
@@ -22,9 +23,7 @@ _OUTSIDE: Final = re.compile(
 _APPOSED: Final = re.compile(
     r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
 )  # in Vienna, Austria
-_SAYING: Final = frozenset(
-    "said says told disclosed announced confirmed added revealed reported stated wrote warned insisted noted explained declared".split()
-)
+_SAYING: Final = words("occasion", "saying")
 _NEXT_WORD: Final = re.compile(r"\s*(\w*)")
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _BY_LED: Final = re.compile(
@@ -40,7 +39,9 @@ _NAMING: Final = re.compile(
 _ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.IGNORECASE)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
-    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?(?:their\s+hosts?,?\s+|(?:the\s+)?[\w-]+s?'s?\s+)?"
+    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+"
+    r"(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?"
+    r"(?:their\s+hosts?,?\s+|(?:the\s+)?[\w-]+s?'s?\s+)?"
 )
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
@@ -78,7 +79,8 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
             and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
         ):
             continue
-        if _NEXT_WORD.match(flat, mention.outer_end)[1].lower() in _SAYING:
+        following = _NEXT_WORD.match(flat, mention.outer_end)
+        if following is not None and following[1].lower() in _SAYING:
             continue  # "…, minister Ada Moe said"
         people.append(mention)
     groups = [
@@ -139,7 +141,7 @@ def list_after(
     taken: list[PersonMention | Group] = []
     reach = at + gap
     for item in items_in(article, persons, at, min(sentence.end, at + 420)):
-        start, end = bounds(item)
+        start = bounds(item)[0]
         if not taken:
             between = flat[at:start]
             if (
@@ -179,7 +181,7 @@ def list_before(
     items = items_in(article, persons, low, at)
     taken: list[PersonMention | Group] = []
     for item in reversed(items):
-        start, end = bounds(item)
+        end = bounds(item)[1]
         if end > at:
             continue
         if not taken:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Person, PersonMention, Persons
     from summarizer.models.base import Role
 
-_TEAM: Final = r"(?:delegations?|teams?|sides?|missions?|negotiators|contingents?|delegates|part(?:y|ies)|groups?|envoys|talks|negotiations)"
 _LED_BY: Final = pattern("attendance", "led_by")
 _NOT_A_TEAM: Final = pattern("attendance", "not_a_team")
 _TALKS_LED: Final = pattern("attendance", "talks_led")
@@ -142,8 +141,8 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from after(match, "member", named[0].party.name, "head")
     for match in _ACROSS.finditer(flat, low, high):
         yield from after(match, "member", None, "head")
-    for pattern in (_WITH, _BROUGHT):
-        for match in pattern.finditer(flat, low, high):
+    for company in (_WITH, _BROUGHT):
+        for match in company.finditer(flat, low, high):
             leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
             if leader and not negated(match.start()):
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
@@ -267,7 +266,7 @@ def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Pe
     """Whom `with me` means: in a transcript the speaker whose label stands above."""
     if match.group("whom") != "me":
         return persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
-    labels = [m for m in _LABEL.finditer(article.text, max(0, match.start() - 4000), match.start())]
+    labels = list(_LABEL.finditer(article.text, max(0, match.start() - 4000), match.start()))
     return persons.named(labels[-1][1].split()[-1]) if labels else None
 
 

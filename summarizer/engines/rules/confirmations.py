@@ -89,15 +89,15 @@ class Confirmations:
 
     def _silence(self, sentence: Sentence) -> None:
         flat = self._article.flat
-        for pattern in (_SILENT, _NOBODY):
-            for match in pattern.finditer(flat, sentence.start, sentence.end):
+        for silence in (_SILENT, _NOBODY):
+            for match in silence.finditer(flat, sentence.start, sentence.end):
                 end = match.end()
                 while end < sentence.end and flat[end] not in ",;.":
                     end += 1
                 opening = _OPENING.match(flat, match.start("who"))
                 start = opening.end() if opening else match.start("who")
                 named = [m.party.name for m in self._article.parties_in(*match.span("who"))]
-                for party in named[-1:] if pattern is _SILENT else named:
+                for party in named[-1:] if silence is _SILENT else named:
                     if party in self._main.parties:
                         self._add(party, "no_comment", (start, end))
 

@@ -1,4 +1,4 @@
-"""Unnamed people who act for a party: `Turkish officials`, `negotiators from Oman`, `two lawyers`, `its foreign minister`."""
+"""Unnamed people who act for a party: `Turkish officials`, `two lawyers`, `its foreign minister`."""
 
 from __future__ import annotations
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules import circumstances
-from summarizer.engines.rules.groups import Group
-from summarizer.engines.rules.lexicon import pattern, words
+from summarizer.engines.rules import circumstances, places
+from summarizer.engines.rules.parties import is_of_parties, lead_end, parties_of
 from summarizer.engines.rules.tellings import Telling, find_tellings
 from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
@@ -24,9 +21,7 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_OFFICIAL: Final = pattern("meetings", "official")
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
-_EARLY: Final = 3  # sentences of the body that make the lead
 
 
 @dataclass(slots=True)
@@ -59,7 +54,7 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     own = [t for t in tellings if not t.earlier and not t.again]
     telling = [t for t in own if t.strong and (t.form not in {"visit", "signed", "received"} or t.who >= 2)]
     if not telling and not (attendance and own):
-        front = _lead(article)
+        front = lead_end(article)
         telling = [t for t in tellings if t.strong and t.earlier and t.who >= 2 and t.sentence.index < front]
         if not telling:
             return []
@@ -67,8 +62,8 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
             replace(t, earlier=False) if t in telling else t for t in tellings
         ]  # all that is told is past
         telling = [t for t in tellings if not t.earlier and not t.again]
-    lead = _lead(article)
-    main = _main(article, telling or own, lead, attendance)
+    lead = lead_end(article)
+    main = _main(telling or own, lead, attendance)
     rest = [t for t in tellings if not any(t is m for m in main)]
     gathering = Gathering(main)
     gathering.status = _status(main, lead)
@@ -83,21 +78,13 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     )
     gathering.earlier = frozenset(t.sentence.index for t in rest if t.earlier) - own_sentences
     gathering.kind = _kind(gathering.tellings, lead)
-    gathering.certain, gathering.parties = _parties(article, gathering, attendance)
-    if not _diplomatic(article, gathering, attendance):
+    gathering.certain, gathering.parties = parties_of(article, gathering, attendance)
+    if not is_of_parties(article, gathering, attendance):
         return []
     return [gathering, *others]
 
 
-def _lead(article: Article) -> int:
-    """Index behind the last sentence of the lead: headline, standfirst and the first sentences of the body."""
-    body = [s.index for s in article.sentences if s.section == "body"]
-    return body[min(_EARLY, len(body)) - 1] + 1 if body else len(article.sentences)
-
-
-def _main(
-    article: Article, tellings: list[Telling], lead: int, attendance: Sequence[Attendance]
-) -> list[Telling]:
+def _main(tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) -> list[Telling]:
     """The tellings of the main meeting: those that join one told early, often, and with those who met."""
     delegates = sum(a.role == "head" for a in attendance)
     best: tuple[int, int, list[Telling]] | None = None
@@ -171,7 +158,7 @@ def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
         return "planned"
     for status in ("held", "ongoing", "cancelled", "planned", "denied"):
         if status in said:
-            return status  # type: ignore[return-value]
+            return status
     return said[0]
 
 
@@ -189,121 +176,6 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     if rest:
         return "summit" if rest.count("summit") * 2 > len(rest) else "talks"
     return said[0]
-
-
-def _parties(
-    article: Article, main: Gathering, attendance: Sequence[Attendance]
-) -> tuple[bool, tuple[str, ...]]:
-    """Who acts in the tellings, and whether that makes two; else the sides that people lead; else those whom the lead and the tellings name most."""
-    found = dict.fromkeys(p for t in main.tellings for p in t.parties)
-    for group in (
-        g for t in main.tellings for g in t.subject.groups + t.object.groups if g.noun.startswith("mediator")
-    ):
-        for party in group.parties:
-            found.pop(party, None)
-    if attendance and main.status in {"held", "ongoing", "planned"}:
-        heads = [
-            a
-            for a in attendance
-            if a.role in ("head", "member" if len(found) < 2 else "head") and not main.recalls(a.sentence)
-        ]
-        found |= dict.fromkeys(
-            side
-            for a in heads
-            if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side))
-            and not side.startswith("=")
-        )
-        acting = {a.side for a in attendance if a.role in {"head", "member"}}
-        neutral = {
-            side for a in attendance if a.role in {"mediator", "observer"} for side in _sides_of(a)
-        } - acting
-        if len([p for p in found if p not in neutral]) >= 2:
-            found = {p: None for p in found if p not in neutral}
-    certain = len(found) >= 2
-    if not certain:
-        named: Counter[str] = Counter()
-        places = {
-            m.start
-            for t in main.tellings
-            for m in article.parties_in(t.sentence.start, t.sentence.end)
-            if circumstances.locates(article, m.start)
-        }
-        near = [*article.sentences[:_EARLY], *(t.sentence for t in main.tellings)]
-        for sentence in [*near, *near, *article.sentences]:
-            for mention in article.parties_in(sentence.start, sentence.end):
-                if mention.start not in places and mention.use != "metonym" and mention.party.kind != "group":
-                    named[mention.party.name] += 1
-        for name, _ in named.most_common():
-            if len(found) < 2:
-                found.setdefault(name)
-        for mention in article.parties:  # a government is named by its seat: the White House, Quito
-            if len(found) < 2 and mention.use == "metonym" and any(t.who >= 2 for t in main.tellings):
-                found.setdefault(mention.party.name)
-    return certain, tuple(found)[:20]
-
-
-def _sides_of(one: Attendance) -> tuple[str, ...]:
-    if isinstance(one.item, Group):
-        return one.item.parties
-    return (one.item.person.side,) if one.item.person.side else ()
-
-
-def _diplomatic(article: Article, main: Gathering, attendance: Sequence[Attendance]) -> bool:
-    """Whether this is a meeting of parties: two of them, and people of office near the words that tell it."""
-    if len(main.parties) < 2:
-        return False
-    stretch = " ".join(article.flat[t.sentence.start : t.sentence.end] for t in main.tellings)
-    told = (
-        any(t.strong and t.who >= 2 for t in main.tellings)
-        and len({p for t in main.tellings for p in t.parties}) >= 2
-    )
-    told = told or any(
-        len(t.parties) >= 2
-        or (
-            t.form not in {"visit", "signed", "ended"}
-            and t.strong
-            and t.who >= 2
-            and t.parties
-            and _in_office(t)
-        )
-        for t in main.tellings
-    )
-    officials = _OFFICIAL.search(stretch) or any(
-        m.person.roles for t in main.tellings for m in t.subject.people + t.object.people
-    )
-    if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
-        return True
-    if told:
-        return _OFFICIAL.search(article.flat) is not None
-    if len({m.group().lower() for m in _SIGNALS.finditer(article.flat)}) >= _ENOUGH and _OFFICIAL.search(
-        article.flat
-    ):
-        return True
-    heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
-        None
-    }
-    sides = {
-        a.item.person.side
-        for a in attendance
-        if not isinstance(a.item, Group) and a.role in {"head", "member"}
-    } - {None}
-    lead = _lead(article)
-    named = sum(
-        1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)])
-    )
-    return len(heads) >= 2 or len(sides) >= 3 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
-
-
-def _in_office(telling: Telling) -> bool:
-    """Whether somebody of those who met holds a state office."""
-    return any(m.person.roles & _OFFICES for m in telling.subject.people + telling.object.people)
-
-
-_OFFICES: Final = words("occasion", "offices")
-# What is said where parties meet, whatever words tell of the meeting itself.
-_SIGNALS: Final = pattern("meetings", "signals")
-_ENOUGH: Final = 4  # different signals
-_TALKS: Final = re.compile(r"(?:talks|negotiations|summit|consultations?)\b", re.IGNORECASE)
 
 
 def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
@@ -332,13 +204,13 @@ def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting
     """The model of a gathered meeting."""
     same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
     place = (
-        circumstances.where(article, same, report=main and gathering.status in {"held", "ongoing"})
+        places.where(article, same, report=main and gathering.status in {"held", "ongoing"})
         if gathering.kind != "call"
         else None
     )
-    when = circumstances.when(article, gathering.tellings, gathering.status)
+    when = circumstances.when(article, same)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
-    venue = circumstances.venue(article, gathering.tellings) if gathering.kind != "call" else None
+    venue = places.venue(article, gathering.tellings) if gathering.kind != "call" else None
     quotes: list[str] = []
     proofs = [
         circumstances.proof(article, t) for t in gathering.tellings if t.strong or t is gathering.tellings[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, words
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 _GATE: Final = words("occasion", "outcomes")
-_WHO: Final = (
-    r"(?:[Bb]oth\s+(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|men|women)|[Tt]he\s+(?:two\s+|three\s+|four\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations"
-    r"|governments|presidents|negotiators|teams|officials|capitals|interlocutors|counterparts|diplomats|commanders|heads|envoys|participants)|[Aa]ll\s+(?:three|four|sides|parties)|[Tt]hey|[Ww]e|(?:he|she)\s+and\s+[A-Z][\w'-]+"
-    r"|[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3}(?:\s+and\s+[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3})?)"
-)
-_ADVERBS: Final = r"(?:(?:have|had|has|also|in\s+principle|,|then|finally|provisionally|tentatively|jointly|unanimously|both|all)\s+){0,4}"
-_DOCUMENT: Final = r"(?:statement|communiqu[eé]|declaration|note|document|protocol|memorandum|accord|agreement|text|paper|minutes|pact|treaty|deal)"
-_REST: Final = r"[^;.\"]{4,260}(?:\.\d[^;.\"]{0,120})?"
 _AGREED: Final = pattern("outcomes", "agreed")
 _CONCURRED: Final = pattern("outcomes", "concurred")
 _WE_AGREED: Final = pattern("outcomes", "we_agreed")
@@ -189,10 +182,10 @@ class Outcomes:
             or self._persons.within(sentence.start, sentence.end)
         ):
             return
-        for pattern, needed in _PATTERNS:
+        for wording, needed in _PATTERNS:
             if not sentence.words & needed:
                 continue
-            for match in pattern.finditer(flat, sentence.start, sentence.end):
+            for match in wording.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]
                 if (
@@ -201,9 +194,9 @@ class Outcomes:
                     or _UNREAL.search(flat[match.start() : start])
                 ):
                     continue
-                if pattern is _AGREED and not self._parties_agree(match):
+                if wording is _AGREED and not self._parties_agree(match):
                     continue
-                if pattern is _IN_DOCUMENT:
+                if wording is _IN_DOCUMENT:
                     said = re.match(
                         r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)",
                         flat[start:end],
@@ -214,14 +207,14 @@ class Outcomes:
                 end = start + stop.start() if stop else end
                 closing = _CLOSING.search(flat, start, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                proof = (match.start("who") if "who" in pattern.groupindex else start, end)
+                proof = (match.start("who") if "who" in wording.groupindex else start, end)
                 status, sides = self._status(
                     sentence,
                     match,
                     (start, end),
                     [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end],
                 )
-                if pattern is _LAID_DOWN:
+                if wording is _LAID_DOWN:
                     for part in _parts(flat, start, end):
                         self._add(part, status, sides, part)
                 else:
@@ -312,7 +305,7 @@ _CLOSING: Final = pattern("outcomes", "closing")
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:
     """What one document lays down, cut where a second verb begins: `creates a fund and bans the anchoring`."""
     cuts = [start, *(m.end() for m in _AND_VERB.finditer(flat, start, end)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:

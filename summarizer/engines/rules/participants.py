@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.roll import Roll, Taking
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
@@ -22,64 +23,8 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.tellings import Telling
     from summarizer.models.base import Role
 
-_RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}
 _COMPANION: Final = pattern("participants", "companion")
 _TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together"))
-
-
-@dataclass(slots=True)
-class _Taking:
-    """Somebody who took part, as it is gathered from the article."""
-
-    person: Person | None
-    group: Group | None
-    side: str | None
-    role: Role
-    proofs: list[tuple[int, int]] = field(default_factory=list)
-    announced: bool = False
-    beside: str | None = None
-    """Name of somebody in whose company they came."""
-
-
-class _Roll:
-    """The roll of participants; a person is entered once, with the weightiest role."""
-
-    def __init__(self) -> None:
-        self.entries: list[_Taking] = []
-
-    def add(
-        self,
-        stretch: tuple[int, int],
-        role: Role,
-        item: PersonMention | Group,
-        *,
-        side: str | None,
-        announced: bool,
-        beside: str | None = None,
-    ) -> None:
-        person = None if isinstance(item, Group) else item.person
-        group = item if isinstance(item, Group) else None
-        for entry in self.entries:
-            if (person is not None and entry.person is person) or (
-                group is not None and entry.group is not None and _same(entry, group, side)
-            ):
-                if _RANK[role] > _RANK[entry.role]:
-                    entry.role = role
-                if stretch not in entry.proofs:
-                    entry.proofs.append(stretch)
-                entry.side = entry.side or side
-                entry.announced = entry.announced and announced
-                return
-        self.entries.append(_Taking(person, group, side, role, [stretch], announced, beside))
-
-
-def _same(entry: _Taking, group: Group, side: str | None) -> bool:
-    known = entry.group
-    return (
-        known is not None
-        and known.noun == group.noun
-        and (known.parties == group.parties and entry.side in {side, None})
-    )
 
 
 def find_participants(
@@ -88,7 +33,7 @@ def find_participants(
     """Participants of the main meeting, in order of mention; none where it was cancelled or denied."""
     if main.status in {"cancelled", "denied"}:
         return ()
-    roll = _Roll()
+    roll = Roll()
     planned = main.status == "planned"
     for telling in main.tellings:
         if telling.form in _TOLD and telling.status == main.status and not telling.earlier:
@@ -99,8 +44,8 @@ def find_participants(
         if not isinstance(one.item, Group) and not _acts(one.item.person, one.role):
             continue
         side, beside = one.side, None
-        if side is not None and side.startswith("="):
-            side, beside = None, side[1:]
+        if one.side is not None and one.side.startswith("="):
+            side, beside = None, one.side[1:]
         announced = planned or (one.announced and main.status != "held")
         if isinstance(one.item, Group):
             if one.item.led:
@@ -128,7 +73,7 @@ def find_participants(
 _WE_MET: Final = pattern("participants", "we_met")
 
 
-def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: _Roll) -> None:
+def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: Roll) -> None:
     """Enter those of the parties whose quoted words put themselves there: `"We sat across from them," Moe said`."""
     if main.status not in {"held", "ongoing"}:
         return
@@ -143,7 +88,7 @@ def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: _Ro
             roll.add((start, end), "unknown", named[0], side=named[0].person.side, announced=False)
 
 
-def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:
+def _negotiators(persons: Persons, main: Gathering, roll: Roll) -> None:
     """Enter a party's negotiator where nobody else is named for it: holding the talks is the office."""
     sides = {e.side or e.person.side for e in roll.entries if e.person}
     for mention in persons.mentions:
@@ -162,7 +107,7 @@ def _negotiators(persons: Persons, main: Gathering, roll: _Roll) -> None:
 
 
 def _from_telling(
-    article: Article, persons: Persons, main: Gathering, telling: Telling, roll: _Roll, planned: bool
+    article: Article, persons: Persons, main: Gathering, telling: Telling, roll: Roll, planned: bool
 ) -> None:
     """Enter those who met, were received or spoke by phone."""
     stretch = proof(article, telling)
@@ -230,10 +175,7 @@ def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
     named = [m for m in persons.within(group.end, group.end + 160) if not m.possessive][: len(group.parties)]
     if len(named) < len(group.parties) or not 0 <= named[0].outer_start - group.end <= 2:
         return False
-    joined = all(
-        _BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start])
-        for a, b in zip(named, named[1:], strict=False)
-    )
+    joined = all(_BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start]) for a, b in pairwise(named))
     if joined:
         for mention, party in zip(named, group.parties, strict=True):
             mention.person.side = mention.person.side or party
@@ -283,7 +225,7 @@ def _own_words(article: Article, group: Group, party: str) -> Group:
     return group
 
 
-def _companion(roll: _Roll, stretch: tuple[int, int]) -> str | None:
+def _companion(roll: Roll, stretch: tuple[int, int]) -> str | None:
     """The side of the people named beside somebody, where they are of one."""
     sides = {
         e.side
@@ -293,7 +235,7 @@ def _companion(roll: _Roll, stretch: tuple[int, int]) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
-def _participants(article: Article, roll: _Roll, main: Gathering) -> Iterator[Participant]:
+def _participants(article: Article, roll: Roll, main: Gathering) -> Iterator[Participant]:
     """Models of the entries; a bare `officials` goes where the same side has named people."""
     ordered = sorted(roll.entries, key=lambda e: min(e.proofs))
     for entry in ordered:
@@ -331,7 +273,7 @@ def _participants(article: Article, roll: _Roll, main: Gathering) -> Iterator[Pa
         )
 
 
-def _remaining_side(roll: _Roll, main: Gathering, entry: _Taking) -> str | None:
+def _remaining_side(roll: Roll, main: Gathering, entry: Taking) -> str | None:
     """The side of a head whose words name none: the party of a meeting of two that nobody else acts for."""
     if entry.role not in {"head", "unknown"}:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, fold
 from summarizer.engines.rules.titles import (
     NOT_NAMES,
     OBSERVERS,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence, Token
 
-PARTICLES: Final = words("occasion", "particles")
 _OPENING: Final = frozenset(["al", "el", "abu", "bin", "ibn"])  # particles that may open a name
 _AFTER_NAMES: Final = words("occasion", "after_names")
 # Titles that are surnames too.
@@ -37,7 +37,9 @@ _HEADLINE_VERBS: Final = words("occasion", "headline_verbs")
 _BEFORE_THINGS: Final = words("occasion", "before_things")
 _AGE: Final = re.compile(r", \d\d,")
 _BODY: Final = re.compile(
-    r" (?:of|from) (?:the |its )?[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
+    r" (?:of|from) (?:the |its )?[A-Z][\w'.-]*"
+    r"(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}"
+    r"(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
 )
 _LONGEST: Final = 4  # words of a name without title
 
@@ -87,7 +89,7 @@ class Persons:
         self._by_word: dict[str, list[Person]] = {}
         bare: list[tuple[Sentence, int, int]] = []
         for sentence in article.sentences:
-            for first, last in _capitalised_runs(sentence.tokens, article.text):
+            for first, last in capitalised_runs(sentence.tokens, article.text):
                 self._read_run(sentence, first, last, bare)
         for sentence, first, last in bare:
             self._read_bare(sentence, first, last)
@@ -119,7 +121,7 @@ class Persons:
         if not parts:
             return None
         candidates = (p for part in (parts[-1], parts[0]) for p in self._by_word.get(part, ()))
-        return next((p for p in candidates if _compatible(parts, fold(p.name).split())), None)
+        return next((p for p in candidates if compatible(parts, fold(p.name).split())), None)
 
     def ensure(self, name: str) -> Person:
         """The person of that name, made when the article gave no title for them."""
@@ -291,53 +293,3 @@ def _take(person: Person, title: Title) -> None:
         person.roles.add(title.role)
     person.former = person.former or title.former
     person.side = person.side or title.party
-
-
-def _capitalised_runs(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
-    """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
-    runs = []
-    i = 0
-    while i < len(tokens):
-        if not tokens[i].cap and not _particle_name(tokens[i].word):
-            i += 1
-            continue
-        j = i
-        while (
-            j + 1 < len(tokens)
-            and not tokens[j].possessive
-            and text[tokens[j].end : tokens[j + 1].start] == " "
-        ):
-            following = tokens[j + 1]
-            if following.cap or _particle_name(following.word):
-                j += 1
-            elif following.lower in PARTICLES and j + 2 < len(tokens) and tokens[j + 2].cap:
-                j += 2
-            else:
-                break
-        runs.append((i, j))
-        i = j + 1
-    return runs
-
-
-def _particle_name(word: str) -> bool:
-    head, dash, tail = word.partition("-")
-    return bool(dash) and head in {"al", "el", "ar", "as", "ash", "an", "ad", "at"} and tail[:1].isupper()
-
-
-_ARTICLE: Final = re.compile(r"\bal ")
-_QUOTES: Final = str.maketrans("’‘", "''")
-
-
-def fold(name: str) -> str:
-    """A name for comparison: small letters, no hyphens and full stops."""
-    return _ARTICLE.sub("al", name.translate(_QUOTES).lower().replace("-", " ").replace(".", ""))
-
-
-def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two folded names may be one person's: the shorter one's words all stand in the longer, an end too."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return short[0] in (long[0], long[-1])
-    return set(short) <= set(long) or (
-        short[-1] == long[-1] and len(short[0]) == 1 and long[0].startswith(short[0])
-    )

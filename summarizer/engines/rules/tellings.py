@@ -30,7 +30,10 @@ _UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
 _LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
 _BY_PHONE: Final = r"(?:by|on|over)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:phone|telephone|video|hotline|line)"
 # What one meets, but nobody in person: criteria, demands.
-_NOT_PEOPLE: Final = r"(?!\s+(?:the|a|all|any|its|their)\s+(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
+_NOT_PEOPLE: Final = (
+    r"(?!\s+(?:the|a|all|any|its|their)\s+"
+    r"(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
+)
 _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "met": (
         rf"(?:met|meets|meet){_NOT_PEOPLE}",

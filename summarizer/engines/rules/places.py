@@ -1,0 +1,210 @@
+"""Where a meeting took place: towns that its words place it in, then the dateline; and the building or hall."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.lexicon import alternation, pattern, table
+from summarizer.engines.rules.tellings import NOUN
+from summarizer.resolve.places import find_places, resolve_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.tellings import Telling
+
+Stretch = tuple[int, int]
+
+_CUT: Final = pattern("circumstances", "cut")
+
+
+_LOCATIVE: Final = pattern("circumstances", "locative")
+
+
+_VISITED: Final = pattern("circumstances", "visited")
+
+
+_SPEAKING: Final = pattern("circumstances", "speaking")
+
+
+_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE)
+
+
+_VENUE: Final = pattern("circumstances", "venue")
+
+
+_LEAD: Final = 6  # sentences, headline included, whose places go before the dateline
+
+
+_JOINED: Final = re.compile(r",\s+(?:the\s+)?")
+
+
+def locates(article: Article, at: int) -> bool:
+    """Whether `in`, `at`, `near` stand before an offset."""
+    return _LOCATIVE.search(article.flat, max(0, at - 60), at) is not None
+
+
+def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
+    """The words for the place: a town before a country, the tellings before the other sentences, the dateline last.
+
+    `report`: whether the article is the meeting's own report, so that its dateline may place it.
+    """
+    ordered = sorted(tellings, key=lambda t: t.who < 2)
+    found = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
+    lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
+    towns = [s for s in found if _has_town(article, s)]
+    town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
+    if town is not None:
+        return town
+    dateline = _dateline(article) if report else None
+    if dateline is not None:
+        here = any(
+            re.search(r"\bhere\b|\bthe\s+capital\b", article.flat[t.sentence.start : t.sentence.end])
+            for t in tellings
+        )
+        if here:
+            return dateline
+    named = _named_after(article) if report else None
+    if named is not None and (not found or _inside(article, named, found[0])):
+        return named
+    if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
+        return dateline
+    return next(iter(towns), found[0] if found else None)
+
+
+def _places(article: Article, telling: Telling) -> list[Stretch]:
+    """Places in the telling's sentence that a preposition makes the meeting's; those talked about are not."""
+    sentence, flat = telling.sentence, article.flat
+    cut = _CUT.search(flat, telling.head[1], sentence.end)
+    limit = cut.start() if cut else sentence.end
+    found: list[Stretch] = []
+    for place in find_places(article.text[sentence.start : sentence.end]):
+        start, end = sentence.start + place.start, sentence.start + place.end
+        if place.use not in {"place", "metonym"} or start >= limit or not _of_clause(article, telling, start):
+            continue
+        if found and found[-1][1] < start and _JOINED.fullmatch(flat[found[-1][1] : start]):
+            found[-1] = (found[-1][0], end)
+            continue
+        before = flat[max(sentence.start, start - 80) : start]
+        if _IN_VENUE.match(flat, end) or _VENUE_WORD.search(flat[start:end]):
+            continue
+        if _LOCATIVE.search(before) or _VISITED.search(before):
+            if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
+                found.append((start, end))
+        elif (
+            _TALKS_OF.match(flat, end)
+            or _HOSTED.match(flat, end)
+            or telling.head[0] <= start < telling.head[1]
+        ):
+            found.append((start, end))
+    return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
+
+
+def _capitals(article: Article, tellings: Sequence[Telling]) -> list[Stretch]:
+    """Capitals that are not named: `in the Paraguayan capital`."""
+    found: list[Stretch] = []
+    for telling in tellings:
+        named = _CAPITAL.finditer(article.text, telling.sentence.start, telling.sentence.end)
+        found.extend(match.span(1) for match in named if _has_town(article, match.span(1)))
+    return found
+
+
+def _done_at(article: Article) -> Stretch | None:
+    """The place at the foot of a document: `Done at Vienna, on the fifth day of May`."""
+    match = _DONE.search(article.text)
+    return match.span(1) if match and article.sentence_at(match.start(1)) else None
+
+
+_CAPITAL: Final = re.compile(r"\bin\s+(the\s+[A-Z]\w+\s+capital)\b")
+
+
+_DONE: Final = re.compile(r"\b[Dd]one\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+
+
+_HOSTED: Final = re.compile(r"\s+(?:hosted|played\s+host|was\s+the\s+venue)\b")
+
+
+_VENUE_WORD: Final = re.compile(rf"\b(?:{alternation(table('meetings')['venues']['nouns'])})$")
+
+
+_IN_VENUE: Final = re.compile(rf"\s+(?:{alternation(table('meetings')['venues']['nouns'])})\b")
+
+
+def _of_clause(article: Article, telling: Telling, at: int) -> bool:
+    """Whether a place stands in the telling's clause, or opens its sentence: `In Oslo, ... met`."""
+    flat = article.flat
+    if telling.clause[0] <= at < telling.clause[1]:
+        return True
+    if at > telling.head[1]:
+        return at - telling.head[1] < _REACH and not _ELSEWHERE.search(flat, telling.head[1], at)
+    return (
+        re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", flat[telling.sentence.start : at])
+        is not None
+    )
+
+
+_REACH: Final = 130  # code points between the words of meeting and their place
+
+
+_ELSEWHERE: Final = pattern("circumstances", "elsewhere")
+
+
+def _named_after(article: Article) -> Stretch | None:
+    """The place that names the meeting: `the Muscat round`, `Valletta talks`, `negotiators leave Colombo`."""
+    for sentence in article.sentences:
+        if sentence.section in {"headline", "standfirst"} or sentence.paragraph < 12:
+            for place in find_places(article.text[sentence.start : sentence.end]):
+                start, end = sentence.start + place.start, sentence.start + place.end
+                named = re.match(
+                    r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b",
+                    article.flat[end : end + 16],
+                )
+                headed = sentence.section in {"headline", "standfirst"} and locates(article, start)
+                if place.use == "place" and (named or headed) and _has_town(article, (start, end)):
+                    return start, end
+    return None
+
+
+_OPENING: Final = re.compile(
+    r"\s*(?:\w+\s\d{1,2},?\s\d{4}\s*[–—-]\s*)?"
+    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+)(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?)"
+    r"(?=\s*(?:[,:|(–—-]|\.\s))"
+)
+
+
+def _dateline(article: Article) -> Stretch | None:
+    """The town that the article is reported from, where its dateline or heading prints one."""
+    document = article.document
+    for section in document.sections:
+        if section.kind in {"dateline", "headline", "standfirst", "byline", "body"}:
+            head = article.text[section.start : min(section.end, section.start + 60)]
+            opening = _OPENING.match(head)
+            if opening and (section.kind in {"dateline", "standfirst", "byline"} or opening[1].isupper()):
+                stretch = (section.start + opening.start(1), section.start + opening.end(1))
+                if _has_town(article, stretch):
+                    return stretch
+            if section.kind == "body":
+                return None
+    return None
+
+
+def _inside(article: Article, town: Stretch, area: Stretch) -> bool:
+    """Whether a town lies in the country that is named as the place."""
+    one, other = resolve_place(article.words_of(*town)), resolve_place(article.words_of(*area))
+    return one is not None and other is not None and one.country == other.country
+
+
+def _has_town(article: Article, stretch: Stretch) -> bool:
+    place = resolve_place(article.words_of(*stretch))
+    return bool(place and place.locality)
+
+
+def venue(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
+    """The building or hall, as printed."""
+    for telling in tellings:
+        match = _VENUE.search(article.text, telling.sentence.start, telling.sentence.end)
+        if match and not _SPEAKING.search(article.flat[telling.sentence.start : match.start()]):
+            return match.span("venue")
+    return None
