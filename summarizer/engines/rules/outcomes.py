@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern, words
+from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.engines.rules.speakers import Word, issuer, said_by
 from summarizer.models.reading import Outcome
 
@@ -24,77 +24,17 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 _GATE: Final = words("occasion", "outcomes")
-_AGREED: Final = pattern("outcomes", "agreed")
-_CONCURRED: Final = pattern("outcomes", "concurred")
-_WE_AGREED: Final = pattern("outcomes", "we_agreed")
-_LAID_DOWN: Final = pattern("outcomes", "laid_down")
 _AND_VERB: Final = pattern("outcomes", "and_verb")
-_IN_DOCUMENT: Final = pattern("outcomes", "in_document")
-_BOTH_SAID: Final = pattern("outcomes", "both_said")
-_REACHED: Final = pattern("outcomes", "reached")
-_SIGNED: Final = pattern("outcomes", "signed")
-_AGAIN: Final = pattern("outcomes", "again")
-_NEXT: Final = pattern("outcomes", "next")
-_LEFT: Final = pattern("outcomes", "left")
-_NONE: Final = pattern("outcomes", "none")
-_PROGRESS: Final = re.compile(r"\b(?P<what>made\s+(?:\w+\s+)?progress\b[^;.\"]{0,120})", re.IGNORECASE)
-_DOCUMENTS: Final = words("occasion", "documents")
-# Each pattern with words one of which its sentence must hold.
-_PATTERNS: Final[tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = (
-    (_IN_DOCUMENT, _DOCUMENTS),
-    (_LAID_DOWN, _DOCUMENTS),
-    (_BOTH_SAID, frozenset(("both",))),
-    (
-        _AGREED,
-        frozenset(
-            [
-                "agreed",
-                "accept",
-                "accepted",
-                "accepts",
-                "concurred",
-                "decided",
-                "undertook",
-                "undertake",
-                "committed",
-                "settled",
-                "endorsed",
-                "approved",
-                "shared",
-                "consented",
-                "resolved",
-                "pledged",
-            ]
-        ),
-    ),
-    (_CONCURRED, frozenset(("concurred", "agreed", "decided"))),
-    (_WE_AGREED, frozenset(("agreed",))),
-    (
-        _NONE,
-        frozenset(
-            [
-                "no",
-                "not",
-                "without",
-                "failed",
-                "collapsed",
-                "broke",
-                "inconclusively",
-                "deadlock",
-                "failure",
-                "haven't",
-                "couldn't",
-                "didn't",
-                "hadn't",
-            ]
-        ),
-    ),
-    (_SIGNED, frozenset(("signed", "signing"))),
-    (_REACHED, frozenset(["reached", "struck", "clinched", "secured", "concluded", "found", "sealed"])),
-    (_NEXT, frozenset(["next", "second", "third", "fourth", "new", "further", "follow-up", "another"])),
-    (_AGAIN, frozenset(["meet", "convene", "reconvene", "resume", "return", "hold"])),
-    (_LEFT, frozenset(["left", "open", "unresolved", "put", "deferred", "postponed"])),
-    (_PROGRESS, frozenset(("progress",))),
+# Each wording with words one of which its sentence must hold.
+_WORDINGS: Final[dict[str, tuple[re.Pattern[str], frozenset[str]]]] = {
+    name: (pattern("outcomes", name), frozenset(needed.split()))
+    for name, needed in table("occasion")["wordings"].items()
+}
+# A joint document's own "shall" tells what was agreed.
+_SHALL: Final = (pattern("outcomes", "shall"), frozenset(("shall", "undertake", "undertakes")))
+_DECLARATION: Final = re.compile(
+    r"\b(?:declaration|joint\s+(?:statement|communiqu[eé]|declaration)|agreed\s+minutes|memorandum)\b",
+    re.IGNORECASE,
 )
 _JOINT: Final = pattern("outcomes", "joint")
 _ALL_SIGNED: Final = pattern("outcomes", "all_signed")
@@ -127,6 +67,9 @@ class Outcomes:
         }
         self._neutral -= {p.side for p in participants if p.role in {"head", "member"}}
         self._issuer = issuer(article)
+        title = article.document.title or article.text[:80]
+        self._declared = _DECLARATION.search(title) is not None
+        self._wordings = {**_WORDINGS, "shall": _SHALL} if self._declared else _WORDINGS
         self._found: list[_Found] = []
         self.taken: list[Stretch] = []
         """Stretches that tell an outcome."""
@@ -182,7 +125,7 @@ class Outcomes:
             or self._persons.within(sentence.start, sentence.end)
         ):
             return
-        for wording, needed in _PATTERNS:
+        for name, (wording, needed) in self._wordings.items():
             if not sentence.words & needed:
                 continue
             for match in wording.finditer(flat, sentence.start, sentence.end):
@@ -194,9 +137,9 @@ class Outcomes:
                     or _UNREAL.search(flat[match.start() : start])
                 ):
                     continue
-                if wording is _AGREED and not self._parties_agree(match):
+                if name == "agreed" and not self._parties_agree(match):
                     continue
-                if wording is _IN_DOCUMENT:
+                if name == "in_document":
                     said = re.match(
                         r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)",
                         flat[start:end],
@@ -214,7 +157,7 @@ class Outcomes:
                     (start, end),
                     [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end],
                 )
-                if wording is _LAID_DOWN:
+                if name == "laid_down":
                     for part in _parts(flat, start, end):
                         self._add(part, status, sides, part)
                 else:
@@ -244,7 +187,7 @@ class Outcomes:
             following is not None and _UNTRUE.search(flat, following.start, following.end)
         ):
             return "denied", ()
-        if _JOINT.search(flat, sentence.start, sentence.end):
+        if self._declared or _JOINT.search(flat, sentence.start, sentence.end):
             return "joint", parties
         word = said_by(self._article, self._persons, *what, attributions)
         if word == Word((), both=False):
