@@ -6,7 +6,6 @@ These hold for the whole article: whoever heads "the Kazakh side" acts for Kazak
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from summarizer.engines.rules.actors import (
 )
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern, words
-from summarizer.engines.rules.speakers import issuer
+from summarizer.engines.rules.sides import home_state, unlisted_side
 from summarizer.engines.rules.tellings import EARLIER
 
 if TYPE_CHECKING:
@@ -244,14 +243,14 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
         named = article.parties_in(*match.span("team"))
         side = named[-1].party.name if named else None
         if side is None and "government" in match.group("team").lower():
-            side = _home(article)
+            side = home_state(article)
         if not _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
             for item in leaders:
                 if not isinstance(item, Group):
                     yield item, "head", side or item.person.side, bounds(item)[0], match.end()
         for other in _THAT_OF.finditer(flat, match.end(), high):
             for item in list_before(article, persons, other.start(), sentence):
-                named_side = party_after(article, other.end()) or _front(article, other.end())
+                named_side = party_after(article, other.end()) or unlisted_side(article, other.end())
                 yield item, "head", named_side, bounds(item)[0], other.end() + 10
     for match in _LED_FOR.finditer(flat, low, high):
         party = party_after(article, match.end())
@@ -273,23 +272,6 @@ def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Pe
 _LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
 
 
-def _front(article: Article, at: int) -> str | None:
-    """A side that no table knows, by the word for it: the article's own name for `the front`."""
-    word = re.match(
-        r"(front|movement|alliance|group|council|coalition|federation)\b", article.flat[at : at + 14]
-    )
-    if word is None:
-        return None
-    named = re.search(rf"\b{word[1]}\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
-    return article.words_of(*named.span(1)) if named else None
-
-
-def _home(article: Article) -> str | None:
-    """The state whose government is meant without its name: the one that the article names most."""
-    named = Counter(m.party.name for m in article.parties if m.party.kind == "state" and m.use != "metonym")
-    return named.most_common(1)[0][0] if named else None
-
-
 def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause around a stretch, at most its sentence."""
     flat = article.flat
@@ -306,27 +288,3 @@ def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[
     while begin < end and flat[begin] in ' ,;:"':
         begin += 1
     return begin, end
-
-
-def give_sides(article: Article, persons: Persons, attendance: list[Attendance]) -> None:
-    """Give persons the side that the article's phrases, owners or signature tell, wherever they are named."""
-    for one in attendance:
-        if (
-            not isinstance(one.item, Group)
-            and one.side
-            and not one.side.startswith("=")
-            and (one.item.person.side is None or one.role == "head")
-        ):
-            one.item.person.side = one.side
-    for person in persons.people:
-        if person.side is None:
-            for title in person.titles:
-                owner = re.match(r"([A-Z][\w-]+)['’]s?\s", title)
-                known = persons.named(owner[1]) if owner else None
-                if known is not None and known is not person:
-                    person.side = known.side
-    signed = issuer(article)
-    if signed is not None:
-        bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
-        for person in bare:
-            person.side = signed

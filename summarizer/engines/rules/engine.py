@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.article import Article
-from summarizer.engines.rules.attendance import find_attendance, give_sides
+from summarizer.engines.rules.attendance import find_attendance
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
 from summarizer.engines.rules.meetings import gather, meeting_of
@@ -14,6 +14,7 @@ from summarizer.engines.rules.mentions import find_mentions
 from summarizer.engines.rules.outcomes import Outcomes
 from summarizer.engines.rules.participants import find_participants
 from summarizer.engines.rules.persons import Persons
+from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
 from summarizer.engines.rules.statements import Statement, find_statements
 from summarizer.models.provenance import Usage

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import alternation, pattern, table
-from summarizer.engines.rules.tellings import NOUN
+from summarizer.engines.rules.meetingwords import NOUN
 from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:

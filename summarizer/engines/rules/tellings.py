@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.lexicon import alternation, pattern, table, words
+from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,69 +17,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import MeetingKind, MeetingStatus
 
-_TABLE: Final = table("meetings")
-_NOUNS: Final[dict[str, list[str]]] = {k: v for k, v in _TABLE["nouns"].items() if k != "weak"}
-_KIND_OF: Final[dict[str, MeetingKind]] = {
-    noun.replace("_", " "): kind  # type: ignore[misc]
-    for kind, nouns in _NOUNS.items()
-    for noun in nouns
-}
-_WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
-NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
-_HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
-_UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
-_LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
-_BY_PHONE: Final = r"(?:by|on|over)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:phone|telephone|video|hotline|line)"
-# What one meets, but nobody in person: criteria, demands.
-_NOT_PEOPLE: Final = (
-    r"(?!\s+(?:the|a|all|any|its|their)\s+"
-    r"(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
-)
-_FORMS: Final[dict[str, tuple[str, ...]]] = {
-    "met": (
-        rf"(?:met|meets|meet){_NOT_PEOPLE}",
-        r"(?:is|are|was|were)\s+meeting",
-        r"c[ao]me\s+face\s+to\s+face",
-        r"shook\s+hands",
-        r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
-        r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
-        r"sits?\s+down",
-        r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
-        r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
-        r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
-    ),
-    "together": (  # only where several parties do it
-        r"discussed|conferred|exchanged\s+views|haggled|negotiated|bargained|wrangled",
-        r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
-    ),
-    "phone": (
-        rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
-        r"phoned|telephoned|rang|rings|took\s+the\s+call|picked\s+up\s+the\s+phone",
-        rf"{_BY_PHONE}(?=\s+with\b)",
-    ),
-    "spoke": (
-        r"(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with"
-        r"(?!\s+(?:reporters|journalists|the\s+press|us\b))",
-    ),
-    "guest": (r"(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by",),
-    "received": (r"received|receives|hosted|hosts|welcomed|welcomes",),
-    "visit": (
-        r"visited|visits(?=\s+[A-Z])|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+an?\s+(?:\w+\s+){0,3}visit\s+to",
-    ),
-    "signed": (
-        r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
-        r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
-    ),
-    "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
-    "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),
-}
-_VERB: Final = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b",
-    re.IGNORECASE,
-)
-_GATE: Final = words("occasion", "meeting_verbs") | {
-    noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
-}
 _CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
 _PLANNED: Final = pattern("tellings", "planned")
 _ENDED: Final = pattern("tellings", "ended")
@@ -142,10 +80,10 @@ _MOST: Final = 25
 def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
     """Places where a meeting is told of, in order; mere wishes and possibilities are left out."""
     for sentence in article.sentences:
-        if not sentence.words & _GATE or sentence.section == "caption":
+        if not sentence.words & GATE or sentence.section == "caption":
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for number, match in enumerate(_VERB.finditer(article.flat, sentence.start, sentence.end)):
+        for number, match in enumerate(VERB.finditer(article.flat, sentence.start, sentence.end)):
             if number == _MOST:
                 break
             telling = _telling(article, persons, sentence, match)
@@ -172,10 +110,10 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     word = " ".join(match.group().lower().split())
     nearby = flat[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    held = form not in {"noun", "ended"} or bool(_HOLDING & set(re.findall(r"\w+", nearby.lower())))
+    held = form not in {"noun", "ended"} or bool(HOLDING & set(re.findall(r"\w+", nearby.lower())))
     if _NO_MEETING.search(nearby):
         return None
-    if form == "noun" and word in _WEAK and not held and status != "cancelled":
+    if form == "noun" and word in WEAK and not held and status != "cancelled":
         return None
     if word.startswith("call") and not re.search(
         r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$",
@@ -191,7 +129,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     ):
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
-    level = _LEVELS.search(around) if form == "noun" else _LEVELS.search(flat, end, min(high, end + 110))
+    level = LEVELS.search(around) if form == "noun" else LEVELS.search(flat, end, min(high, end + 110))
     if (
         level is not None
         and form != "noun"
@@ -263,12 +201,12 @@ def _status(
     planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
     told = end + 40 if form == "noun" else end
     if planned and not _ENDED.search(flat, max(low, start - 40), min(high, told)):
-        if set(tail) & (_UNREAL - {"expected"}) and not re.search(
+        if set(tail) & (UNREAL - {"expected"}) and not re.search(
             r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near
         ):
             return None
         return "planned"
-    if set(tail) & _UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
+    if set(tail) & UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
         return None
     if _ONGOING.search(flat, max(low, start - 40), high):
         return "ongoing"
@@ -287,7 +225,7 @@ def _status(
 def _kind(form: str, word: str, clause: str) -> MeetingKind:
     if form in {"phone", "signed", "visit"}:
         return {"phone": "call", "signed": "signing", "visit": "visit"}[form]  # type: ignore[return-value]
-    kind = _KIND_OF.get(word, "talks")
+    kind = KIND_OF.get(word, "talks")
     if kind == "talks" and re.search(
         r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.IGNORECASE
     ):

@@ -1,0 +1,99 @@
+"""The words that tell of meetings: verbs and nouns, with the kind of meeting they name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.lexicon import alternation, table, words
+
+if TYPE_CHECKING:
+    from summarizer.models.base import MeetingKind
+
+_TABLE: Final = table("meetings")
+
+
+_NOUNS: Final[dict[str, list[str]]] = {k: v for k, v in _TABLE["nouns"].items() if k != "weak"}
+
+
+KIND_OF: Final[dict[str, MeetingKind]] = {
+    noun.replace("_", " "): kind  # type: ignore[misc]
+    for kind, nouns in _NOUNS.items()
+    for noun in nouns
+}
+
+
+WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
+
+
+NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
+
+
+HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
+
+
+UNREAL: Final = frozenset(_TABLE["unreal"]["before"].split())
+
+
+LEVELS: Final = re.compile(rf"\b(?:{alternation(_TABLE['levels']['words'])})\b", re.IGNORECASE)
+
+
+_BY_PHONE: Final = r"(?:by|on|over)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:phone|telephone|video|hotline|line)"
+
+
+# What one meets, but nobody in person: criteria, demands.
+_NOT_PEOPLE: Final = (
+    r"(?!\s+(?:the|a|all|any|its|their)\s+"
+    r"(?:criteria|conditions?|demands?|deadlines?|targets?|needs?|requirements?|standards?))"
+)
+
+
+_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "met": (
+        rf"(?:met|meets|meet){_NOT_PEOPLE}",
+        r"(?:is|are|was|were)\s+meeting",
+        r"c[ao]me\s+face\s+to\s+face",
+        r"shook\s+hands",
+        r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
+        r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
+        r"sits?\s+down",
+        r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
+        r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
+        r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
+    ),
+    "together": (  # only where several parties do it
+        r"discussed|conferred|exchanged\s+views|haggled|negotiated|bargained|wrangled",
+        r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
+    ),
+    "phone": (
+        rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
+        r"phoned|telephoned|rang|rings|took\s+the\s+call|picked\s+up\s+the\s+phone",
+        rf"{_BY_PHONE}(?=\s+with\b)",
+    ),
+    "spoke": (
+        r"(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with"
+        r"(?!\s+(?:reporters|journalists|the\s+press|us\b))",
+    ),
+    "guest": (r"(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by",),
+    "received": (r"received|receives|hosted|hosts|welcomed|welcomes",),
+    "visit": (
+        r"visited|visits(?=\s+[A-Z])|arrived\s+in|flew\s+(?:in|home|back|to)|travell?ed\s+to|paid\s+an?\s+(?:\w+\s+){0,3}visit\s+to",
+    ),
+    "signed": (
+        r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
+        r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
+    ),
+    "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
+    "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),
+}
+
+
+VERB: Final = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b",
+    re.IGNORECASE,
+)
+
+
+GATE: Final = words("occasion", "meeting_verbs") | {
+    noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
+}
