@@ -182,10 +182,13 @@ def _brief(
 ) -> int:
     from summarizer.api import briefs, prepare, read
     from summarizer.engines.choose import chosen
+    from summarizer.files import check_output
     from summarizer.rendering import render
     from summarizer.settings import Settings
 
     settings = Settings.load(**options)
+    if output is not None:
+        check_output(output, sources=sources)
     engine = chosen(settings)
     documents, notes = prepare(sources)
     if not quiet:

@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text so that a reader sees the old file or the new one, never half of one.
 
-    Raises `ConfigError` where the folder cannot be written; an old file then stays as it was.
+    A link stays a link: the file that it leads to is replaced. What is no file, such as a device or a pipe,
+    is written into. Raises `ConfigError` where that cannot be done; an old file then stays as it was.
     """
+    try:
+        target = path.resolve()
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("w", encoding="utf-8", errors="replace") as stream:
+                stream.write(text)
+        else:
+            _replace(target, text)
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
+        raise ConfigError(
+            f"cannot be written ({getattr(error, 'strerror', None) or error})",
+            subject=str(path),
+            remedy="give a file in a folder that exists and may be written",
+        ) from error
+
+
+def check_output(path: Path, *, sources: Iterable[str]) -> None:
+    """Raise `ConfigError` where `path` is one of the sources, or its folder is missing: before any work is done."""
+    try:
+        if not path.resolve().parent.is_dir():
+            raise ConfigError(
+                "cannot be written (there is no such folder)",
+                subject=str(path),
+                remedy="make the folder first",
+            )
+        if path.is_file() and any(Path(s).exists() and path.samefile(s) for s in sources if s != "-"):
+            raise ConfigError(
+                "it is one of the sources, which the brief would overwrite",
+                subject=str(path),
+                remedy="give another --output",
+            )
+    except (OSError, RuntimeError, ValueError):
+        return  # reading or writing will say what is wrong with such a name
+
+
+def _replace(path: Path, text: str) -> None:
     temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        # The name says nothing of the file's own, which may be as long as names can be.
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".summarizer-")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
             file.flush()
@@ -25,12 +69,6 @@ def write_text(path: Path, text: str) -> None:
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
         temporary = None
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be written ({error.strerror or error})",
-            subject=str(path),
-            remedy="give a file in a folder that exists and may be written",
-        ) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

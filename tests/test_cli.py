@@ -83,6 +83,15 @@ def test_output_to_a_file_replaces_it_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["brief.md"]
 
 
+def test_an_article_is_never_overwritten_by_its_own_brief(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(Path(A).read_bytes())
+    done = run("brief", "a.txt", "--engine", "rules", "-q", "-o", str(article), cwd=tmp_path)
+    assert done.returncode == 2
+    assert "one of the sources" in one_line(done.stderr)
+    assert article.read_bytes() == Path(A).read_bytes()
+
+
 def test_output_to_a_missing_folder_is_one_line_and_exit_2(tmp_path: Path) -> None:
     done = run("brief", A, "--engine", "rules", "-q", "-o", str(tmp_path / "none" / "x.md"))
     assert done.returncode == 2
