@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarizer.fusion import fuse
-from summarizer.fusion.contradictions import numbers
+from summarizer.fusion.opposition import counts
 from summarizer.grounding import ground
 from summarizer.loading import from_text
 from summarizer.models.provenance import Usage
@@ -131,13 +131,16 @@ def test_documents_on_different_matters_do_not_contradict_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "counts"),
+    ("words", "expected"),
     [
-        ("1,200 camels", {"camel": {1200.0}}),
-        ("14.6 kilometres", {"kilometr": {14.6}}),
+        ("1,200 camels", {"camel": ("camels", {1200.0})}),
+        ("14.6 kilometres", {"kilometr": ("kilometres", {14.6})}),
+        ("50 dalasi, up from 3 dalasi", {"dalasi": ("dalasi", {50.0})}),
         ("no figure", {}),
         ("the first of May", {}),
     ],
 )
-def test_numbers_are_read_with_what_they_count(words: str, counts: dict[str, set[float]]) -> None:
-    assert numbers(words) == counts
+def test_numbers_are_read_with_what_they_count(
+    words: str, expected: dict[str, tuple[str, set[float]]]
+) -> None:
+    assert counts(words) == expected

@@ -13,6 +13,11 @@ from summarizer.fusion.bottom_line import spoken_date
 from summarizer.fusion.firmness import firmness
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.people import is_generic
+from summarizer.fusion.statements import Told, cluster_positions, cluster_red_lines
+from summarizer.grounding import evidence
+from summarizer.loading import from_text
+from summarizer.models.reading import Position, RedLine, Said
+from summarizer.models.verified import Grounded
 from tests.example import example_brief, example_readings
 
 
@@ -155,3 +160,71 @@ def test_a_delegation_is_generic_where_its_words_say_no_more_than_the_side(words
 )
 def test_dates_are_spoken_as_people_write_them(value: str, words: str) -> None:
     assert spoken_date(value) == words
+
+
+def told(doc: str, statement: str, holder: str = "Chad") -> Told[Position]:
+    document = from_text(statement, id=doc)
+    said = Said(speaker=None, descriptor=None, record="unattributed", via=(), hedges=())
+    claim = Position(
+        quotes=(statement,),
+        holder=holder,
+        target=None,
+        kind="position",
+        topic="the ferry",
+        statement=statement,
+        at_meeting=False,
+        said=said,
+    )
+    return Told(Grounded(claim, (evidence(document, 0, len(statement)),)), document)
+
+
+def drawn(trigger: str) -> Told[RedLine]:
+    document = from_text(trigger, id=f"d{len(trigger)}")
+    said = Said(speaker=None, descriptor=None, record="unattributed", via=(), hedges=())
+    claim = RedLine(
+        quotes=(trigger,),
+        holder="Chad",
+        target=None,
+        trigger=trigger,
+        consequence=None,
+        specificity="none",
+        status="active",
+        said=said,
+    )
+    return Told(Grounded(claim, (evidence(document, 0, len(trigger)),)), document)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chad will reopen the ferry at Baga in May", "Chad will not reopen the ferry at Baga in May"),
+        ("Chad will return forty-one seized lorries", "Chad will return 38 seized lorries"),
+    ],
+)
+def test_statements_that_exclude_each_other_are_never_one(one: str, other: str) -> None:
+    assert len(cluster_positions([told("A", one), told("B", other)])) == 2
+    assert len(cluster_positions([told("A", one), told("B", one)])) == 1
+
+
+def test_no_chain_of_likenesses_joins_two_statements_of_one_document() -> None:
+    first = told("A", "Chad will reopen the ferry at Baga")
+    second = told("A", "Chad will tax the ferry at Baga")
+    vague = told("B", "The ferry at Baga has a future, Chad says")
+    assert all(
+        len({t.item.claim.statement for t in c if t.document.id == "A"}) == 1
+        for order in ([first, second, vague], [vague, first, second])
+        for c in cluster_positions(order)
+        if any(t.document.id == "A" for t in c)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clusters"),
+    [
+        ("opening the sluices", "closing the sluices", 2),
+        ("patrols on the lake", "armed patrols on the lake at night", 1),
+        ("a toll", "any toll on lorries", 1),
+    ],
+)
+def test_one_word_in_common_makes_no_red_line_the_same(one: str, other: str, clusters: int) -> None:
+    assert len(cluster_red_lines([drawn(one), drawn(other)])) == clusters

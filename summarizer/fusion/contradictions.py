@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from summarizer.fusion.likeness import content_words, likeness, terms
+from summarizer.fusion.likeness import likeness, terms
+from summarizer.fusion.opposition import differing_counts
 from summarizer.models.brief import Disagreement, Side
 
 if TYPE_CHECKING:
@@ -28,21 +29,6 @@ NO_AGREEMENT = re.compile(
 NEXT_ROUND = re.compile(
     r"\b(?:next|another|further|second|third|fourth|new) (?:round|meeting|session)\b|\bmeet again\b",
     re.IGNORECASE,
-)
-WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NUMBERS = {
-    **{word: n for n, word in enumerate(WORDS)},
-    **{word: 10 * n for n, word in enumerate(TENS, 2)},
-    "hundred": 100,
-    "dozen": 12,
-}
-UNITS = {"km": "kilometr", "kilomet": "kilometr", "pct": "percent"}
-NUMBER = re.compile(
-    r"(?<![\w.,])(\d{1,12}(?:[.,]\d{1,6})?|[A-Za-z]{3,10}(?:-[a-z]{3,6})?)[ -](?=[A-Za-z%])", re.ASCII
 )
 
 
@@ -138,55 +124,20 @@ def _numbers(claims: Sequence[Claim]) -> Iterator[Disagreement]:
     for a, b in combinations(claims, 2):
         if a.doc == b.doc or not _same_matter(a, b):
             continue
-        counts_a, counts_b = numbers(a.words), numbers(b.words)
-        for unit in sorted(set(counts_a) & set(counts_b)):
-            key = (unit, min(a.doc, b.doc), max(a.doc, b.doc))
-            if counts_a[unit].isdisjoint(counts_b[unit]) and key not in told:
-                told.add(key)
-                sides = [
-                    Side(
-                        doc=c.doc,
-                        value=", ".join(f"{n:g}" for n in sorted(counts[unit])),
-                        evidence=c.evidence,
-                    )
-                    for c, counts in ((a, counts_a), (b, counts_b))
-                ]
-                yield _contradiction(f"number ({unit.strip('<>')})", sides)
+        for unit, (ours, theirs) in differing_counts(a.words, b.words).items():
+            if (unit, a.doc, b.doc) in told:
+                continue
+            told.add((unit, a.doc, b.doc))
+            sides = [
+                Side(doc=c.doc, value=", ".join(f"{n:g}" for n in sorted(values)), evidence=c.evidence)
+                for c, values in ((a, ours), (b, theirs))
+            ]
+            yield _contradiction(f"number of {unit}", sides)
 
 
 def _same_matter(a: Claim, b: Claim) -> bool:
     first, second = terms(a.words), terms(b.words)
     return len(first & second) >= 2 and likeness(first, second) >= SAME_MATTER
-
-
-def numbers(words: str) -> dict[str, set[float]]:
-    """What is counted, with the counts.
-
-    >>> numbers("a list of forty-one lorries and 3 km")
-    {'lorr': {41.0}, 'kilometr': {3.0}}
-    """
-    found: dict[str, set[float]] = {}
-    for match in NUMBER.finditer(words):
-        value = _value(match[1])
-        if value is None:
-            continue
-        unit = next(iter(content_words(words[match.end() : match.end() + 40])), None)
-        if unit:
-            found.setdefault(UNITS.get(unit, unit), set()).add(value)
-    return found
-
-
-def _value(words: str) -> float | None:
-    if words[0].isdigit():
-        whole, _, rest = words.replace(",", ".").rpartition(".")
-        if not whole:
-            return float(rest)
-        # 1,200 is twelve hundred; 14.6 has a fraction
-        return float(whole + rest) if len(rest) == 3 else float(f"{whole}.{rest}")
-    parts = words.casefold().split("-")
-    if not all(part in NUMBERS for part in parts):
-        return None
-    return float(sum(NUMBERS[part] for part in parts))
 
 
 def _contradiction(field: str, sides: Sequence[Side]) -> Disagreement:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from summarizer.fusion.firmness import TERM, firmest
 from summarizer.fusion.likeness import likeness, terms
+from summarizer.fusion.opposition import differing_counts, opposed
 from summarizer.fusion.people import unique
 from summarizer.models.brief import StatedPosition, StatedRedLine
 from summarizer.models.evidence import Attribution
@@ -86,7 +87,9 @@ def cluster_red_lines(told: Sequence[Told[RedLine]]) -> list[list[Told[RedLine]]
         if target_a and target_b and canonical(target_a) != canonical(target_b):
             return False
         own = {f"party:{a.holder}"}
-        return likeness(terms(a.item.claim.trigger) - own, terms(b.item.claim.trigger) - own) >= SAME_TRIGGER
+        first, second = terms(a.item.claim.trigger) - own, terms(b.item.claim.trigger) - own
+        # One word in common says nothing ("opening the gates", "closing the gates") unless it is all that one says.
+        return likeness(first, second) >= (SAME_TRIGGER if len(first & second) > 1 else 1)
 
     return _cluster(told, same)
 
@@ -101,6 +104,8 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
             return True
         if a.document.id == b.document.id:
             return a.item.claim.statement.casefold() == b.item.claim.statement.casefold()
+        if opposed(a.item.claim.statement, b.item.claim.statement) or differing_counts(a.words, b.words):
+            return False
         own = {f"party:{a.holder}"}
         first, second = terms(a.words) - own, terms(b.words) - own
         return len(first & second) >= 2 and likeness(first, second) >= SAME_STATEMENT
@@ -114,9 +119,10 @@ def _kin(a: PositionKind, b: PositionKind) -> bool:
 
 
 def _cluster(told: Sequence[Told[S]], same: _Same[S]) -> list[list[Told[S]]]:
+    """Each joins the first cluster all of whose members it is like: no chain of likenesses joins what is unlike."""
     clusters: list[list[Told[S]]] = []
     for item in told:
-        home = next((c for c in clusters if any(same(item, other) for other in c)), None)
+        home = next((c for c in clusters if all(same(item, other) for other in c)), None)
         if home is None:
             clusters.append([item])
         else:
