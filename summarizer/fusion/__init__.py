@@ -86,7 +86,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
     position_clusters = [c for c in clusters if c not in earlier]
     red_lines = tuple(_ordered(fuse_red_line(c, sides) for c in line_clusters))
     positions = tuple(_ordered(fuse_position(c, sides) for c in position_clusters))
-    outcomes = fuse_outcomes([o for r in readings for o in r.outcomes])
+    outcomes = fuse_outcomes(readings, parties=parties, participants=participants)
     confirmations = _confirmations(readings)
     disagreements = find_disagreements(
         readings,
