@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.fusion import fuse, group
-from summarizer.fusion.bottom_line import spoken_date
 from summarizer.fusion.firmness import firmness
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.people import is_generic
 from summarizer.fusion.statements import Told, cluster_positions, cluster_red_lines
+from summarizer.fusion.wording import spoken_date
 from summarizer.grounding import evidence
 from summarizer.loading import from_text
 from summarizer.models.reading import Position, RedLine, Said
@@ -153,7 +153,7 @@ def test_a_delegation_is_generic_where_its_words_say_no_more_than_the_side(words
     ("value", "words"),
     [
         ("2031-03-11", "11 March 2031"),
-        ("2031-03-11/2031-03-13", "11 March 2031 to 13 March 2031"),
+        ("2031-03-11/2031-03-13", "11–13 March 2031"),
         ("2031-03", "March 2031"),
         ("2031", "2031"),
     ],

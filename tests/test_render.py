@@ -13,6 +13,7 @@ from summarizer import render
 from summarizer.errors import ConfigError
 from summarizer.models.brief import Brief
 from summarizer.rendering.escape import markdown_text, plain
+from summarizer.rendering.phrases import fullest
 from tests.example import example_brief
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -30,7 +31,7 @@ def test_every_reference_leads_to_words_and_offsets_in_the_list_of_sources() -> 
     cited = {
         label for group in re.findall(r"\[([A-Z]\d+(?:, [A-Z]\d+)*)\]", page) for label in group.split(", ")
     }
-    listed = dict(re.findall(r"^- \[([A-Z]\d+)\] (\d+–\d+) ", page, re.MULTILINE))
+    listed = dict(re.findall(r"^- \[([A-Z]\d+)\] .* \((\d+–\d+)\)$", page, re.MULTILINE))
     assert cited == set(listed)
     assert len(cited) > 10
 
@@ -42,6 +43,25 @@ def test_words_that_the_source_does_not_quote_stand_without_quotation_marks() ->
     direct = next(e for line in brief.red_lines for e in line.evidence if e.form == "direct")
     assert f"> {indirect.exact} [" in page
     assert f"> “{direct.exact.strip('“”')}” [" in page
+
+
+def test_a_disagreement_is_a_list_with_each_documents_words() -> None:
+    page = render(example_brief())
+    assert "**Level** (contradiction)\n\n- A: technical [" in page
+    assert re.search(r"^- A is preferred: a statement on record", page, re.MULTILINE)
+
+
+def test_every_table_row_has_two_cells_whatever_the_words() -> None:
+    brief = example_brief()
+    person = brief.participants[0].model_copy(update={"titles": ("head | of\nunit",)})
+    page = render(brief.model_copy(update={"participants": (person, *brief.participants[1:])}))
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    assert len(rows) > 5
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 3 for row in rows)
+
+
+def test_a_title_that_another_contains_is_not_shown_twice() -> None:
+    assert fullest(("Vice Minister", "Second Vice Minister", "Envoy")) == ["Second Vice Minister", "Envoy"]
 
 
 def test_an_unknown_format_is_a_clear_error() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from summarizer.fusion.background import background, is_background
 from summarizer.fusion.bottom_line import compose, title
 from summarizer.fusion.coverage import cover
-from summarizer.fusion.disagreements import find_disagreements
+from summarizer.fusion.disagreements import find_disagreements, outweighed
 from summarizer.fusion.gaps import find_gaps
 from summarizer.fusion.grouping import group, main_meetings
 from summarizer.fusion.occasion import (
@@ -25,14 +25,17 @@ from summarizer.fusion.occasion import (
     place_of,
     when,
 )
+from summarizer.fusion.origins import origins
 from summarizer.fusion.outcomes import fuse_outcomes
 from summarizer.fusion.people import fuse_mentions, fuse_participants, unique
 from summarizer.fusion.statements import (
     canonical,
     cluster_positions,
     cluster_red_lines,
+    contested,
     fuse_position,
     fuse_red_line,
+    red_line_order,
     told_positions,
     told_red_lines,
 )
@@ -84,10 +87,9 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
     clusters = cluster_positions(told_positions(readings))
     earlier = [c for c in clusters if is_background(c, date.value)]
     position_clusters = [c for c in clusters if c not in earlier]
-    red_lines = tuple(_ordered(fuse_red_line(c, sides) for c in line_clusters))
-    positions = tuple(_ordered(fuse_position(c, sides) for c in position_clusters))
     outcomes = fuse_outcomes(readings, parties=parties, participants=participants)
     confirmations = _confirmations(readings)
+    origin = origins(documents)
     disagreements = find_disagreements(
         readings,
         mains=mains,
@@ -96,6 +98,11 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         red_lines=line_clusters,
         positions=position_clusters,
     )
+    against = outweighed(disagreements)
+    red_lines = tuple(
+        sorted((contested(fuse_red_line(c, sides), against) for c in line_clusters), key=red_line_order)
+    )
+    positions = tuple(_ordered(contested(fuse_position(c, sides), against) for c in position_clusters))
     cited = [
         *meeting.evidence,
         *_proof(participants),
@@ -125,6 +132,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
                 sha256=d.sha256,
                 chars=len(d.text),
                 path=d.source,
+                copy_of=origin[d.id] if origin[d.id] != d.id else None,
             )
             for d in documents
         ),
@@ -147,7 +155,8 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
             red_lines=red_lines,
             positions=positions,
             outcomes=outcomes,
-            documents=len(documents),
+            disagreements=disagreements,
+            origin=origin,
         ),
         other_meetings=tuple(
             other_meeting(m) for r in readings for m in r.meetings if mains.get(r.document.id) is not m
@@ -155,7 +164,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),
         coverage=cover(documents, cited),
-        warnings=(*warnings, *_warnings(readings)),
+        warnings=(*warnings, *_copies(origin), *_warnings(readings)),
         provenance=Provenance(
             version=version,
             schema_version=SCHEMA_VERSION,
@@ -213,6 +222,12 @@ def _excluded(readings: Iterable[VerifiedReading]) -> tuple[Excluded, ...]:
         for reason in (*(q.reason for q in reading.refused), *(why for _, why in reading.dropped))
     )
     return tuple(Excluded(reason=reason, count=count) for reason, count in sorted(reasons.items()))
+
+
+def _copies(origin: Mapping[str, str]) -> Iterator[str]:
+    for doc, first in origin.items():
+        if doc != first:
+            yield f"{doc} prints most of the words of {first}: the two count as one origin"
 
 
 def _warnings(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:

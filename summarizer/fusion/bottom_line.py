@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.wording import in_place, listed, marked, named, place_words, spoken_date
 from summarizer.models.brief import Sentence
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
         MeetingSummary,
         StatedRedLine,
     )
-    from summarizer.models.evidence import Attribution
 
 NOUNS: dict[MeetingKind, str] = {
     "talks": "talks",
@@ -31,44 +29,8 @@ NOUNS: dict[MeetingKind, str] = {
     "statement": "statements",
     "none": "statements",
 }
-MAX_SENTENCES = 4
-
-
-def listed(names: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def spoken_date(value: str) -> str:
-    """An EDTF value in words: `9 April 2025`, `3 to 5 May 2025`, `April 2025`."""
-    if "/" in value:
-        first, last = value.split("/", 1)
-        return f"{spoken_date(first)} to {spoken_date(last)}"
-    parts = value.split("-")
-    if len(parts) == 3:
-        day = date.fromisoformat(value)
-        return f"{day.day} {day:%B %Y}"
-    if len(parts) == 2:
-        return f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}"
-    return value
-
-
-def place_words(location: Location) -> str | None:
-    """`Baku, Azerbaijan`."""
-    return ", ".join(p for p in (location.locality, location.country_name) if p) or None
-
-
-WITH_ARTICLE = re.compile(
-    r"(?:Islands|States|Emirates|Republic|Kingdom|Maldives|Netherlands|Philippines|Bahamas|Gambia)$"
-)
-
-
-def in_place(location: Location) -> str | None:
-    """The place behind `in`: `Baku, Azerbaijan`, `the Faroe Islands`."""
-    words = place_words(location)
-    return f"the {words}" if words and not location.locality and WITH_ARTICLE.search(words) else words
+SHOWN = 2
+"""Red lines told in the bottom line."""
 
 
 def title(meeting: MeetingSummary, parties: Sequence[str], date: MeetingDate, location: Location) -> str:
@@ -96,13 +58,12 @@ def compose(
     documents: int,
 ) -> tuple[Sentence, ...]:
     """What happened, the red lines, what came of it, and how far the sources agree."""
-    sentences = [
+    return (
         _event(meeting, parties, date, location),
         *_red_lines([line for line in red_lines if line.status == "active"]),
         *_outcome(outcomes),
         *_agreement(disagreements, documents),
-    ]
-    return tuple(sentences[:MAX_SENTENCES])
+    )
 
 
 def _event(
@@ -110,7 +71,7 @@ def _event(
 ) -> Sentence:
     if meeting.kind == "none":
         return Sentence(text="The sources report no meeting.", evidence=())
-    who = listed(parties) or "The parties"
+    who = listed([named(party) for party in parties]) or "The parties"
     what = {
         "talks": "talks",
         "call": "a call",
@@ -126,52 +87,72 @@ def _event(
         "cancelled": "cancelled",
         "denied": "are reported to have held",
     }[meeting.status or "held"]
-    text = f"{who} {verb} {what}"
+    text = f"{who[:1].upper()}{who[1:]} {verb} {what}"
     if place := in_place(location):
         text += f" in {place}"
     if date.value:
-        text += f" {_preposition(date)} {spoken_date(date.value)}"
+        text += f" {_when(date, date.value)}"
+    text = text.rstrip(",")
     if meeting.status == "denied":
         text += ", which is denied"
     return Sentence(text=f"{text}.", evidence=(*meeting.evidence, *date.evidence)[:3])
 
 
-def _preposition(date: MeetingDate) -> str:
+def _when(date: MeetingDate, value: str) -> str:
+    words = spoken_date(value)
     if date.precision == "week":
-        return "between"
-    if "/" in (date.value or ""):
-        return "from"
-    return "on" if date.precision == "day" else "in"
+        return f"in the week of {words}"
+    if " to " in words:
+        return f"from {words}"
+    return f"on {words}" if date.precision == "day" else f"in {words}"
 
 
 def _red_lines(lines: Sequence[StatedRedLine]) -> Iterator[Sentence]:
-    for line in lines[:2]:
-        toward = f" towards {line.target}" if line.target else ""
-        term = "draws a red line" if line.explicit else "says what it will not accept"
-        text = f"{line.holder} {term}{toward} ({record_words(line.attribution)}): {line.trigger}"
-        yield Sentence(text=f"{text}.", evidence=line.evidence[:2])
+    """One sentence: the two that stand first, and how many more there are."""
+    if not lines:
+        return
+    told = [_red_line(line) for line in lines[:SHOWN]]
+    if len(lines) > SHOWN:
+        told.append(f"{len(lines) - SHOWN} more below")
+    text = "; ".join(told)
+    evidence = tuple(e for line in lines[:SHOWN] for e in line.evidence[:2])
+    yield Sentence(text=f"{text[:1].upper()}{text[1:]}.", evidence=evidence)
 
 
-def record_words(chains: Sequence[Attribution]) -> str:
-    """On whose word a claim stands: `on the record`, `on the word of anonymous sources`."""
-    records = {chain.record for chain in chains}
-    if "named" in records:
-        names = list(dict.fromkeys(c.speaker or c.descriptor or "" for c in chains if c.record == "named"))
-        return f"on the record: {listed([n for n in names if n])}" if any(names) else "on the record"
-    if "anonymous" in records:
-        return "anonymous sources only"
-    return "no source given"
+def _red_line(line: StatedRedLine) -> str:
+    """On whose word it stands comes with it: a leak is never told as if the holder had spoken."""
+    drawn = "draws a red line" if line.explicit else "draws a red line, not using the term,"
+    toward = f" towards {named(line.target)}" if line.target else ""
+    words = marked(line.trigger.rstrip("."), line.evidence)
+    return f"{named(line.holder)} {drawn}{toward} ({on_whose_word(line)}): {words}"
+
+
+def on_whose_word(line: StatedRedLine) -> str:
+    """`on record: Sigrun Valdsdottir`; `on the word of anonymous sources only`; `as Hakan Fidan tells it`."""
+    names = list(
+        dict.fromkeys(
+            name for c in line.attribution if c.record == "named" and (name := c.speaker or c.descriptor)
+        )
+    )
+    if line.credibility in {1, 2}:
+        return f"on record: {listed(names)}" if names else "on record"
+    if names:
+        return f"only as {listed(names)} {'tells' if len(names) == 1 else 'tell'} it"
+    anonymous = any(c.record == "anonymous" for c in line.attribution)
+    word = "anonymous sources only" if anonymous else "no source named"
+    return f"{word}, contradicted on record" if line.credibility == 4 else word
 
 
 def _outcome(outcomes: Sequence[AgreedOutcome]) -> Iterator[Sentence]:
     for outcome in outcomes[:1]:
         lead = {
             "joint": "Outcome, with both sides on record",
-            "claimed_by_one_side": f"Outcome, claimed by {listed(outcome.claimed_by) or 'one side'} alone",
+            "claimed_by_one_side": f"Outcome, claimed by {listed([named(s) for s in outcome.claimed_by])} alone",
             "reported": "Outcome, as reported",
             "denied": "Outcome, denied",
         }[outcome.status]
-        yield Sentence(text=f"{lead}: {outcome.text.rstrip('.')}.", evidence=outcome.evidence[:2])
+        words = marked(outcome.text.rstrip("."), outcome.evidence)
+        yield Sentence(text=f"{lead}: {words}.", evidence=outcome.evidence[:2])
 
 
 def _agreement(disagreements: Sequence[Disagreement], documents: int) -> Iterator[Sentence]:

@@ -8,13 +8,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summarizer.fusion.likeness import likeness, terms
-from summarizer.fusion.opposition import differing_counts
+from summarizer.fusion.opposition import differing_counts, negative
+from summarizer.fusion.statements import canonical
 from summarizer.models.brief import Disagreement, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.fusion.statements import Told
+    from summarizer.models.base import Record
     from summarizer.models.evidence import Evidence
     from summarizer.models.reading import RedLine
     from summarizer.models.verified import VerifiedReading
@@ -26,8 +28,12 @@ NO_AGREEMENT = re.compile(
     r"\b(?:agree\w*|accord|deal|date|decision|breakthrough|set|reached|fixed)\b",
     re.IGNORECASE,
 )
+REVERSED = 0.7
+"""The same for two statements of one party of which one is negated: they must be nearly the same words."""
+CONDITION = re.compile(r"\b(?:if|unless|until|once|before|without|only|provided|except)\b", re.IGNORECASE)
 NEXT_ROUND = re.compile(
-    r"\b(?:next|another|further|second|third|fourth|new) (?:round|meeting|session)\b|\bmeet again\b",
+    r"\b(?:next|another|further|second|third|fourth|new|follow-up) "
+    r"(?:round|meeting|session|talks|consultations?|negotiations?|summit)\b|\b(?:meet again|reconvene)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +46,10 @@ class Claim:
     text: str
     evidence: tuple[Evidence, ...]
     denial: bool
-    outcome: bool
+    holder: str | None
+    """Whose statement it is; None for an outcome."""
+    record: Record | None
+    """On what record it stands; None for an outcome."""
 
     @property
     def words(self) -> str:
@@ -53,13 +62,19 @@ def claims_of(readings: Sequence[VerifiedReading]) -> list[Claim]:
     for reading in readings:
         doc = reading.document.id
         found += [
-            Claim(doc, o.claim.text, o.evidence, o.claim.status == "denied", True) for o in reading.outcomes
+            Claim(doc, o.claim.text, o.evidence, o.claim.status == "denied", None, None)
+            for o in reading.outcomes
         ]
         found += [
-            Claim(doc, p.claim.statement, p.evidence, p.claim.kind == "denial", False)
+            Claim(doc, c.statement, p.evidence, c.kind == "denial", canonical(c.holder), c.said.record)
             for p in reading.positions
+            for c in (p.claim,)
         ]
-        found += [Claim(doc, line.claim.trigger, line.evidence, False, False) for line in reading.red_lines]
+        found += [
+            Claim(doc, c.trigger, line.evidence, False, canonical(c.holder), c.said.record)
+            for line in reading.red_lines
+            for c in (line.claim,)
+        ]
     return found
 
 
@@ -71,6 +86,7 @@ def find_contradictions(
     claims = claims_of(readings)
     yield from _statuses(red_lines)
     yield from _denials(claims)
+    yield from _reversals(claims)
     yield from _agreements(claims)
     yield from _numbers(claims)
 
@@ -91,7 +107,8 @@ def _statuses(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagree
             sides = [
                 Side(doc=t.document.id, value=t.item.claim.status, evidence=t.item.evidence) for t in pair
             ]
-            yield _contradiction(f"{a.holder}'s red line: {a.item.claim.trigger}", sides)
+            records = [t.item.claim.said.record for t in pair]
+            yield _contradiction(f"{a.holder}'s red line", sides, records)
 
 
 def _denials(claims: Sequence[Claim]) -> Iterator[Disagreement]:
@@ -100,22 +117,41 @@ def _denials(claims: Sequence[Claim]) -> Iterator[Disagreement]:
         if not denial.denial:
             continue
         for other in claims:
-            if other.doc != denial.doc and not other.denial and _same_matter(denial, other):
-                yield _contradiction(
-                    denial.text, [Side(doc=c.doc, value=c.text, evidence=c.evidence) for c in (denial, other)]
-                )
+            if other.doc != denial.doc and not other.denial and _denied(denial, other):
+                whose = f"{denial.holder}'s denial" if denial.holder else "what was agreed"
+                yield _between(whose, denial, other)
                 break
+
+
+def _denied(denial: Claim, other: Claim) -> bool:
+    first, second = terms(denial.text), terms(other.text)
+    return _same_matter(denial, other) or (len(first & second) > 2 and likeness(first, second) >= SAME_MATTER)
+
+
+def _reversals(claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """One document has a party say what it says it will not in another, without a condition in either."""
+    stated = [c for c in claims if c.holder and not c.denial and not CONDITION.search(c.words)]
+    for a, b in combinations(stated, 2):
+        if a.doc == b.doc or a.holder != b.holder or negative(a.text) == negative(b.text):
+            continue
+        first, second = (terms(c.text) - {f"party:{c.holder}"} for c in (a, b))
+        if len(first & second) > 2 and likeness(first, second) >= REVERSED:
+            yield _between(f"{a.holder}'s position", a, b)
 
 
 def _agreements(claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """One document reports an agreement or a next round, another that there is none."""
-    outcomes = [c for c in claims if c.outcome and not c.denial]
+    outcomes = [c for c in claims if c.holder is None and not c.denial]
     for a, b in combinations(outcomes, 2):
         if a.doc == b.doc or bool(NO_AGREEMENT.search(a.words)) == bool(NO_AGREEMENT.search(b.words)):
             continue
         if (NEXT_ROUND.search(a.words) and NEXT_ROUND.search(b.words)) or _same_matter(a, b):
-            field = "the next round" if NEXT_ROUND.search(a.words) else a.text
-            yield _contradiction(field, [Side(doc=c.doc, value=c.text, evidence=c.evidence) for c in (a, b)])
+            yield _between("the next round" if NEXT_ROUND.search(a.words) else "what was agreed", a, b)
+
+
+def _between(field: str, a: Claim, b: Claim) -> Disagreement:
+    sides = [Side(doc=c.doc, value=c.text, evidence=c.evidence) for c in (a, b)]
+    return _contradiction(field, sides, [a.record, b.record])
 
 
 def _numbers(claims: Sequence[Claim]) -> Iterator[Disagreement]:
@@ -132,7 +168,7 @@ def _numbers(claims: Sequence[Claim]) -> Iterator[Disagreement]:
                 Side(doc=c.doc, value=", ".join(f"{n:g}" for n in sorted(values)), evidence=c.evidence)
                 for c, values in ((a, ours), (b, theirs))
             ]
-            yield _contradiction(f"number of {unit}", sides)
+            yield _contradiction(f"number of {unit}", sides, [a.record, b.record])
 
 
 def _same_matter(a: Claim, b: Claim) -> bool:
@@ -140,11 +176,14 @@ def _same_matter(a: Claim, b: Claim) -> bool:
     return len(first & second) >= 2 and likeness(first, second) >= SAME_MATTER
 
 
-def _contradiction(field: str, sides: Sequence[Side]) -> Disagreement:
+def _contradiction(field: str, sides: Sequence[Side], records: Sequence[Record | None]) -> Disagreement:
+    """`records` are those of the two sides: what is on record is preferred to what nobody puts a name to."""
+    named = [side.doc for side, record in zip(sides, records, strict=True) if record == "named"]
+    decided = len(named) == 1 and None not in records
     return Disagreement(
         field=field,
         kind="contradiction",
         sides=tuple(sorted(sides, key=lambda s: s.doc)),
-        preferred=None,
-        why=None,
+        preferred=named[0] if decided else None,
+        why="a statement on record outweighs one without a name" if decided else None,
     )

@@ -10,7 +10,7 @@ from summarizer.fusion.contradictions import find_contradictions
 from summarizer.fusion.firmness import ORDER, firmness
 from summarizer.fusion.likeness import terms
 from summarizer.fusion.occasion import apart
-from summarizer.fusion.people import side_of
+from summarizer.fusion.people import akin, side_of
 from summarizer.fusion.statements import canonical
 from summarizer.models.brief import Disagreement, Side
 from summarizer.models.reading import Position
@@ -18,7 +18,7 @@ from summarizer.resolve.actors import same_person
 from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from summarizer.fusion.occasion import When
     from summarizer.fusion.statements import S, Told
@@ -28,18 +28,28 @@ if TYPE_CHECKING:
     from summarizer.models.verified import Grounded, VerifiedReading
     from summarizer.resolve.places import Place
 
-LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+SCALES: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
     (
-        "technical",
-        re.compile(r"\b(?:technical|working[- ]level|expert[- ]level|experts|low[- ]level)\b", re.IGNORECASE),
-    ),
-    (
-        "high",
-        re.compile(
-            r"\b(?:high[- ]level|high[- ]ranking|top[- ]level|senior|ministerial|leaders)\b", re.IGNORECASE
+        (
+            "technical",
+            re.compile(
+                r"\b(?:technical|working[- ]level|expert[- ]level|experts|low[- ]level)\b", re.IGNORECASE
+            ),
+        ),
+        (
+            "high",
+            re.compile(
+                r"\b(?:high[- ]level|high[- ]ranking|top[- ]level|senior|ministerial|leaders)\b",
+                re.IGNORECASE,
+            ),
         ),
     ),
+    (
+        ("informal", re.compile(r"\b(?:exploratory|informal|preliminary|unofficial)\b", re.IGNORECASE)),
+        ("formal", re.compile(r"\b(?:formal|official)\b", re.IGNORECASE)),
+    ),
 )
+"""What the words for a meeting's level say on each scale: its rank, its formality."""
 GENERIC_ACTOR = re.compile(
     r"\b(?:foreign|any (?:other )?(?:country|state|party|power)|outside|anyone)\b", re.IGNORECASE
 )
@@ -55,7 +65,7 @@ def find_disagreements(
     positions: Sequence[Sequence[Told[Position]]],
 ) -> tuple[Disagreement, ...]:
     """All of them, from what changes the picture most to what changes it least."""
-    return (
+    found = (
         *_confirmations(readings),
         *_statuses(mains),
         *_dates(whens),
@@ -63,9 +73,42 @@ def find_disagreements(
         *_levels(mains),
         *_heads(readings),
         *find_contradictions(readings, red_lines),
-        *_scopes(red_lines),
+        *_scopes(red_lines, {p.locality for _, p, _ in places if p and p.locality}),
         *_wordings(red_lines),
         *_wordings(positions),
+    )
+    return _merged(found)
+
+
+def _merged(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """One entry where a side stands against several documents that say the same, as copies of one wire do."""
+    kept: list[Disagreement] = []
+    for item in found:
+        told = {(side.doc, side.value) for side in item.sides}
+        for i, known in enumerate(kept):
+            before = {(side.doc, side.value) for side in known.sides}
+            if (known.field, known.kind, known.preferred) == (
+                item.field,
+                item.kind,
+                item.preferred,
+            ) and told & before:
+                sides = {(s.doc, s.value): s for s in (*item.sides, *known.sides)}
+                kept[i] = known.model_copy(update={"sides": tuple(sides[key] for key in sorted(sides))})
+                break
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def outweighed(disagreements: Iterable[Disagreement]) -> frozenset[Evidence]:
+    """The words against which a better-recorded statement stands."""
+    return frozenset(
+        evidence
+        for item in disagreements
+        if item.kind == "contradiction" and item.preferred
+        for side in item.sides
+        if side.doc != item.preferred
+        for evidence in side.evidence
     )
 
 
@@ -144,20 +187,25 @@ def _places(places: Sequence[tuple[str, Place | None, Grounded[Meeting]]]) -> It
                 return
 
 
-def _level(words: str) -> str | None:
-    return next((name for name, pattern in LEVELS if pattern.search(words)), None)
-
-
 def _levels(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:
-    told = [(doc, m, level) for doc, m in mains.items() if m.claim.level and (level := _level(m.claim.level))]
-    for (doc_a, a, level_a), (doc_b, b, level_b) in combinations(told, 2):
-        if level_a != level_b:
+    told = [(doc, m, m.claim.level) for doc, m in mains.items() if m.claim.level]
+    for (doc_a, a, words_a), (doc_b, b, words_b) in combinations(told, 2):
+        if _differ(words_a, words_b):
             sides = [
-                _side(doc, m.claim.level or "", _with(m.evidence, m.claim.level or ""))
-                for doc, m in ((doc_a, a), (doc_b, b))
+                _side(doc, w, _with(m.evidence, w))
+                for doc, m, w in ((doc_a, a, words_a), (doc_b, b, words_b))
             ]
             yield _disagreement("level", "contradiction", sides)
             return
+
+
+def _differ(a: str, b: str) -> bool:
+    """Whether two wordings stand at different places of one scale."""
+    for scale in SCALES:
+        places = [{name for name, pattern in scale if pattern.search(words)} for words in (a, b)]
+        if all(places) and places[0].isdisjoint(places[1]):
+            return True
+    return False
 
 
 def _with(evidence: tuple[Evidence, ...], words: str) -> tuple[Evidence, ...]:
@@ -174,6 +222,7 @@ def _heads(readings: Sequence[VerifiedReading]) -> Iterator[Disagreement]:
                     and b.claim.name
                     and side_of(a.claim) == side_of(b.claim)
                     and side_of(a.claim)
+                    and not akin(a, b)
                     and not _knows(first, b.claim.name)
                     and not _knows(second, a.claim.name)
                 ):
@@ -191,10 +240,10 @@ def _knows(reading: VerifiedReading, name: str) -> bool:
     return any(p.claim.name and same_person(p.claim.name, name) for p in reading.participants)
 
 
-def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagreement]:
+def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]], venues: Set[str]) -> Iterator[Disagreement]:
     """One document forbids an act to one party or in one town, another to anyone or in the whole country."""
     for cluster in red_lines:
-        reaches = [(told, _reach(told)) for told in cluster]
+        reaches = [(told, _reach(told, venues)) for told in cluster]
         for (a, reach_a), (b, reach_b) in combinations(reaches, 2):
             if a.document.id != b.document.id and reach_a != reach_b:
                 yield _disagreement(
@@ -205,12 +254,15 @@ def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagreeme
                 break
 
 
-def _reach(told: Told[RedLine]) -> tuple[bool, bool]:
-    """Whether the words bind anyone rather than one party, and whether they name a town or region at all."""
+def _reach(told: Told[RedLine], venues: Set[str]) -> tuple[bool, bool]:
+    """Whether the words bind anyone rather than one party, and whether they name a town or region.
+
+    The town of the talks is left out: "warned Norway in Torshavn that …" forbids nothing there.
+    """
     words = f"{told.item.claim.trigger} {told.words}"
-    named_places = [p.surface for p in find_places(words) if p.use == "place"]
-    countries = [p for p in named_places if (found := resolve_place(p)) and found.locality is None]
-    return bool(GENERIC_ACTOR.search(words)), len(named_places) > len(countries)
+    found = [resolve_place(p.surface) for p in find_places(words) if p.use == "place"]
+    towns = {place.locality for place in found if place and place.locality}
+    return bool(GENERIC_ACTOR.search(words)), bool(towns - venues)
 
 
 def _wordings(clusters: Sequence[Sequence[Told[S]]]) -> Iterator[Disagreement]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.contradictions import NEXT_ROUND
 from summarizer.fusion.likeness import likeness, terms
+from summarizer.fusion.outcomes import principals
+from summarizer.fusion.wording import listed, possessive
 from summarizer.models.brief import NotEstablished
+from summarizer.resolve.actors import party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Literal
 
     from summarizer.models.brief import (
         AgreedOutcome,
+        Disagreement,
         Location,
         MeetingDate,
         MeetingSummary,
@@ -21,9 +27,8 @@ if TYPE_CHECKING:
         StatedRedLine,
     )
 
-NEXT_ROUND = re.compile(
-    r"\b(?:next (?:round|meeting|session|talks)|meet again|reconvene|resume|follow-up)\b", re.IGNORECASE
-)
+    Reason = Literal["unnamed", "anonymous only", "single source", "not reported", "unresolved"]
+
 PLAN_DOUBTED = re.compile(
     r"\b(?:possible|alleged(?:ly)?|suspected|reported(?:ly)?|apparent(?:ly)?|potential)\b", re.IGNORECASE
 )
@@ -40,50 +45,52 @@ def find_gaps(
     red_lines: Sequence[StatedRedLine],
     positions: Sequence[StatedPosition],
     outcomes: Sequence[AgreedOutcome],
-    documents: int,
+    disagreements: Sequence[Disagreement],
+    origin: Mapping[str, str],
 ) -> tuple[NotEstablished, ...]:
-    """The questions, in the order in which a reader would ask them."""
+    """The questions, in the order in which a reader would ask them; `origin` as `origins` gives it."""
     if meeting.kind == "none":
         return (NotEstablished(question="Whether a meeting took place", reason="not reported"),)
     found = [
-        *_when_and_where(date, location, documents),
+        *_origin(origin),
+        *_when_and_where(date, location, origin),
         *_who(parties, participants, location),
         *(gap for line in red_lines for gap in _red_line(line, positions)),
+        *_agreed(outcomes, principals(parties, participants), disagreements),
     ]
-    if not outcomes:
-        found.append(NotEstablished(question="What was agreed", reason="not reported"))
-    elif all(o.status != "joint" for o in outcomes):
-        sides = {side for o in outcomes for side in o.claimed_by}
-        if len(sides) == 1:
-            found.append(
-                NotEstablished(
-                    question=f"Whether the other side confirms what {sides.pop()} says was agreed",
-                    reason="single source",
-                )
-            )
-    if meeting.status in {"held", "ongoing"} and not any(NEXT_ROUND.search(o.text) for o in outcomes):
-        found.append(NotEstablished(question="Whether and when there is a next round", reason="not reported"))
+    if meeting.status in {"held", "ongoing"}:
+        found += _next_round(outcomes, disagreements)
     return tuple(dict.fromkeys(found))
 
 
-def _when_and_where(date: MeetingDate, location: Location, documents: int) -> Iterator[NotEstablished]:
-    if date.value is None:
-        reason = "unresolved" if date.surface else "not reported"
-        yield NotEstablished(
-            question="When it took place", reason="unresolved" if reason == "unresolved" else "not reported"
+def _gap(question: str, reason: Reason) -> NotEstablished:
+    return NotEstablished(question=question, reason=reason)
+
+
+def _origin(origin: Mapping[str, str]) -> Iterator[NotEstablished]:
+    first = set(origin.values())
+    if len(origin) > 1 and len(first) == 1:
+        yield _gap(
+            f"Whether anyone besides document {first.pop()} reports it: the others copy it", "single source"
         )
+
+
+def _when_and_where(
+    date: MeetingDate, location: Location, origin: Mapping[str, str]
+) -> Iterator[NotEstablished]:
+    if date.value is None:
+        yield _gap("When it took place", "unresolved" if date.surface else "not reported")
     if location.country is None and location.locality is None:
-        yield NotEstablished(question="Where it took place", reason="not reported")
+        yield _gap("Where it took place", "not reported")
         return
-    if documents > 1 and location.locality:
+    if location.locality:
         telling = {e.doc for e in location.evidence if location.locality in e.exact}
-        if len(telling) == 1:
-            yield NotEstablished(
-                question=f"{location.locality} as the place: document {telling.pop()} alone gives it",
-                reason="single source",
+        if len({origin[doc] for doc in telling}) == 1 < len(set(origin.values())):
+            yield _gap(
+                f"{location.locality} as the place: document {min(telling)} alone gives it", "single source"
             )
     if location.venue is None:
-        yield NotEstablished(question="At which venue it took place", reason="not reported")
+        yield _gap("At which venue it took place", "not reported")
 
 
 def _who(
@@ -92,35 +99,62 @@ def _who(
     for side in parties:
         own = [p for p in participants if p.side == side]
         if not any(p.name for p in own):
-            yield NotEstablished(
-                question=f"Who took part for {side}", reason="unnamed" if own else "not reported"
-            )
+            yield _gap(f"Who took part for {side}", "unnamed" if own else "not reported")
     host = location.country_name
     if host and host not in parties and not any(p.side == host for p in participants):
-        yield NotEstablished(question=f"What part {host} had as the host country", reason="not reported")
+        yield _gap(f"What part {host} had as the host country", "not reported")
 
 
 def _red_line(line: StatedRedLine, positions: Sequence[StatedPosition]) -> Iterator[NotEstablished]:
     if line.status != "active":
         return
-    about = f"{line.holder}'s red line" + (f" on {line.target}" if line.target else "")
-    if line.credibility == 3:
-        yield NotEstablished(
-            question=f"Whether {line.holder} states its red line on the record", reason="anonymous only"
-        )
-    if line.target:
-        own = terms(line.trigger) - {f"party:{line.target}"}
-        answered = any(
-            p.holder == line.target
-            and (p.kind == "denial" or p.target == line.holder)
-            and likeness(own, terms(p.statement)) >= ANSWERS
-            for p in positions
-        )
-        if not answered:
-            yield NotEstablished(question=f"{line.target}'s answer to {about}", reason="not reported")
+    about = f"{possessive(line.holder)} red line" + (f" on {line.target}" if line.target else "")
+    if line.credibility in {3, 4}:
+        yield _gap(f"Whether {possessive(line.holder)} red line is stated on the record", "anonymous only")
+    # Only a party can answer: soldiers, or settlers, have no spokesman.
+    if line.target and party(line.target) and not _answered(line, positions):
+        yield _gap(f"{possessive(line.target)} answer to {about}", "not reported")
     doubted = [e for e in line.evidence if PLAN_DOUBTED.search(e.exact) or PLAN_DOUBTED.search(e.prefix)]
     if doubted or any(PLAN_DOUBTED.search(t) for t in (line.trigger, *line.variants)):
-        yield NotEstablished(question=f"Whether the plan behind {about} exists", reason="unresolved")
+        yield _gap(f"Whether the plan behind {about} exists", "unresolved")
     if line.specificity != "specific":
-        reason = f"What {line.holder} would do if the line were crossed"
-        yield NotEstablished(question=reason, reason="not reported")
+        exactly = "exactly " if line.specificity == "vague" else ""
+        yield _gap(f"What {exactly}{line.holder} would do if the line were crossed", "not reported")
+
+
+def _answered(line: StatedRedLine, positions: Sequence[StatedPosition]) -> bool:
+    """Whether the target says something on the act that it is warned of."""
+    own = terms(line.trigger) - {f"party:{line.target}"}
+    for position in positions:
+        if position.holder == line.target:
+            said = terms(position.statement) - {f"party:{line.target}"}
+            if len(own & said) > 1 and likeness(own, said) >= ANSWERS:
+                return True
+    return False
+
+
+def _agreed(
+    outcomes: Sequence[AgreedOutcome], bound: Sequence[str], disagreements: Sequence[Disagreement]
+) -> Iterator[NotEstablished]:
+    if not outcomes:
+        yield _gap("What was agreed", "not reported")
+        return
+    if any(o.status == "joint" for o in outcomes) or any(d.field == "what was agreed" for d in disagreements):
+        return
+    sides = {side for o in outcomes if o.status == "claimed_by_one_side" for side in o.claimed_by}
+    others = [p for p in bound if p not in sides]
+    if len(sides) == 1 and others:
+        verb = "confirms" if len(others) == 1 else "confirm"
+        yield _gap(f"Whether {listed(others)} {verb} what {min(sides)} says was agreed", "single source")
+
+
+def _next_round(
+    outcomes: Sequence[AgreedOutcome], disagreements: Sequence[Disagreement]
+) -> Iterator[NotEstablished]:
+    question = "Whether and when there is a next round"
+    if any(d.field == "the next round" for d in disagreements):
+        yield _gap(question, "unresolved")
+    elif not any(
+        NEXT_ROUND.search(words) for o in outcomes for words in (o.text, *(e.exact for e in o.evidence))
+    ):
+        yield _gap(question, "not reported")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from summarizer.models.brief import MentionedOnly, PersonOrDelegation
@@ -25,6 +26,8 @@ FILLER = frozenset(
     "the a an of and its his her their from with senior top both two three other unnamed foreign political high "
     "ranking level technical government".split()
 )
+TRANSLITERATED = 0.85
+"""Likeness of two transliterations of a name, as difflib measures it; two ministers' names are far below."""
 ROLE_ORDER: tuple[Role, ...] = ("head", "mediator", "host", "member", "observer", "unknown")
 
 Told = tuple["Grounded[Participant]", str]
@@ -46,11 +49,23 @@ def is_generic(descriptor: str) -> bool:
     return all(word.casefold() in FILLER for word in re.findall(r"[^\W\d_]+", rest) if word != "s")
 
 
+def akin(a: Grounded[Participant], b: Grounded[Participant]) -> bool:
+    """Whether two documents name one side's head in two transliterations: `Vitali Karanchuk`, `Vital Karanczuk`."""
+    one, other = a.claim, b.claim
+    if not (one.name and other.name and one.role == other.role == "head"):
+        return False
+    if side_of(one) is None or side_of(one) != side_of(other) or a.evidence[0].doc == b.evidence[0].doc:
+        return False
+    return SequenceMatcher(None, one.name.casefold(), other.name.casefold()).ratio() >= TRANSLITERATED
+
+
 def fuse_participants(told: Sequence[Grounded[Participant]]) -> tuple[PersonOrDelegation, ...]:
     """One entry a person or delegation; an unnamed `Turkish officials` adds nothing to a named Turkish head."""
     clusters: list[list[Grounded[Participant]]] = []
     for item in told:
-        home = next((c for c in clusters if any(_same(item.claim, other.claim) for other in c)), None)
+        home = next(
+            (c for c in clusters if any(_same(item.claim, o.claim) or akin(item, o) for o in c)), None
+        )
         if home is None:
             clusters.append([item])
         else:

@@ -17,7 +17,7 @@ from summarizer.models.reading import Position, RedLine
 from summarizer.resolve.actors import party, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from summarizer.models.base import PositionKind, RedLineStatus, Specificity
     from summarizer.models.brief import Credibility
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from summarizer.models.verified import Grounded, VerifiedReading
 
 S = TypeVar("S", RedLine, Position)
+C = TypeVar("C", StatedRedLine, StatedPosition)
 
 SAME_TRIGGER = 0.4
 """Share of the shorter wording's terms that two wordings of one trigger have in common."""
@@ -38,6 +39,12 @@ FAMILIES: tuple[frozenset[PositionKind], ...] = (
     frozenset({"accusation", "condemnation"}),
 )
 """Kinds that two outlets may give to one statement."""
+OUTSIDER = re.compile(
+    r"\b(?:analysts?|experts?|professors?|researchers?|scholars?|historians?|commentators?|columnists?|"
+    r"journalists?|mediators?|former|ex-?\w+)\b",
+    re.IGNORECASE,
+)
+"""Offices whose word is nobody's on record: neither a former minister nor a mediator binds a party."""
 DELIVERY = re.compile(
     r"\b(?:an? )?(?:(?:stern|blunt|clear|direct|explicit|sharp|strong|firm|private|formal|final|unusual|veiled|"
     r"thinly veiled) ){1,2}(?:warning|message|ultimatum|signal|statement|caution)\b",
@@ -157,25 +164,30 @@ def credibility(cluster: Sequence[Told[S]], sides: Mapping[str, str]) -> Credibi
     """Credibility by rule; `sides` tells for whom a named speaker speaks.
 
     1 both holder and target on record; 2 the holder on record; 3 anonymous only; 6 unattributed, and
-    whatever only another party says of the holder.
+    whatever only another party says of the holder. `contested` makes 4 of a 3 or 6.
     """
     holder = cluster[0].holder
     target = next((canonical(t.item.claim.target) for t in cluster if t.item.claim.target), None)
     speaking = {speaking_for(t, sides) for t in cluster if t.item.claim.said.record == "named"}
     if holder in speaking:
-        return 1 if target in speaking else 2
+        return 1 if target and target in speaking else 2
     if any(t.item.claim.said.record == "anonymous" for t in cluster):
         return 3
     return 6
 
 
-def speaking_for(told: Told[S], sides: Mapping[str, str]) -> str:
-    """The party that a named speaker speaks for: by title, by the sides known of persons, else the holder."""
+def speaking_for(told: Told[S], sides: Mapping[str, str]) -> str | None:
+    """The party that a named speaker speaks for: by title, by the sides known of persons, else the holder.
+
+    None for a bystander: an analyst, a mediator, a former minister.
+    """
     said = told.item.claim.said
     if said.speaker:
         for person, side in sides.items():
             if same_person(person, said.speaker):
                 return side
+    if OUTSIDER.search(said.descriptor or ""):
+        return None
     known = party(said.descriptor) if said.descriptor else None
     if known is None and said.speaker:
         known = party(said.speaker)
@@ -224,6 +236,26 @@ def fuse_position(cluster: Sequence[Told[Position]], sides: Mapping[str, str]) -
         attribution=_attributions(cluster),
         credibility=credibility(cluster, sides),
         evidence=evidence,
+    )
+
+
+def contested(claim: C, against: Set[Evidence]) -> C:
+    """The claim, at 4 where it rests on no record and words in `against` have a better-recorded statement against them."""
+    if claim.credibility in {3, 6} and not against.isdisjoint(claim.evidence):
+        return claim.model_copy(update={"credibility": 4})
+    return claim
+
+
+def red_line_order(line: StatedRedLine) -> tuple[bool, bool, bool, int, str, int]:
+    """Active before dropped, uncontested before contested, by name before implied; then as the sources tell them."""
+    first = line.evidence[0]
+    return (
+        line.status != "active",
+        line.credibility == 4,
+        not line.explicit,
+        line.credibility,
+        first.doc,
+        first.start,
     )
 
 

@@ -48,6 +48,8 @@ class Source(Model):
     """Length of its text in Unicode code points."""
     path: str | None = None
     """Path or address it was read from."""
+    copy_of: str | None = None
+    """Id of the document most of whose words it prints as well; the two count as one origin."""
 
 
 class Sentence(Model):

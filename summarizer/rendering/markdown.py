@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.fusion.bottom_line import listed, place_words, spoken_date
+from summarizer.fusion.wording import listed, marked, place_words
 from summarizer.rendering.escape import markdown_text as text
+from summarizer.rendering.phrases import CREDIBILITY, chains, fullest, quoted, source, when
 from summarizer.rendering.references import References
 
 if TYPE_CHECKING:
@@ -13,25 +14,11 @@ if TYPE_CHECKING:
 
     from summarizer.models.brief import (
         Brief,
-        Claimed,
-        Credibility,
-        MeetingDate,
         PersonOrDelegation,
         Side,
-        Source,
         StatedPosition,
         StatedRedLine,
     )
-    from summarizer.models.evidence import Attribution, Evidence
-
-CREDIBILITY: dict[Credibility, str] = {
-    1: "both sides on record",
-    2: "one side on record",
-    3: "anonymous only",
-    4: "contradicted by a better-recorded statement",
-    5: "under review",
-    6: "unattributed",
-}
 
 
 def markdown(brief: Brief) -> str:
@@ -42,8 +29,8 @@ def markdown(brief: Brief) -> str:
         _bottom_line(brief, refs),
         _facts(brief, refs),
         _red_lines(brief, refs),
-        _positions("Positions", [p for p in brief.positions if p.at_meeting], refs),
-        _positions("Away from the table", [p for p in brief.positions if not p.at_meeting], refs),
+        _positions("Positions stated at the meeting", [p for p in brief.positions if p.at_meeting], refs),
+        _positions("Other stated positions", [p for p in brief.positions if not p.at_meeting], refs),
         _outcomes(brief, refs),
         _disagreements(brief, refs),
         _not_established(brief),
@@ -66,8 +53,9 @@ def _bottom_line(brief: Brief, refs: References) -> Iterator[str]:
 
 
 def _facts(brief: Brief, refs: References) -> Iterator[str]:
+    # Dashes give the widths where a line is too long for one row of the page, as pandoc reads them.
     yield "| | |"
-    yield "|-|-|"
+    yield "|---|------------|"
     if brief.meeting.kind != "none":
         what: list[str] = [brief.meeting.kind, brief.meeting.status or ""]
         if brief.meeting.level:
@@ -75,7 +63,7 @@ def _facts(brief: Brief, refs: References) -> Iterator[str]:
         if brief.meeting.purpose:
             what.append(brief.meeting.purpose)
         yield _row("What", text(", ".join(w for w in what if w)), refs.cite(brief.meeting.evidence))
-    yield _row("When", _when(brief.date), refs.cite(brief.date.evidence))
+    yield _row("When", when(brief.date), refs.cite(brief.date.evidence))
     place = place_words(brief.location) or "not established"
     venue = f" ({brief.location.venue})" if brief.location.venue else ""
     yield _row("Where", text(place + venue), refs.cite(brief.location.evidence))
@@ -89,7 +77,7 @@ def _facts(brief: Brief, refs: References) -> Iterator[str]:
         reasons.setdefault(mention.why, []).append(mention.name)
     if reasons:
         named = "; ".join(f"{listed(names)} ({why})" for why, names in reasons.items())
-        yield _row("Named, not present", text(named))
+        yield _row("Named only", text(named))
 
 
 def _row(head: str, *cells: str) -> str:
@@ -97,57 +85,12 @@ def _row(head: str, *cells: str) -> str:
     return f"| **{text(head)}** | {' '.join(cell for cell in cells if cell)} |"
 
 
-def _when(date: MeetingDate) -> str:
-    """The date and the words it rests on, as markdown; words of a source that it does not quote are in italics."""
-    if date.value is None:
-        return (
-            f"not established (*{text(date.surface)}* cannot be resolved)"
-            if date.surface
-            else "not established"
-        )
-    words = text(spoken_date(date.value))
-    if date.anchor:
-        anchor = text(spoken_date(date.anchor.date.isoformat()))
-        return f"{words} (*{text(date.surface or '')}*, counted from {anchor}, the date of document {date.anchor.doc})"
-    return f"{words} (as printed)"
-
-
 def _person(person: PersonOrDelegation, refs: References) -> str:
-    notes: list[str] = [*person.titles]
-    if person.role not in {"member", "unknown"}:
-        notes.append(person.role)
-    if person.basis == "announced":
-        notes.append("announced")
-    words = (person.name or f"unnamed: {person.descriptor}") + (f" ({'; '.join(notes)})" if notes else "")
+    part = "" if person.role in {"member", "unknown"} else f", {person.role}"
+    announced = ", announced" if person.basis == "announced" else ""
+    titles = f" ({'; '.join(fullest(person.titles))})" if person.titles else ""
+    words = f"{person.name or f'unnamed: {person.descriptor}'}{part}{announced}{titles}"
     return f"{text(words)} {refs.cite(person.evidence)}"
-
-
-def chain(attribution: Attribution) -> str:
-    """Who told whom: `An Israeli political source (anonymous) → Times of Israel → Shafaq News`."""
-    if attribution.speaker:
-        title = attribution.descriptor
-        extra = f", {title}" if title and attribution.speaker not in title else ""
-        first = title if title and attribution.speaker in title else f"{attribution.speaker}{extra}"
-    else:
-        first = attribution.descriptor or "no source named"
-    if attribution.record == "anonymous":
-        first = f"{first} (anonymous)"
-    elif attribution.record == "unattributed":
-        first = f"{first} (unattributed)"
-    hedges = f" [hedged: {', '.join(attribution.hedges)}]" if attribution.hedges else ""
-    return (
-        " → ".join([first, *attribution.via, *([attribution.outlet] if attribution.outlet else [])]) + hedges
-    )
-
-
-def _chains(claim: Claimed) -> str:
-    return "; ".join(dict.fromkeys(chain(a) for a in claim.attribution))
-
-
-def quoted(evidence: Evidence) -> str:
-    """The words; between quotation marks only where the source prints them so."""
-    words = evidence.exact.strip()
-    return f"“{words}”" if evidence.form == "direct" else words
 
 
 def _red_lines(brief: Brief, refs: References) -> Iterator[str]:
@@ -156,13 +99,14 @@ def _red_lines(brief: Brief, refs: References) -> Iterator[str]:
         yield "\nNone stated in these sources."
     for line in brief.red_lines:
         yield ""
-        yield f"### {text(line.holder)}{f' → {text(line.target)}' if line.target else ''}: {text(line.trigger)}"
+        target = f" → {text(line.target)}" if line.target else ""
+        yield f"### {text(line.holder)}{target}: {text(marked(line.trigger, line.evidence))}"
         yield ""
         for item in line.evidence:
             yield f"> {text(quoted(item))} {refs.cite([item])}  "
         yield ""
         yield f"- **Status:** {', '.join(_status(line))}"
-        yield f"- **Who says so:** {text(_chains(line))}"
+        yield f"- **Who says so:** {text(chains(line))}"
         yield f"- **How sure:** {line.credibility} ({CREDIBILITY[line.credibility]})"
         if line.delivery:
             yield f"- **Delivered as:** {text('; '.join(line.delivery))}"
@@ -174,7 +118,7 @@ def _red_lines(brief: Brief, refs: References) -> Iterator[str]:
 def _status(line: StatedRedLine) -> Iterator[str]:
     yield line.status
     yield "the term is used" if line.explicit else "the term is not used"
-    if line.firmness:
+    if line.firmness and line.status == "active":
         yield f"{line.firmness} wording"
 
 
@@ -191,15 +135,9 @@ def _positions(head: str, positions: Sequence[StatedPosition], refs: References)
         yield ""
         for position in own:
             target = f" → {text(position.target)}" if position.target else ""
-            yield f"- *{position.kind}*{target}: {text(_stated(position))} {refs.cite(position.evidence)}"
-            yield f"  ({text(_chains(position))}; {CREDIBILITY[position.credibility]})"
-
-
-def _stated(position: StatedPosition) -> str:
-    """The statement; between quotation marks where it is words that a source prints so."""
-    words = position.statement.strip().rstrip(".,")
-    direct = any(e.form == "direct" and words in e.exact for e in position.evidence)
-    return f"“{words}”" if direct else position.statement
+            stated = text(marked(position.statement, position.evidence))
+            yield f"- *{position.kind}*{target}: {stated} {refs.cite(position.evidence)}  "
+            yield f"  {text(chains(position))} ({CREDIBILITY[position.credibility]})"
 
 
 def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
@@ -210,24 +148,25 @@ def _outcomes(brief: Brief, refs: References) -> Iterator[str]:
     for outcome in brief.outcomes:
         status = outcome.status.replace("_", " ")
         by = f" ({text(listed(outcome.claimed_by))})" if outcome.claimed_by else ""
-        yield f"- *{status}*{by}: {text(outcome.text)} {refs.cite(outcome.evidence)}"
+        yield f"- *{status}*{by}: {text(marked(outcome.text, outcome.evidence))} {refs.cite(outcome.evidence)}"
 
 
 def _disagreements(brief: Brief, refs: References) -> Iterator[str]:
     if not brief.disagreements:
         return
     yield "## Sources disagree"
-    yield ""
-    yield "| on | what each says | |"
-    yield "|-|-|-|"
     for item in brief.disagreements:
-        sides = " / ".join(
-            f"{side.doc}: {text(_told(side))} {refs.cite(side.evidence)}" for side in item.sides
-        )
-        note: str = item.kind
+        yield ""
+        yield f"**{text(item.field[:1].upper() + item.field[1:])}** ({item.kind})"
+        yield ""
+        told: dict[str, list[Side]] = {}
+        for side in item.sides:
+            told.setdefault(_told(side), []).append(side)
+        for words, sides in told.items():
+            cited = refs.cite(e for side in sides for e in side.evidence)
+            yield f"- {listed([side.doc for side in sides])}: {text(words)} {cited}"
         if item.preferred:
-            note += f"; {item.preferred} preferred: {item.why}"
-        yield f"| **{text(item.field)}** | {sides} | {text(note)} |"
+            yield f"- {item.preferred} is preferred: {text(item.why or '')}"
 
 
 def _told(side: Side) -> str:
@@ -270,7 +209,10 @@ def _left_out(brief: Brief) -> Iterator[str]:
     yield "## Left out"
     yield ""
     cover = brief.coverage
-    yield f"- {cover.cited} of {cover.quotations} quotations in the sources are cited above."
+    if cover.quotations:
+        yield f"- {cover.cited} of {cover.quotations} quotations in the sources are cited above."
+    else:
+        yield "- The sources hold no quotation of four words or more."
     for item in cover.uncited:
         yield f"- Not cited: {text(quoted(item))} ({item.doc}, {item.start}–{item.end})"
     for rejected in brief.date.rejected:
@@ -292,24 +234,10 @@ def _sources(brief: Brief, refs: References) -> Iterator[str]:
     yield "## Sources"
     for document in brief.documents:
         yield ""
-        yield f"**{document.id}** {_source(document)}"
+        yield f"**{document.id}** {source(document)}"
         yield ""
         for label, item in refs.by_document[document.id]:
-            yield f"- [{label}] {item.start}–{item.end} {text(quoted(item))}"
-
-
-def _source(document: Source) -> str:
-    published = (
-        spoken_date(document.published.isoformat())
-        if document.published
-        else "publication date not established"
-    )
-    parts = [text(document.outlet or "outlet not stated"), text(published)]
-    if document.title:
-        parts.append(f"*{text(document.title)}*")
-    if document.path:
-        parts.append(text(document.path))
-    return ", ".join(parts) + f" (SHA-256 {document.sha256[:12]}…)"
+            yield f"- [{label}] {text(quoted(item))} ({item.start}–{item.end})"
 
 
 def _made_by(brief: Brief) -> Iterator[str]:
