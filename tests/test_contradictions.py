@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarizer.fusion import fuse
+from summarizer.fusion.levels import levels_differ
 from summarizer.fusion.opposition import counts
 from summarizer.grounding import ground
 from summarizer.loading import from_text
@@ -50,7 +51,7 @@ def outcome(doc: str, text: str) -> VerifiedReading:
     return reading(doc, text, outcomes=(made,))
 
 
-def position(doc: str, text: str, kind: PositionKind) -> VerifiedReading:
+def position(doc: str, text: str, kind: PositionKind, said: Said = SAID) -> VerifiedReading:
     made = Position(
         quotes=(text,),
         holder="Chad",
@@ -59,7 +60,7 @@ def position(doc: str, text: str, kind: PositionKind) -> VerifiedReading:
         topic="lorries",
         statement=text,
         at_meeting=True,
-        said=SAID,
+        said=said,
     )
     return reading(doc, text, positions=(made,))
 
@@ -104,6 +105,80 @@ def test_a_denial_of_what_another_document_reports_is_a_contradiction() -> None:
         position("B", "Chad seized the Nigerian lorries at Baga in June.", "announcement"),
     )
     assert {s.doc for s in denial.sides} == {"A", "B"}
+
+
+NAMED = Said(speaker=None, descriptor="the ministry", record="named", via=(), hedges=())
+LEAK = Said(speaker=None, descriptor="a diplomat", record="anonymous", via=(), hedges=())
+
+
+def test_a_leak_that_a_named_denial_contradicts_is_outweighed_and_kept() -> None:
+    denied = position(
+        "A",
+        "Chad denied that it had seized the Nigerian lorries at Baga, the ministry said.",
+        "denial",
+        NAMED,
+    )
+    leaked = position(
+        "B", "Chad seized the Nigerian lorries at Baga in June, a diplomat said.", "announcement", LEAK
+    )
+    brief = fuse([denied, leaked], version="test")
+    assert {(p.kind, p.credibility) for p in brief.positions} == {("denial", 2), ("announcement", 4)}
+    (denial,) = (d for d in brief.disagreements if d.kind == "contradiction")
+    assert (denial.preferred, len(denial.sides)) == ("A", 2)
+    (alone,) = fuse([leaked], version="test").positions
+    assert alone.credibility == 3
+
+
+def test_two_named_statements_are_never_weighed_against_each_other() -> None:
+    denied = position(
+        "A",
+        "Chad denied that it had seized the Nigerian lorries at Baga, the ministry said.",
+        "denial",
+        NAMED,
+    )
+    stated = position(
+        "B", "Chad seized the Nigerian lorries at Baga in June, the ministry said.", "announcement", NAMED
+    )
+    brief = fuse([denied, stated], version="test")
+    assert [d.preferred for d in brief.disagreements] == [None]
+    assert {p.credibility for p in brief.positions} == {2}
+
+
+@pytest.mark.parametrize(
+    ("other", "contradicts"),
+    [
+        ("Chad will not return the seized Nigerian lorries.", True),
+        ("Chad will not return the seized Nigerian lorries until a fine is paid.", False),
+        ("Chad will return the seized Nigerian lorries soon.", False),
+    ],
+)
+def test_a_party_that_will_and_will_not_is_a_contradiction_unless_on_condition(
+    other: str, contradicts: bool
+) -> None:
+    stated = position("A", "Chad will return the seized Nigerian lorries.", "position")
+    assert bool(found(stated, position("B", other, "position"))) is contradicts
+
+
+def test_a_side_that_stands_against_two_documents_makes_one_entry_of_three_sides() -> None:
+    (number,) = found(
+        outcome("A", "The two sides agreed to release forty-one seized lorries."),
+        outcome("B", "They agreed to release forty-one seized lorries."),
+        outcome("C", "The two sides agreed to release 38 seized lorries."),
+    )
+    assert [(s.doc, s.value) for s in number.sides] == [("A", "41"), ("B", "41"), ("C", "38")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("technical", "high-level", True),
+        ("exploratory", "Formal", True),
+        ("technical", "exploratory", False),
+        ("technical", "working-level", False),
+    ],
+)
+def test_levels_contradict_each_other_on_one_scale_only(one: str, other: str, differ: bool) -> None:
+    assert levels_differ(one, other) is differ
 
 
 def test_an_agreement_and_no_agreement_are_a_contradiction() -> None:

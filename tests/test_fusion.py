@@ -9,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.fusion import fuse, group
+from summarizer.fusion.bottom_line import compose, on_whose_word
 from summarizer.fusion.firmness import firmness
 from summarizer.fusion.likeness import likeness, terms
-from summarizer.fusion.people import is_generic
-from summarizer.fusion.statements import Told, cluster_positions, cluster_red_lines
+from summarizer.fusion.people import fuse_participants, is_generic
+from summarizer.fusion.statements import Told, cluster_positions, cluster_red_lines, credibility
 from summarizer.fusion.wording import spoken_date
 from summarizer.grounding import evidence
 from summarizer.loading import from_text
-from summarizer.models.reading import Position, RedLine, Said
+from summarizer.models.evidence import Attribution
+from summarizer.models.reading import Participant, Position, RedLine, Said
 from summarizer.models.verified import Grounded
 from tests.example import example_brief, example_readings
 
@@ -228,3 +230,76 @@ def test_no_chain_of_likenesses_joins_two_statements_of_one_document() -> None:
 )
 def test_one_word_in_common_makes_no_red_line_the_same(one: str, other: str, clusters: int) -> None:
     assert len(cluster_red_lines([drawn(one), drawn(other)])) == clusters
+
+
+def person(doc: str, name: str, side: str = "Belarus") -> Grounded[Participant]:
+    text = f"The delegation was led by {name}."
+    document = from_text(text, id=doc)
+    claim = Participant(
+        quotes=(text,), name=name, descriptor=None, side=side, role="head", basis="attended", titles=()
+    )
+    return Grounded(claim, (evidence(document, 0, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("other", "people"),
+    [
+        (person("B", "Vital Karanczuk"), 1),
+        (person("B", "Viktar Haranin"), 2),
+        (person("B", "Vital Karanczuk", "Poland"), 2),
+        (person("A", "Vital Karanczuk"), 2),
+    ],
+)
+def test_two_transliterations_of_a_sides_head_are_one_person(
+    other: Grounded[Participant], people: int
+) -> None:
+    assert len(fuse_participants([person("A", "Vitali Karanchuk"), other])) == people
+
+
+def test_the_bottom_line_says_on_whose_word_a_red_line_stands() -> None:
+    line = example_brief().red_lines[0]
+    assert on_whose_word(line) == "on record: Sigrun Valdsdottir"
+    leaked = line.model_copy(
+        update={
+            "credibility": 3,
+            "attribution": (Attribution(speaker=None, descriptor="two people", record="anonymous"),),
+        }
+    )
+    assert on_whose_word(leaked) == "anonymous sources only"
+    other = line.model_copy(
+        update={
+            "credibility": 6,
+            "attribution": (Attribution(speaker="Henrik Aasland", descriptor=None, record="named"),),
+        }
+    )
+    assert on_whose_word(other) == "only as Henrik Aasland tells it"
+
+
+def test_the_bottom_line_never_loses_a_contradiction_to_a_red_line() -> None:
+    brief = example_brief()
+    line = brief.red_lines[0]
+    sentences = compose(
+        meeting=brief.meeting,
+        parties=("Iceland", "United Kingdom"),
+        date=brief.date,
+        location=brief.location,
+        red_lines=[line, line, line],
+        outcomes=brief.outcomes,
+        disagreements=brief.disagreements,
+        documents=2,
+    )
+    assert 2 <= len(sentences) <= 4
+    assert sentences[0].text.startswith("Iceland and the United Kingdom held talks")
+    assert "1 more below" in sentences[1].text
+    assert sentences[-1].text.startswith("The sources contradict each other on")
+
+
+def test_a_bystanders_word_puts_no_party_on_record() -> None:
+    said = Said(speaker="Lena Orlow", descriptor="an analyst", record="named", via=(), hedges=())
+    item = told("A", "Chad will close the ferry at Baga.")
+    claim = item.item.claim.model_copy(update={"said": said})
+    assert credibility([replace(item, item=replace(item.item, claim=claim))], {}) == 6
+    minister = claim.model_copy(
+        update={"said": said.model_copy(update={"descriptor": "the transport minister"})}
+    )
+    assert credibility([replace(item, item=replace(item.item, claim=minister))], {}) == 2

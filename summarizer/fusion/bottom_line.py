@@ -121,10 +121,10 @@ def _red_lines(lines: Sequence[StatedRedLine]) -> Iterator[Sentence]:
 
 def _red_line(line: StatedRedLine) -> str:
     """On whose word it stands comes with it: a leak is never told as if the holder had spoken."""
-    drawn = "draws a red line" if line.explicit else "draws a red line, not using the term,"
     toward = f" towards {named(line.target)}" if line.target else ""
+    term = "" if line.explicit else " without using the term"
     words = marked(line.trigger.rstrip("."), line.evidence)
-    return f"{named(line.holder)} {drawn}{toward} ({on_whose_word(line)}): {words}"
+    return f"{named(line.holder)} draws a red line{toward}{term} ({on_whose_word(line)}): {words}"
 
 
 def on_whose_word(line: StatedRedLine) -> str:
@@ -159,5 +159,5 @@ def _agreement(disagreements: Sequence[Disagreement], documents: int) -> Iterato
     contradictions = [d for d in disagreements if d.kind == "contradiction"]
     if documents > 1 and contradictions:
         fields = listed(list(dict.fromkeys(d.field for d in contradictions)))
-        evidence = tuple(side.evidence[0] for side in contradictions[0].sides if side.evidence)
+        evidence = tuple(side.evidence[0] for d in contradictions for side in d.sides if side.evidence)
         yield Sentence(text=f"The sources contradict each other on {fields}.", evidence=evidence)

@@ -118,7 +118,7 @@ def _denials(claims: Sequence[Claim]) -> Iterator[Disagreement]:
             continue
         for other in claims:
             if other.doc != denial.doc and not other.denial and _denied(denial, other):
-                whose = f"{denial.holder}'s denial" if denial.holder else "what was agreed"
+                whose = f"what {denial.holder} denies" if denial.holder else "what was agreed"
                 yield _between(whose, denial, other)
                 break
 

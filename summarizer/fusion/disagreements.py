@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.fusion.contradictions import find_contradictions
 from summarizer.fusion.firmness import ORDER, firmness
+from summarizer.fusion.levels import levels_differ
 from summarizer.fusion.likeness import terms
 from summarizer.fusion.occasion import apart
 from summarizer.fusion.people import akin, side_of
@@ -28,28 +29,6 @@ if TYPE_CHECKING:
     from summarizer.models.verified import Grounded, VerifiedReading
     from summarizer.resolve.places import Place
 
-SCALES: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
-    (
-        (
-            "technical",
-            re.compile(
-                r"\b(?:technical|working[- ]level|expert[- ]level|experts|low[- ]level)\b", re.IGNORECASE
-            ),
-        ),
-        (
-            "high",
-            re.compile(
-                r"\b(?:high[- ]level|high[- ]ranking|top[- ]level|senior|ministerial|leaders)\b",
-                re.IGNORECASE,
-            ),
-        ),
-    ),
-    (
-        ("informal", re.compile(r"\b(?:exploratory|informal|preliminary|unofficial)\b", re.IGNORECASE)),
-        ("formal", re.compile(r"\b(?:formal|official)\b", re.IGNORECASE)),
-    ),
-)
-"""What the words for a meeting's level say on each scale: its rank, its formality."""
 GENERIC_ACTOR = re.compile(
     r"\b(?:foreign|any (?:other )?(?:country|state|party|power)|outside|anyone)\b", re.IGNORECASE
 )
@@ -190,22 +169,13 @@ def _places(places: Sequence[tuple[str, Place | None, Grounded[Meeting]]]) -> It
 def _levels(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:
     told = [(doc, m, m.claim.level) for doc, m in mains.items() if m.claim.level]
     for (doc_a, a, words_a), (doc_b, b, words_b) in combinations(told, 2):
-        if _differ(words_a, words_b):
+        if levels_differ(words_a, words_b):
             sides = [
                 _side(doc, w, _with(m.evidence, w))
                 for doc, m, w in ((doc_a, a, words_a), (doc_b, b, words_b))
             ]
             yield _disagreement("level", "contradiction", sides)
             return
-
-
-def _differ(a: str, b: str) -> bool:
-    """Whether two wordings stand at different places of one scale."""
-    for scale in SCALES:
-        places = [{name for name, pattern in scale if pattern.search(words)} for words in (a, b)]
-        if all(places) and places[0].isdisjoint(places[1]):
-            return True
-    return False
 
 
 def _with(evidence: tuple[Evidence, ...], words: str) -> tuple[Evidence, ...]:

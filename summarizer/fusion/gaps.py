@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.fusion.contradictions import NEXT_ROUND
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.outcomes import principals
-from summarizer.fusion.wording import listed, possessive
+from summarizer.fusion.wording import listed, named, possessive
 from summarizer.models.brief import NotEstablished
 from summarizer.resolve.actors import party
 
@@ -99,16 +99,16 @@ def _who(
     for side in parties:
         own = [p for p in participants if p.side == side]
         if not any(p.name for p in own):
-            yield _gap(f"Who took part for {side}", "unnamed" if own else "not reported")
+            yield _gap(f"Who took part for {named(side)}", "unnamed" if own else "not reported")
     host = location.country_name
     if host and host not in parties and not any(p.side == host for p in participants):
-        yield _gap(f"What part {host} had as the host country", "not reported")
+        yield _gap(f"What part {named(host)} had as the host country", "not reported")
 
 
 def _red_line(line: StatedRedLine, positions: Sequence[StatedPosition]) -> Iterator[NotEstablished]:
     if line.status != "active":
         return
-    about = f"{possessive(line.holder)} red line" + (f" on {line.target}" if line.target else "")
+    about = f"{possessive(line.holder)} red line" + (f" on {named(line.target)}" if line.target else "")
     if line.credibility in {3, 4}:
         yield _gap(f"Whether {possessive(line.holder)} red line is stated on the record", "anonymous only")
     # Only a party can answer: soldiers, or settlers, have no spokesman.
@@ -119,7 +119,7 @@ def _red_line(line: StatedRedLine, positions: Sequence[StatedPosition]) -> Itera
         yield _gap(f"Whether the plan behind {about} exists", "unresolved")
     if line.specificity != "specific":
         exactly = "exactly " if line.specificity == "vague" else ""
-        yield _gap(f"What {exactly}{line.holder} would do if the line were crossed", "not reported")
+        yield _gap(f"What {exactly}{named(line.holder)} would do if the line were crossed", "not reported")
 
 
 def _answered(line: StatedRedLine, positions: Sequence[StatedPosition]) -> bool:
@@ -144,8 +144,11 @@ def _agreed(
     sides = {side for o in outcomes if o.status == "claimed_by_one_side" for side in o.claimed_by}
     others = [p for p in bound if p not in sides]
     if len(sides) == 1 and others:
-        verb = "confirms" if len(others) == 1 else "confirm"
-        yield _gap(f"Whether {listed(others)} {verb} what {min(sides)} says was agreed", "single source")
+        who = listed([named(p) for p in others]) + (" confirms" if len(others) == 1 else " confirm")
+        yield _gap(
+            f"Whether {who} what {named(min(sides))} says was agreed",
+            "single source",
+        )
 
 
 def _next_round(
