@@ -94,26 +94,16 @@ def test_participants_are_hanegbi_gofman_and_unnamed_delegations() -> None:
     assert {e.doc for e in named["Roman Gofman"].evidence} == {"B"}
 
 
-@pytest.mark.parametrize("name", ["Benjamin Netanyahu", "Hakan Fidan", "Gideon Sa'ar", "Bashar al-Assad"])
-def test_speakers_and_murals_are_not_participants(name: str) -> None:
+@pytest.mark.parametrize("name", ["Benjamin Netanyahu", "Hakan Fidan", "Gideon Sa'ar"])
+def test_speakers_are_not_participants(name: str) -> None:
     assert not any(p.name and same_person(p.name, name) for p in brief().participants)
-    assert sum(same_person(m.name, name) for m in brief().mentioned) <= 1
+    assert sum(same_person(m.name, name) for m in brief().mentioned) == 1
 
 
-def test_teasers_assad_and_the_mural_leave_no_trace_in_claims() -> None:
-    claims = brief().model_dump_json(
-        include={
-            "bottom_line",
-            "red_lines",
-            "positions",
-            "outcomes",
-            "participants",
-            "location",
-            "background",
-        }
-    )
+def test_teasers_assad_and_the_mural_leave_no_trace() -> None:
+    whole = brief().model_dump_json()
     for word in ("soldier", "Gaza", "mural", "Assad", "al-Qadam", "Trinity", "Advertisement"):
-        assert word not in claims
+        assert word not in whole
 
 
 def test_there_is_one_red_line_of_israel_towards_turkiye_about_palmyra() -> None:

@@ -35,8 +35,14 @@ def test_announced_talks_are_planned_and_their_delegates_announced() -> None:
     reading = reading_of(text)
     assert reading.meetings[0].status == "planned"
     assert reading.meetings[0].when == "on Friday"
-    assert {p.name: p.basis for p in reading.participants} == {"Peter Oduor": "announced", "Selam Bekele": "announced"}
-    assert {p.name: p.side for p in reading.participants} == {"Peter Oduor": "Kenya", "Selam Bekele": "Ethiopia"}
+    assert {p.name: p.basis for p in reading.participants} == {
+        "Peter Oduor": "announced",
+        "Selam Bekele": "announced",
+    }
+    assert {p.name: p.side for p in reading.participants} == {
+        "Peter Oduor": "Kenya",
+        "Selam Bekele": "Ethiopia",
+    }
 
 
 def test_cancelled_talks_have_no_participants() -> None:
@@ -98,7 +104,9 @@ def test_a_wish_to_meet_is_no_meeting() -> None:
 
 
 def test_the_place_talked_about_is_not_the_place_of_the_meeting() -> None:
-    text = """Envoys from Turkey and Greece met in Malta on Wednesday to discuss drilling rights off Cyprus."""
+    text = (
+        """Envoys from Turkey and Greece met in Malta on Wednesday to discuss drilling rights off Cyprus."""
+    )
     meeting = reading_of(text).meetings[0]
     assert meeting.where == "Malta"
     assert set(meeting.parties) == {"Türkiye", "Greece"}
@@ -131,4 +139,6 @@ def test_indirect_talks_name_their_mediators() -> None:
     text = """Indirect talks between Yemen's Houthis and Saudi Arabia resumed in Muscat on Tuesday, mediated by Oman's foreign minister, Salim al-Rashdi."""
     reading = reading_of(text)
     assert set(reading.meetings[0].parties) >= {"Houthis", "Saudi Arabia"}
-    assert [(p.name, p.role, p.side) for p in reading.participants] == [("Salim al-Rashdi", "mediator", "Oman")]
+    assert [(p.name, p.role, p.side) for p in reading.participants] == [
+        ("Salim al-Rashdi", "mediator", "Oman")
+    ]

@@ -42,10 +42,19 @@ def test_a_wished_for_agreement_is_no_outcome() -> None:
 
 
 def test_who_confirms_and_who_is_silent() -> None:
-    text = LEAD + """Peru's foreign ministry confirmed the meeting. Ecuador has not commented publicly on the talks."""
-    assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {("Peru", "confirmed"), ("Ecuador", "no_comment")}
+    text = (
+        LEAD
+        + """Peru's foreign ministry confirmed the meeting. Ecuador has not commented publicly on the talks."""
+    )
+    assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {
+        ("Peru", "confirmed"),
+        ("Ecuador", "no_comment"),
+    }
 
 
 def test_officials_of_both_countries_confirm_for_both() -> None:
     text = "Peru and Ecuador held talks in Loja on Monday, officials from both countries confirmed."
-    assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {("Peru", "confirmed"), ("Ecuador", "confirmed")}
+    assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {
+        ("Peru", "confirmed"),
+        ("Ecuador", "confirmed"),
+    }

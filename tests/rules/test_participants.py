@@ -10,7 +10,10 @@ def test_led_by_two_gives_two_heads() -> None:
 
 The Pakistani team was led by Defence Minister Imran Qazi and Lt. Gen. Bilal Shah, the army's operations chief. It included two officials from the interior ministry."""
     people = {p.name: p for p in reading_of(text).participants if p.name}
-    assert {n: (p.side, p.role) for n, p in people.items()} == {"Imran Qazi": ("Pakistan", "head"), "Bilal Shah": ("Pakistan", "head")}
+    assert {n: (p.side, p.role) for n, p in people.items()} == {
+        "Imran Qazi": ("Pakistan", "head"),
+        "Bilal Shah": ("Pakistan", "head"),
+    }
     assert people["Imran Qazi"].titles == ("Defence Minister",)
     assert people["Bilal Shah"].titles == ("Lt. Gen.", "the army's operations chief")
 
@@ -34,7 +37,10 @@ The prime minister's office confirmed that a delegation led by Trade Minister Al
 
 def test_a_host_who_receives_is_host() -> None:
     text = """Qatari Emir Hamad al-Mansur received Lebanese President Joseph Khoury in Doha on Wednesday."""
-    assert {(p.name, p.role) for p in reading_of(text).participants} == {("Hamad al-Mansur", "host"), ("Joseph Khoury", "head")}
+    assert {(p.name, p.role) for p in reading_of(text).participants} == {
+        ("Hamad al-Mansur", "host"),
+        ("Joseph Khoury", "head"),
+    }
 
 
 def test_companions_are_members_of_the_side() -> None:
@@ -54,7 +60,7 @@ Tunisian Foreign Minister Nadia Gharbi, speaking in Tunis, said the talks had be
     assert names(reading) == {"Tunisian negotiators", "Libyan and Tunisian negotiators"}
     why = {m.name: m.why for m in reading.mentioned}
     assert why["Nadia Gharbi"].startswith("quoted")
-    assert why["Habib Zarrouk"] == "depicted, not present"
+    assert "Habib Zarrouk" not in why
     assert why["Karim Ben Salah"] == "comments from outside"
 
 

@@ -18,17 +18,29 @@ LEAD = "Azerbaijani and Armenian officials met in Tbilisi on Monday.\n\n"
         ("Armenian Foreign Minister Tigran Sahakyan called on Azerbaijan to reopen the road.", "demand"),
         ("Armenian Foreign Minister Tigran Sahakyan said Azerbaijan must withdraw its troops.", "demand"),
         ("Armenian Foreign Minister Tigran Sahakyan accused Azerbaijan of breaking the truce.", "accusation"),
-        ("Armenian Foreign Minister Tigran Sahakyan condemned the shelling of the border village.", "condemnation"),
+        (
+            "Armenian Foreign Minister Tigran Sahakyan condemned the shelling of the border village.",
+            "condemnation",
+        ),
         ("Armenian Foreign Minister Tigran Sahakyan denied the reports of a secret deal.", "denial"),
-        ("Armenian Foreign Minister Tigran Sahakyan announced that Armenia has closed the crossing.", "announcement"),
+        (
+            "Armenian Foreign Minister Tigran Sahakyan announced that Armenia has closed the crossing.",
+            "announcement",
+        ),
         ("Armenian Foreign Minister Tigran Sahakyan proposed a joint commission on the border.", "offer"),
         ("Armenian Foreign Minister Tigran Sahakyan said Armenia is ready to open the railway.", "offer"),
         ("Armenian Foreign Minister Tigran Sahakyan threatened to leave the treaty.", "threat"),
         ("Armenian Foreign Minister Tigran Sahakyan said Azerbaijan must sign or face sanctions.", "threat"),
-        ("Armenian Foreign Minister Tigran Sahakyan stressed the importance of the border commission.", "position"),
+        (
+            "Armenian Foreign Minister Tigran Sahakyan stressed the importance of the border commission.",
+            "position",
+        ),
         ("Armenian Foreign Minister Tigran Sahakyan described the talks as constructive.", "position"),
         ("Armenian Foreign Minister Tigran Sahakyan rejected the corridor plan.", "position"),
-        ("Armenian Foreign Minister Tigran Sahakyan warned that the mines pose a danger to farmers.", "position"),
+        (
+            "Armenian Foreign Minister Tigran Sahakyan warned that the mines pose a danger to farmers.",
+            "position",
+        ),
     ],
 )
 def test_the_verb_and_its_clause_give_the_kind(sentence: str, kind: str) -> None:
@@ -41,12 +53,18 @@ def test_a_warning_with_a_consequence_in_the_speakers_hands_is_a_threat() -> Non
 
 
 def test_several_verbs_of_one_subject_are_several_statements() -> None:
-    text = LEAD + "Tigran Sahakyan, the Armenian foreign minister, condemned the blockade, urged Azerbaijan to lift it and reaffirmed Armenia's support for the monitors."
+    text = (
+        LEAD
+        + "Tigran Sahakyan, the Armenian foreign minister, condemned the blockade, urged Azerbaijan to lift it and reaffirmed Armenia's support for the monitors."
+    )
     assert [p.kind for p in reading_of(text).positions] == ["condemnation", "demand", "position"]
 
 
 def test_a_direct_quotation_has_its_speaker_and_medium() -> None:
-    text = LEAD + """"We want the railway opened this year," Azerbaijani Deputy Foreign Minister Leyla Rzayeva told Anadolu."""
+    text = (
+        LEAD
+        + """"We want the railway opened this year," Azerbaijani Deputy Foreign Minister Leyla Rzayeva told Anadolu."""
+    )
     position = reading_of(text).positions[0]
     assert position.said.speaker == "Leyla Rzayeva"
     assert position.said.descriptor == "Azerbaijani Deputy Foreign Minister"
@@ -56,14 +74,22 @@ def test_a_direct_quotation_has_its_speaker_and_medium() -> None:
 
 
 def test_a_pronoun_means_the_last_person() -> None:
-    text = LEAD + """Armenian Foreign Minister Tigran Sahakyan called the talks useful. He also said that Armenia has closed the crossing."""
+    text = (
+        LEAD
+        + """Armenian Foreign Minister Tigran Sahakyan called the talks useful. He also said that Armenia has closed the crossing."""
+    )
     assert {p.said.speaker for p in reading_of(text).positions} == {"Tigran Sahakyan"}
 
 
 def test_an_anonymous_source_stays_anonymous_and_keeps_its_words() -> None:
-    text = LEAD + """A senior Armenian diplomat told Reuters that Armenia wants international monitors. "We need them by May," the diplomat said."""
+    text = (
+        LEAD
+        + """A senior Armenian diplomat told Reuters that Armenia wants international monitors. "We need them by May," the diplomat said."""
+    )
     positions = reading_of(text).positions
-    assert {(p.said.speaker, p.said.record, p.said.descriptor) for p in positions} == {(None, "anonymous", "A senior Armenian diplomat")}
+    assert {(p.said.speaker, p.said.record, p.said.descriptor) for p in positions} == {
+        (None, "anonymous", "A senior Armenian diplomat")
+    }
     assert all(p.said.via == ("Reuters",) for p in positions)
 
 
@@ -85,7 +111,10 @@ def test_a_named_office_speaks_for_the_side_of_its_holder() -> None:
 
 
 def test_words_passed_on_by_another_keep_who_passed_them_on() -> None:
-    text = LEAD + """A Georgian official told Interpress News that Armenia's delegation demanded the release of all prisoners."""
+    text = (
+        LEAD
+        + """A Georgian official told Interpress News that Armenia's delegation demanded the release of all prisoners."""
+    )
     position = reading_of(text).positions[0]
     assert (position.kind, position.holder) == ("demand", "Armenia")
     assert position.said.record == "anonymous"
@@ -94,18 +123,24 @@ def test_words_passed_on_by_another_keep_who_passed_them_on() -> None:
 
 
 def test_what_was_said_at_the_table_is_told_from_what_was_said_elsewhere() -> None:
-    text = LEAD + """During the talks, Armenian Foreign Minister Tigran Sahakyan urged Azerbaijan to free the prisoners.
+    text = (
+        LEAD
+        + """During the talks, Armenian Foreign Minister Tigran Sahakyan urged Azerbaijan to free the prisoners.
 
 Azerbaijani Foreign Minister Orkhan Mammadli told reporters later that Azerbaijan rejects the plan."""
+    )
     assert [p.at_meeting for p in reading_of(text).positions] == [True, False]
 
 
 def test_courtesies_battle_reports_and_bystanders_are_left_out() -> None:
-    text = LEAD + """Armenian Foreign Minister Tigran Sahakyan thanked Georgia for its hospitality.
+    text = (
+        LEAD
+        + """Armenian Foreign Minister Tigran Sahakyan thanked Georgia for its hospitality.
 
 The Azerbaijani army said three of its soldiers were killed by a mine overnight.
 
 "We are tired of this," said Gohar, a shopkeeper in the border village."""
+    )
     assert reading_of(text).positions == ()
 
 
@@ -115,9 +150,12 @@ def test_a_position_of_an_earlier_month_is_left_out() -> None:
 
 
 def test_a_repeated_statement_is_one_position() -> None:
-    text = LEAD + """Armenian Foreign Minister Tigran Sahakyan said Armenia is ready to open the railway.
+    text = (
+        LEAD
+        + """Armenian Foreign Minister Tigran Sahakyan said Armenia is ready to open the railway.
 
 "Armenia is ready to open the railway," Sahakyan said."""
+    )
     positions = reading_of(text).positions
     assert [p.kind for p in positions] == ["offer"]
 

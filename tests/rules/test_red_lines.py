@@ -19,7 +19,10 @@ from tests.rules.reading_of import reading_of
         ("our right to the water is non-negotiable", "our right to the water"),
         ("Iran cannot be allowed to obtain a nuclear weapon", "Iran to obtain a nuclear weapon"),
         ("we cannot relinquish our missiles", "relinquish our missiles"),
-        ("it would not engage in talks before the siege is lifted", "engage in talks before the siege is lifted"),
+        (
+            "it would not engage in talks before the siege is lifted",
+            "engage in talks before the siege is lifted",
+        ),
         ("if their navy enters the strait, we will respond with force", "their navy enters the strait"),
         ("any attack on the convoy will be met with a decisive response", "any attack on the convoy"),
         ("it is unacceptable for them to move the border posts", "them to move the border posts"),
@@ -62,7 +65,9 @@ def test_negated_rescinded_and_hypothetical_lines_are_told_apart(words: str, sta
 
 def test_such_a_move_means_what_stood_before() -> None:
     before = "The delegation raised concerns about possible bases near the lake, "
-    assert [d.trigger for d in find_red_lines("any such move would cross a red line", before)] == ["possible bases near the lake"]
+    assert [d.trigger for d in find_red_lines("any such move would cross a red line", before)] == [
+        "possible bases near the lake"
+    ]
     assert find_red_lines("any such move would cross a red line", "It rained. ") == []
 
 

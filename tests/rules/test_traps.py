@@ -66,8 +66,12 @@ Damascus said it wants the crossing reopened."""
 
 def test_a_former_minister_does_not_speak_for_the_state() -> None:
     lead = "Greek and Albanian ministers met in Corfu on Monday.\n\n"
-    former = reading_of(lead + "Former Greek foreign minister Petros Vlahos said Greece must not accept the new border.")
-    present = reading_of(lead + "Greek Foreign Minister Petros Vlahos said Greece will not accept the new border.")
+    former = reading_of(
+        lead + "Former Greek foreign minister Petros Vlahos said Greece must not accept the new border."
+    )
+    present = reading_of(
+        lead + "Greek Foreign Minister Petros Vlahos said Greece will not accept the new border."
+    )
     assert former.positions == ()
     assert former.red_lines == ()
     assert [r.holder for r in present.red_lines] == ["Greece"]

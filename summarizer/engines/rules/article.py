@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from summarizer.models.document import Document
 
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
-_FLAT: Final = str.maketrans("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", "''''\"\"\"\"\"\"----     ")
+_FLAT: Final = str.maketrans("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", '\'\'\'\'""""""----     ')
 _TOKEN: Final = re.compile(r"\w+(?:(?:\.-|['.&-])\w+)*")
-_DOTTED: Final = frozenset("gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split())
+_DOTTED: Final = frozenset(
+    "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
+)
 
 
 _LONGEST: Final = 1500
@@ -85,7 +87,9 @@ class Article:
             return True
         if words == "Security Council":
             return self.flat.endswith("National ", 0, mention.start)
-        return words == "National Security Council" and not self.flat.endswith(("U.S. ", "US ", "American "), 0, mention.start)
+        return words == "National Security Council" and not self.flat.endswith(
+            ("U.S. ", "US ", "American "), 0, mention.start
+        )
 
     @cached_property
     def attributions(self) -> tuple[Attributed, ...]:
@@ -142,7 +146,9 @@ def _sentences(document: Document, flat: str) -> tuple[Sentence, ...]:
     cut: list[tuple[int, int, SectionKind, int]] = []
     for number, section in enumerate(document.sections):
         if section.kind in CITABLE:
-            cut.extend((s, e, section.kind, number) for s, e in sentences(document.text, section.start, section.end))
+            cut.extend(
+                (s, e, section.kind, number) for s, e in sentences(document.text, section.start, section.end)
+            )
     body = {_key(flat, s, e) for s, e, kind, _ in cut if kind == "body"}
     found: list[Sentence] = []
     for start, end, kind, _ in cut:

@@ -46,6 +46,10 @@ _ACTS_BY_VERB: Final = frozenset(
 )
 
 
+_SHOWN: Final = 400
+"""Longest quotation of several sentences that is shown whole as what was stated, in code points."""
+
+
 @dataclass(slots=True)
 class _Line:
     """A red line as it is gathered from several statements."""
@@ -331,6 +335,9 @@ class Claims:
         if 0 <= spans[0][0] - last[1] <= 3 and "\n" not in self._article.text[last[1] : spans[0][0]]:
             known.spans[-1] = (last[0], spans[0][1])
             spans = spans[1:]
+            whole = " ".join(self._article.words_of(*known.spans[-1]).split())
+            if known.statement.direct and len(known.spans) == 1 and len(whole) <= _SHOWN:
+                known.text = f"{whole.rstrip('.,')}."
         known.spans.extend(spans)
 
     def _elaborates(self, statement: Statement, known: _Stand, kind: PositionKind) -> bool:

@@ -35,11 +35,14 @@ def find_mentions(
     for person in persons.people:
         if person.name in taking or not person.mentions:
             continue
-        found.append(Mention(name=person.name[:120], why=_why(article, person, speakers)))
+        why = _why(article, person, speakers)
+        if why is not None:
+            found.append(Mention(name=person.name[:120], why=why))
     return tuple(found[:40])
 
 
-def _why(article: Article, person: Person, speakers: set[str]) -> str:
+def _why(article: Article, person: Person, speakers: set[str]) -> str | None:
+    """The reason; None for people whom only a picture or a byline names, since they have no part in the matter."""
     pictured = ousted = photo = office = 0
     for start, end in person.mentions:
         before = article.flat[max(0, start - 80) : start]
@@ -49,10 +52,8 @@ def _why(article: Article, person: Person, speakers: set[str]) -> str:
         office += bool(
             re.match(r"'s?\s+(?:office|spokes\w+|government|administration)", article.flat[end : end + 20])
         )
-    if pictured:
-        return "depicted, not present"
-    if photo:
-        return "made the article or its pictures"
+    if pictured or photo:
+        return None
     if person.former or ousted:
         return "former office holder"
     if person.observer:
