@@ -474,7 +474,8 @@ class Claims:
             text = " ".join(article.words_of(*s).strip(" \t\n,;:\"'“”‘’«»-") for s in statement.content)
         else:
             start = statement.cue[0] if statement.subject == statement.cue else statement.subject[1]
-            text = f"{self._called(statement)} {article.words_of(start, statement.content[-1][1]).strip()}"
+            said = article.words_of(start, statement.content[-1][1]).strip()
+            text = f"{self._called(statement)}{'' if said.startswith(',') else ' '}{said}"
         text = re.sub(r"\s+", " ", text).strip(" ,;:")
         text = text[0].upper() + text[1:] if text else words
         return text if text.endswith((".", "!", "”", '"')) else text + "."
