@@ -32,8 +32,8 @@ imports: $(READY_DEV) ## Check that imports run one way
 unit: $(READY_DEV) ## Run the tests
 	$(BIN)/pytest
 
-eval: $(READY_DEV) ## Score the built-in rules offline
-	$(BIN)/pytest -q tests/test_example_case.py
+eval: $(READY_DEV) ## Score the built-in rules on the gold cases, offline
+	$(BIN)/summarizer eval --engine rules
 
 $(READY): pyproject.toml requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..." >&2; exit 2; }
