@@ -18,7 +18,7 @@ MET = "Chadian and Nigerian officials met in Niamey on 12 May 2031."
 WORDS = "the ferry at Baga would stay shut"
 
 
-def brief(sentence: str) -> Brief:
+def brief(sentence: str, words: str = WORDS) -> Brief:
     document = from_text(f"{MET}\n\n{sentence}", id="A", published=date(2031, 5, 13))
     meeting = Meeting(
         quotes=(MET,),
@@ -32,7 +32,7 @@ def brief(sentence: str) -> Brief:
         venue=None,
     )
     stated = Position(
-        quotes=(WORDS,),
+        quotes=(words,),
         holder="Chad",
         target=None,
         kind="position",
@@ -58,6 +58,13 @@ def test_words_from_an_earlier_month_are_background(sentence: str) -> None:
     made = brief(sentence)
     assert made.positions == ()
     assert [b.holder for b in made.background] == ["Chad"]
+
+
+def test_a_quote_that_holds_the_date_opening_its_sentence_is_background() -> None:
+    sentence = f"In February Chad said that {WORDS}."
+    assert [b.holder for b in brief(sentence, sentence).background] == ["Chad"]
+    later = f"Chad said that {WORDS} as it had been in February."
+    assert brief(later, later).background == ()
 
 
 @pytest.mark.parametrize(

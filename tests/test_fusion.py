@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.evaluation.cases import load_case
 from summarizer.fusion import fuse, group
 from summarizer.fusion.bottom_line import compose, on_whose_word
 from summarizer.fusion.firmness import firmness
 from summarizer.fusion.likeness import likeness, terms
+from summarizer.fusion.occasion import When, fuse_date
 from summarizer.fusion.people import fuse_participants, is_generic
 from summarizer.fusion.statements import Told, cluster_positions, cluster_red_lines, credibility
 from summarizer.fusion.wording import spoken_date
-from summarizer.grounding import evidence
+from summarizer.grounding import evidence, ground
 from summarizer.loading import from_text
+from summarizer.models.brief import Anchor
 from summarizer.models.evidence import Attribution
-from summarizer.models.reading import Participant, Position, RedLine, Said
-from summarizer.models.verified import Grounded
-from tests.example import example_brief, example_readings
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import Meeting, Participant, Position, Reading, RedLine, Said
+from summarizer.models.verified import EngineResult, Grounded, VerifiedReading
+from summarizer.resolve.dates import resolve_date
+from tests.example import OCCASIONS, example_brief, example_readings
+from tests.ideal import readings
+from tests.shared import EXAMPLE
 
 
 def test_the_order_of_documents_changes_nothing() -> None:
@@ -64,10 +73,10 @@ def test_contradictions_keep_both_sides_and_prefer_only_with_a_reason() -> None:
 
 
 def test_the_date_is_counted_from_the_documents_own_date() -> None:
-    date = example_brief().date
-    assert (date.value, date.precision, date.basis) == ("2031-03-11", "day", "weekday")
-    assert date.anchor is not None
-    assert date.anchor.doc in {"A", "B"}
+    met = example_brief().date
+    assert (met.value, met.precision, met.basis) == ("2031-03-11", "day", "weekday")
+    assert met.anchor is not None
+    assert met.anchor.doc in {"A", "B"}
 
 
 def test_an_outcome_that_one_side_claims_is_not_joint() -> None:
@@ -120,6 +129,7 @@ def test_a_document_id_given_twice_is_refused() -> None:
     [
         ("this is a red line", "absolute"),
         ("we will not accept it", "absolute"),
+        ("he ruled out foreign inspectors", "absolute"),
         ("it will be answered", "strong"),
         ("if they cross it, we will answer", "conditional"),
         ("it could harm relations", "hedged"),
@@ -303,3 +313,72 @@ def test_a_bystanders_word_puts_no_party_on_record() -> None:
         update={"said": said.model_copy(update={"descriptor": "the transport minister"})}
     )
     assert credibility([replace(item, item=replace(item.item, claim=minister))], {}) == 2
+
+
+def on(doc: str, words: str) -> When:
+    published = date(2029, 12, 5)
+    resolved = resolve_date(words, anchor=published)
+    relative = resolved.basis != "absolute"
+    return When(doc, resolved, Anchor(doc=doc, date=published, basis="given") if relative else None, ())
+
+
+def test_a_date_printed_in_full_outweighs_one_that_is_counted_and_a_stretch_its_last_day() -> None:
+    counted, printed = on("A", "Tuesday"), on("B", "3 and 4 December 2029")
+    for whens in ([counted, printed], [printed, counted]):
+        fused = fuse_date(whens, [])
+        assert (fused.value, fused.basis, fused.rejected) == ("2029-12-03/2029-12-04", "absolute", ())
+    assert fuse_date([counted, on("C", "4 December 2029")], []).value == "2029-12-04"
+
+
+def test_the_place_and_date_of_a_meeting_lead_to_words_even_where_its_quotes_lack_them() -> None:
+    text = "BISSAU - The last cars left.\n\nThe envoys of Chad and Niger met for hours, on Monday, in Bissau."
+    document = from_text(text, id="A", published=date(2031, 5, 13))
+    quote = "The envoys of Chad and Niger met for hours"
+    meeting = Meeting(
+        quotes=(quote,),
+        kind="talks",
+        status="held",
+        level=None,
+        purpose=None,
+        parties=("Chad", "Niger"),
+        when="on Monday",
+        where="Bissau",
+        venue=None,
+    )
+    empty: dict[str, object] = dict.fromkeys(Reading.model_fields, ())
+    reading = Reading.model_validate({**empty, "meetings": (meeting,)})
+    brief = fuse([ground(document, EngineResult(reading, Usage(doc="A", engine="made")))], version="test")
+    assert [e.exact for e in brief.date.evidence] == ["on Monday"]
+    assert [(e.exact, text[e.start - 3 : e.end]) for e in brief.location.evidence] == [
+        ("Bissau", "in Bissau")
+    ]
+
+
+def test_many_documents_are_grouped_and_fused_in_little_time() -> None:
+    case = load_case(EXAMPLE)
+    made = readings(case, OCCASIONS)
+    many = [
+        ground(document.model_copy(update={"id": f"{document.id}{n}"}), made[document.id])
+        for n in range(100)
+        for document in case.documents
+    ]
+    start = process_time()
+    assert len(group(many)) == 1
+    assert process_time() - start < 5
+    start = process_time()
+    fuse(many[:10], version="test")
+    assert process_time() - start < 2
+
+
+def test_an_undated_report_chains_no_two_meetings_into_one() -> None:
+    a, _ = example_readings()
+
+    def dated(doc: str, words: str | None) -> VerifiedReading:
+        claim = a.meetings[0].claim.model_copy(update={"when": words})
+        document = a.document.model_copy(update={"id": doc})
+        return replace(a, document=document, meetings=(replace(a.meetings[0], claim=claim),))
+
+    march, june, undated = dated("A", "11 March 2031"), dated("C", "4 June 2031"), dated("B", None)
+    groups = [{r.document.id for r in g} for g in group([march, june, undated])]
+    assert not any({"A", "C"} <= g for g in groups)
+    assert sorted(doc for g in groups for doc in g) == ["A", "B", "C"]

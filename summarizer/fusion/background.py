@@ -59,10 +59,14 @@ def _stated_before(evidence: Evidence, document: Document, day: date) -> bool:
 
 
 def _dates_the_saying(sentence: str, at: int, content: int) -> bool:
-    """Whether a date at `at` is that of the saying: it opens the sentence, or stands close before the content."""
+    """Whether a date at `at` is that of the saying: it opens the sentence, or stands close before the content.
+
+    Content that begins with its sentence holds the date that opens it.
+    """
     before = sentence[:at].rstrip().rpartition(" ")[2].casefold()
-    near = at < OPENING or (0 < content - at <= NEAR and "," not in sentence[at:content])
-    return near and at < content and before not in {"since", "by", "until", "after", "before", "from"}
+    opens = at < OPENING and (at < content or content == 0)
+    near = 0 < content - at <= NEAR and "," not in sentence[at:content]
+    return (opens or near) and before not in {"since", "by", "until", "after", "before", "from"}
 
 
 def background(positions: Iterable[StatedPosition]) -> tuple[Background, ...]:

@@ -17,7 +17,7 @@ _ABSOLUTE = re.compile(
     r"\b(?:red[\s-]?lines?|unacceptable|non-?negotiable|inadmissible|intolerable|under no circumstances|"
     r"(?:will|shall|would) (?:not|never)|won['’]t|never (?:accept|allow|agree|permit|tolerate)|"
     r"can(?:not|['’]t| not)(?: \w+)? (?:accept|allow|tolerate|permit|relinquish)|not (?:accept|tolerate)|"
-    r"zero tolerance|out of the question|non-starter)\b",
+    r"zero tolerance|out of the question|non-starter|rul(?:e|es|ed|ing) out)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(

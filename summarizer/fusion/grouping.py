@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.fusion.occasion import SAME_MEETING_DAYS, anchor_of, apart, parties_of, place_of, when
-from summarizer.models.verified import Grounded
 from summarizer.resolve.actors import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.models.reading import Meeting
-    from summarizer.models.verified import VerifiedReading
+    from summarizer.models.verified import Grounded, VerifiedReading
 
-Told = tuple["VerifiedReading", "Grounded[Meeting]"]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A meeting as one document tells it, with what tells it from others, looked up once."""
+
+    reading: VerifiedReading
+    meeting: Grounded[Meeting]
+    parties: frozenset[str]
+    date: str | None
+    """EDTF value, counted from the document's own date."""
+    country: str | None
+    town: str | None
+
+
+def told(reading: VerifiedReading, meeting: Grounded[Meeting]) -> Told:
+    """The meeting with its parties, date and country."""
+    own = anchor_of(reading.document)
+    day = when(reading, meeting, [own] if own else [])
+    place = place_of(reading, meeting)
+    return Told(
+        reading=reading,
+        meeting=meeting,
+        parties=parties_of(meeting.claim),
+        date=day.resolved.value if day else None,
+        country=place.country if place else None,
+        town=place.locality if place else None,
+    )
 
 
 def same_meeting(a: Told, b: Told) -> bool:
@@ -23,28 +49,20 @@ def same_meeting(a: Told, b: Told) -> bool:
     Two shared parties are enough. One party has many meetings, so it needs a person who took part beside it, or
     the same day in the same town, unless a document names only that one.
     """
-    (reading_a, meeting_a), (reading_b, meeting_b) = a, b
-    when_a, when_b = (when(r, m, [own] if (own := anchor_of(r.document)) else []) for r, m in (a, b))
-    value_a, value_b = (w.resolved.value if w else None for w in (when_a, when_b))
-    if value_a and value_b and apart(value_a, value_b) > SAME_MEETING_DAYS:
+    if a.date and b.date and apart(a.date, b.date) > SAME_MEETING_DAYS:
         return False
-    same_day = value_a is not None and value_b is not None and apart(value_a, value_b) == 0
-    place_a, place_b = place_of(reading_a, meeting_a), place_of(reading_b, meeting_b)
-    countries = {p.country for p in (place_a, place_b) if p and p.country}
-    if len(countries) > 1 and not same_day:
+    same_day = a.date is not None and b.date is not None and apart(a.date, b.date) == 0
+    if a.country and b.country and a.country != b.country and not same_day:
         # Two outlets may name the place differently; with the date open or different it is another meeting.
         return False
-    parties_a, parties_b = parties_of(meeting_a.claim), parties_of(meeting_b.claim)
-    shared = parties_a & parties_b
-    if not parties_a or not parties_b or len(shared) >= 2:
+    shared = a.parties & b.parties
+    if not a.parties or not b.parties or len(shared) >= 2:
         return True
     if not shared:
         return False
-    same_town = (
-        place_a is not None and place_b is not None and place_a.locality == place_b.locality is not None
-    )
-    alone = min(len(parties_a), len(parties_b)) == 1
-    return alone or _share_a_person(reading_a, reading_b) or (same_day and same_town)
+    same_town = a.town is not None and a.town == b.town
+    alone = min(len(a.parties), len(b.parties)) == 1
+    return alone or _share_a_person(a.reading, b.reading) or (same_day and same_town)
 
 
 def _share_a_person(a: VerifiedReading, b: VerifiedReading) -> bool:
@@ -65,14 +83,18 @@ def group(readings: Sequence[VerifiedReading]) -> tuple[tuple[VerifiedReading, .
         if not reading.meetings:
             quiet.append(reading)
             continue
-        for meeting in reading.meetings:
-            home = next((g for g in groups if any(same_meeting((reading, meeting), t) for t in g)), None)
+        meetings = [told(reading, meeting) for meeting in reading.meetings]
+        for meeting in meetings:
+            # All of a group: else a visit that is never dated would chain the talks of May to those of June.
+            home = next((g for g in groups if all(same_meeting(meeting, other) for other in g)), None)
             if home is not None:
-                home.append((reading, meeting))
+                home.append(meeting)
                 break
         else:
-            groups.append([(reading, reading.meetings[0])])
-    sorted_groups = sorted(([r for r, _ in g] for g in groups), key=lambda g: (-len(g), g[0].document.id))
+            groups.append([meetings[0]])
+    sorted_groups = sorted(
+        ([t.reading for t in g] for g in groups), key=lambda g: (-len(g), g[0].document.id)
+    )
     if not sorted_groups:
         return (tuple(quiet),)
     alone: list[list[VerifiedReading]] = []
@@ -93,25 +115,16 @@ def _parties(readings: Sequence[VerifiedReading]) -> set[str]:
 
 def main_meetings(readings: Sequence[VerifiedReading]) -> dict[str, Grounded[Meeting]]:
     """For each document of one group the meeting that the group is on; documents that report none are left out."""
-    telling = [r for r in readings if r.meetings]
+    telling = [[told(r, meeting) for meeting in r.meetings] for r in readings if r.meetings]
     if not telling:
         return {}
-    lead = telling[0]
-    if len(telling) > 1:
-        lead_meeting = next(
-            (
-                m
-                for m in lead.meetings
-                if all(any(same_meeting((lead, m), (r, o)) for o in r.meetings) for r in telling[1:])
-            ),
-            lead.meetings[0],
-        )
-    else:
-        lead_meeting = lead.meetings[0]
-    mains = {lead.document.id: lead_meeting}
-    for reading in telling[1:]:
-        mains[reading.document.id] = next(
-            (m for m in reading.meetings if same_meeting((lead, lead_meeting), (reading, m))),
-            reading.meetings[0],
-        )
-    return mains
+    lead, *others = telling
+    main = next(
+        (m for m in lead if all(any(same_meeting(m, other) for other in meetings) for meetings in others)),
+        lead[0],
+    )
+    mains = [
+        main,
+        *(next((m for m in meetings if same_meeting(main, m)), meetings[0]) for meetings in others),
+    ]
+    return {m.reading.document.id: m.meeting for m in mains}

@@ -85,13 +85,18 @@ def apart(a: str, b: str) -> int:
 
 
 def fuse_date(whens: Sequence[When], documents: Sequence[Document]) -> MeetingDate:
-    """The best date: printed in full before counted from an anchor of the same document, then the most exact."""
+    """The best date: the most exact, printed in full before counted, counted from the document's own date before
+    another's; of two printed alike the longer stretch, since one report may tell of the last day only.
+    """
     rejected = [item for document in documents for item in page_header_dates(document)]
     order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
-    def rank(candidate: When) -> tuple[bool, int, bool]:
+    def rank(candidate: When) -> tuple[bool, int, bool, bool, int]:
+        resolved = candidate.resolved
+        first, last = span(resolved.value) if resolved.value else (date.min, date.min)
         foreign = candidate.anchor is not None and candidate.anchor.doc != candidate.doc
-        return candidate.resolved.value is None, order[candidate.resolved.precision], foreign
+        printed = resolved.basis == "absolute"
+        return resolved.value is None, order[resolved.precision], not printed, foreign, (first - last).days
 
     ranked = sorted(whens, key=rank)
     if not ranked or ranked[0].resolved.value is None:
@@ -166,13 +171,12 @@ def fuse_location(told: Sequence[tuple[Place | None, Grounded[Meeting]]]) -> Loc
         subdivision=next((p.subdivision for p, _ in same if p.subdivision), None),
         locality=locality,
         venue=next((m.claim.venue for _, m in told if m.claim.venue), None),
-        evidence=tuple(
-            e
-            for _, m in same
-            for e in m.evidence
-            if (m.claim.where or "").casefold() in e.exact.casefold() and m.claim.where
-        ),
+        evidence=tuple(e for _, m in same for e in m.evidence if _gives_place(m.claim, e.exact)),
     )
+
+
+def _gives_place(meeting: Meeting, words: str) -> bool:
+    return any(given and given.casefold() in words.casefold() for given in (meeting.where, meeting.venue))
 
 
 def other_meeting(meeting: Grounded[Meeting]) -> OtherMeeting:

@@ -9,12 +9,14 @@ from summarizer.grounding.checks import Words, check
 from summarizer.grounding.locate import occurrences, variants
 from summarizer.grounding.words import Layout, evidence, widen
 from summarizer.models.document import CITABLE
+from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from summarizer.models.document import Document, SectionKind
+    from summarizer.models.evidence import Evidence
     from summarizer.models.reading import Claim
     from summarizer.models.verified import EngineResult
 
@@ -84,7 +86,21 @@ class _Bench:
         if checked.fault is not None:
             self.dropped.append((kind, checked.fault))
             return None
+        if isinstance(checked.claim, Meeting):
+            proof += self.circumstances(checked.claim, spans)
         return Grounded(checked.claim, proof, checked.warnings)
+
+    def circumstances(self, meeting: Meeting, spans: list[Span]) -> tuple[Evidence, ...]:
+        """Where the article prints the words for date and place that stand outside the meeting's quotes.
+
+        Of several places the one nearest to the quotes is taken.
+        """
+        found: list[Span] = []
+        for words in (meeting.when, meeting.where, meeting.venue):
+            places = self.candidates(words)[0] if words else []
+            if places and not any(start <= s and e <= end for s, e in places for start, end in spans):
+                found.append(min(places, key=lambda span: (_distance(span, spans), span)))
+        return tuple(evidence(self.document, *span) for span in dict.fromkeys(found))
 
     def prints(self, kind: str, field: str, surface: str) -> bool:
         """Whether the article prints a surface form; if not, that is recorded."""
