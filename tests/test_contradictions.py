@@ -92,6 +92,14 @@ def test_different_counts_of_the_same_things_are_a_contradiction() -> None:
     assert all(s.evidence for s in number.sides)
 
 
+def test_two_days_for_one_event_are_a_contradiction_about_the_day() -> None:
+    (day,) = found(
+        outcome("A", "The two sides agreed to reopen the ferry at Baga on 15 January."),
+        outcome("B", "The two sides agreed to reopen the ferry at Baga on 22 January."),
+    )
+    assert (day.field, [s.value for s in day.sides]) == ("day of January", ["15", "22"])
+
+
 def test_the_same_count_in_words_and_digits_is_none() -> None:
     assert not found(
         outcome("A", "The two sides agreed to release forty-one seized lorries."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -28,8 +29,8 @@ NO_AGREEMENT = re.compile(
     r"\b(?:agree\w*|accord|deal|date|decision|breakthrough|set|reached|fixed)\b",
     re.IGNORECASE,
 )
-REVERSED = 0.7
-"""The same for two statements of one party of which one is negated: they must be nearly the same words."""
+REVERSED = 0.6
+"""Share of all terms of two statements that both have, where one negates the other: nearly the same words."""
 CONDITION = re.compile(r"\b(?:if|unless|until|once|before|without|only|provided|except)\b", re.IGNORECASE)
 NEXT_ROUND = re.compile(
     r"\b(?:next|another|further|second|third|fourth|new|follow-up) "
@@ -135,7 +136,7 @@ def _reversals(claims: Sequence[Claim]) -> Iterator[Disagreement]:
         if a.doc == b.doc or a.holder != b.holder or negative(a.text) == negative(b.text):
             continue
         first, second = (terms(c.text) - {f"party:{c.holder}"} for c in (a, b))
-        if len(first & second) > 2 and likeness(first, second) >= REVERSED:
+        if len(first & second) > 2 and len(first & second) >= REVERSED * len(first | second):
             yield _between(f"{a.holder}'s position", a, b)
 
 
@@ -168,7 +169,8 @@ def _numbers(claims: Sequence[Claim]) -> Iterator[Disagreement]:
                 Side(doc=c.doc, value=", ".join(f"{n:g}" for n in sorted(values)), evidence=c.evidence)
                 for c, values in ((a, ours), (b, theirs))
             ]
-            yield _contradiction(f"number of {unit}", sides, [a.record, b.record])
+            field = f"day of {unit}" if unit in month_name else f"number of {unit}"
+            yield _contradiction(field, sides, [a.record, b.record])
 
 
 def _same_matter(a: Claim, b: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.fusion.likeness import WORD, content_words
 from summarizer.grounding.cues import NEGATION, REFUSING
@@ -37,6 +38,7 @@ def opposed(a: str, b: str) -> bool:
     return negative(a) != negative(b) or bool(differing_counts(a, b))
 
 
+@lru_cache(maxsize=4096)
 def negative(words: str) -> bool:
     """Whether a wording negates, refuses or denies."""
     found = {match.group().lower().replace("’", "'") for match in WORD.finditer(words)}

@@ -111,11 +111,13 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
             return True
         if a.document.id == b.document.id:
             return a.item.claim.statement.casefold() == b.item.claim.statement.casefold()
-        if opposed(a.item.claim.statement, b.item.claim.statement) or differing_counts(a.words, b.words):
-            return False
         own = {f"party:{a.holder}"}
         first, second = terms(a.words) - own, terms(b.words) - own
-        return len(first & second) >= 2 and likeness(first, second) >= SAME_STATEMENT
+        if len(first & second) < 2 or likeness(first, second) < SAME_STATEMENT:
+            return False
+        return not (
+            opposed(a.item.claim.statement, b.item.claim.statement) or differing_counts(a.words, b.words)
+        )
 
     return _cluster(told, same)
 
