@@ -222,7 +222,8 @@ class Claims:
             ):
                 line.quotes.extend(q for q in quotes if q not in line.quotes)
                 line.parties.extend(mentioned)
-                line.triggers.append(trigger)
+                if trigger not in line.triggers:
+                    line.triggers.append(trigger)
                 line.consequence = line.consequence or consequence
                 line.said = better(line.said, said)
                 if drawn.explicit and not line.drawn.explicit and not drawn.pointing:

@@ -64,18 +64,18 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
         telling = [t for t in tellings if not t.earlier and not t.again]
     lead = lead_end(article)
     main = _main(telling or own, lead, attendance)
-    rest = [t for t in tellings if not any(t is m for m in main)]
+    taken = {t.head for t in main}
+    rest = [t for t in tellings if t.head not in taken]
     gathering = Gathering(main)
     gathering.status = _status(main, lead)
-    for item in [t for t in rest if not t.earlier and not t.again]:
-        if _joins(gathering, item):
-            gathering.tellings.append(item)
+    left: list[Telling] = []
+    for item in rest:
+        joins = not item.earlier and not item.again and _joins(gathering, item)
+        (gathering.tellings if joins else left).append(item)
     gathering.tellings.sort(key=lambda t: t.head)
-    others = _others([t for t in rest if t not in gathering.tellings], gathering)
+    others = _others(left, gathering)
     own_sentences = {t.sentence.index for t in gathering.tellings}
-    gathering.elsewhere = (
-        frozenset(t.sentence.index for t in rest if t not in gathering.tellings) - own_sentences
-    )
+    gathering.elsewhere = frozenset(t.sentence.index for t in left) - own_sentences
     gathering.earlier = frozenset(t.sentence.index for t in rest if t.earlier) - own_sentences
     gathering.kind = _kind(gathering.tellings, lead)
     gathering.certain, gathering.parties = parties_of(article, gathering, attendance)
