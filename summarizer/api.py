@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer import __version__
 from summarizer.engines.choose import build, chosen
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from summarizer.models.verified import EngineResult, VerifiedReading
 
     Source = str | os.PathLike[str] | Document
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,13 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
     """
     documents: dict[str, Document] = {}
     notes: list[str] = []
+    piped = False
     for source in sources:
+        if source == "-":
+            if piped:  # a second reading would find it empty
+                notes.append("standard input is named twice; read once")
+                continue
+            piped = True
         document = source if isinstance(source, Document) else load(source)
         if document.sha256 in documents:
             first = documents[document.sha256]
@@ -117,10 +125,31 @@ def read(
 
     if chosen(settings) == "rules" or len(documents) == 1:
         return _sort([attempt(document) for document in documents])
-    from concurrent.futures import ThreadPoolExecutor
+    return _sort(_at_once(attempt, documents, workers=min(settings.concurrency, len(documents))))
 
-    with ThreadPoolExecutor(max_workers=min(settings.concurrency, len(documents))) as pool:
-        return _sort(pool.map(attempt, documents))
+
+def _at_once(attempt: Callable[[Document], T], documents: Sequence[Document], *, workers: int) -> list[T]:
+    """`attempt` of every document, in order, by `workers` threads.
+
+    They die with the process: those of an executor would hold up an interrupt until the last silent server
+    has been waited for.
+    """
+    from concurrent.futures import Future
+    from threading import Thread
+
+    futures: list[Future[T]] = [Future() for _ in documents]
+    todo = iter(list(zip(documents, futures, strict=True)))
+
+    def work() -> None:
+        for document, future in todo:
+            try:
+                future.set_result(attempt(document))
+            except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+                future.set_exception(error)
+
+    for _ in range(workers):
+        Thread(target=work, daemon=True).start()
+    return [future.result() for future in futures]
 
 
 async def aread(

@@ -10,16 +10,18 @@ article could not be read (the brief names it).
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from summarizer import __version__
 
 if TYPE_CHECKING:
-    from summarizer.errors import SummarizerError
+    from collections.abc import Iterator
+
     from summarizer.settings import Settings
 
 DONE, UNREAD, USAGE, INCOMPLETE = 0, 1, 2, 3
@@ -68,10 +70,48 @@ class SchemaName(StrEnum):
 
 
 def say(message: str) -> None:
-    """A line on standard error."""
+    """A line on standard error; one that cannot be said, as on a full disk, is no reason to stop."""
     from summarizer.rendering.escape import plain
 
-    typer.echo(plain(message), err=True)
+    try:
+        typer.echo(plain(message), err=True)
+    except OSError:
+        sys.stderr = None  # else the interpreter would try again as it ends
+
+
+def show(text: str) -> None:
+    """Write a result to standard output, in UTF-8 on every system.
+
+    A reader that went away (`| head`) is no error. Raises `ConfigError` where the output is closed or full.
+    """
+    from summarizer.errors import ConfigError
+
+    if sys.stdout is None:
+        raise ConfigError("standard output is closed", remedy="redirect it, or give --output")
+    try:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None
+        if not isinstance(error, BrokenPipeError):
+            raise ConfigError(
+                f"standard output cannot be written ({error.strerror or error})", remedy="give --output"
+            ) from error
+
+
+@contextmanager
+def told(context: typer.Context) -> Iterator[None]:
+    """Errors of this package become a line and an exit code; with --debug they stay what they are."""
+    from summarizer.errors import EngineError, SummarizerError
+
+    try:
+        yield
+    except SummarizerError as error:
+        if context.obj and context.obj["debug"]:
+            raise
+        say(f"error: {error}")
+        raise typer.Exit(UNREAD if isinstance(error, EngineError) else USAGE) from None
 
 
 def _version(wanted: bool) -> None:
@@ -162,12 +202,8 @@ def brief(
         "timeout_s": timeout,
         "cache": cache,
     }
-    from summarizer.errors import SummarizerError
-
-    try:
+    with told(context):
         code = _brief(sources, options, format.value, output, verbose=verbose, quiet=quiet)
-    except SummarizerError as error:
-        _fail(context, error)
     raise typer.Exit(code)
 
 
@@ -190,6 +226,8 @@ def _brief(
     if output is not None:
         check_output(output, sources=sources)
     engine = chosen(settings)
+    if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
+        say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
     documents, notes = prepare(sources)
     if not quiet:
         say(_engine_line(engine, settings))
@@ -215,6 +253,8 @@ def _brief(
 def _engine_line(engine: str, settings: Settings) -> str:
     if engine == "rules":
         return "Reading with the built-in rules (a model: --model PROVIDER/NAME or SUMMARIZER_MODEL)."
+    if settings.replay:
+        return f"Reading from the recordings in {settings.replay}."
     return f"Reading with {settings.model} (the built-in rules: --engine rules)."
 
 
@@ -232,9 +272,7 @@ def usage_line(usage: Any) -> str:
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        show(text)
         return
     from summarizer.files import write_text
 
@@ -243,12 +281,14 @@ def _write(text: str, output: Path | None) -> None:
 
 @app.command()
 def schema(
+    context: typer.Context,
     name: Annotated[SchemaName, typer.Argument(help="Which one.", show_default=False)],
 ) -> None:
     """Print a JSON Schema: of the brief, of a model's reading, or of gold cases."""
     from summarizer.published import schema_text
 
-    sys.stdout.write(schema_text(name.value))
+    with told(context):
+        show(schema_text(name.value))
 
 
 prompts_app = typer.Typer(help="The prompt templates: what a language model is asked.", no_args_is_help=True)
@@ -263,13 +303,9 @@ PromptsFolder = Annotated[
 def prompts_list(context: typer.Context, prompts: PromptsFolder = None) -> None:
     """List the templates in force: name, version, purpose, file."""
     from summarizer import prompting
-    from summarizer.errors import SummarizerError
 
-    try:
-        for each in prompting.templates(prompts):
-            sys.stdout.write(f"{each.name}.{each.version}\t{each.purpose}\t{each.path}\n")
-    except SummarizerError as error:
-        _fail(context, error)
+    with told(context):
+        show("".join(f"{t.name}.{t.version}\t{t.purpose}\t{t.path}\n" for t in prompting.templates(prompts)))
 
 
 @prompts_app.command("show")
@@ -280,12 +316,9 @@ def prompts_show(
 ) -> None:
     """Print a template as its file has it."""
     from summarizer import prompting
-    from summarizer.errors import SummarizerError
 
-    try:
-        sys.stdout.write(prompting.load(name, folder=prompts).path.read_text("utf-8"))
-    except SummarizerError as error:
-        _fail(context, error)
+    with told(context):
+        show(prompting.load(name, folder=prompts).path.read_text("utf-8"))
 
 
 @prompts_app.command("render")
@@ -297,13 +330,10 @@ def prompts_render(
 ) -> None:
     """Print exactly what a model would be told for an article, and the schema of its answer."""
     from summarizer.engines.llm.rendered import rendered
-    from summarizer.errors import SummarizerError
     from summarizer.loading import load
 
-    try:
-        sys.stdout.write(rendered(load(source), name=name, folder=prompts))
-    except SummarizerError as error:
-        _fail(context, error)
+    with told(context):
+        show(rendered(load(source), name=name, folder=prompts))
 
 
 @app.command("eval")
@@ -321,13 +351,12 @@ def evaluate(
     replay: Annotated[Path | None, typer.Option(help="Folder of recorded answers to use instead.")] = None,
 ) -> None:
     """Score an engine on cases labelled by hand."""
-    from summarizer.errors import SummarizerError
     from summarizer.evaluation.run import run
     from summarizer.evaluation.score import table
     from summarizer.resources import directory
     from summarizer.settings import Settings
 
-    try:
+    with told(context):
         settings = Settings.load(
             engine=engine.value if engine else None,
             model=model,
@@ -336,28 +365,12 @@ def evaluate(
             replay=replay,
         )
         result = run(gold or directory("evals") / "gold", settings)
-    except SummarizerError as error:
-        _fail(context, error)
-    for name, reason in result.failures:
-        say(f"error: case {name} failed: {reason}")
-    sys.stdout.write(f"{result.cases} cases, {len(result.failures)} failed\n\n{table(result.scores)}")
+        for name, reason in result.failures:
+            say(f"error: case {name} failed: {reason}")
+        show(f"{result.cases} cases, {len(result.failures)} failed\n\n{table(result.scores)}")
     raise typer.Exit(INCOMPLETE if result.failures else UNREAD if result.scores.ungrounded else DONE)
-
-
-def _fail(context: typer.Context, error: SummarizerError) -> NoReturn:
-    from summarizer.errors import EngineError
-
-    if context.obj and context.obj["debug"]:
-        raise error
-    say(f"error: {error}")
-    raise typer.Exit(UNREAD if isinstance(error, EngineError) else USAGE)
 
 
 def main() -> None:
     """Entry point of the `summarizer` command."""
-    try:
-        app()
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be said.
-        sys.stderr.close()
-        sys.exit(0)
+    app()

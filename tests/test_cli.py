@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -198,17 +200,75 @@ def test_help_does_not_import_pydantic() -> None:
     assert done.stdout.strip() == b"False"
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "summarizer", "schema", "brief"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+def in_shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """`command` in a shell; `$S` runs the program, `$A` is an article."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZER_", "OPENAI_"))}
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        capture_output=True,
+        env={**clean, "PYTHONPATH": str(ROOT), "S": f"{sys.executable} -m summarizer", "A": A, **env},
+        timeout=60,
+        check=False,
     )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    message = process.stderr.read()
-    process.wait(timeout=60)
-    process.stderr.close()
-    assert b"Traceback" not in message
+
+
+@pytest.mark.parametrize("command", ["schema brief", "prompts list", "brief --engine rules -q $A"])
+def test_a_reader_that_goes_away_is_no_error(command: str) -> None:
+    done = in_shell(f"{{ $S {command}; echo $? >&2; }} | (exec <&-; sleep 3)")
+    assert done.stderr == b"0\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no full device here")
+@pytest.mark.parametrize("command", ["schema brief", "prompts list", "brief --engine rules -q $A"])
+def test_a_full_disk_is_one_line_and_exit_2(command: str) -> None:
+    done = in_shell(f"$S {command} > /dev/full")
+    assert done.returncode == 2
+    assert "No space left" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize("command", ["schema brief", "brief --engine rules -q $A"])
+def test_a_closed_output_is_one_line_and_exit_2(command: str) -> None:
+    done = in_shell(f"$S {command} >&-")
+    assert done.returncode == 2
+    assert "standard output is closed" in one_line(done.stderr)
+
+
+def test_a_closed_input_is_one_line_and_exit_2() -> None:
+    done = in_shell("$S brief - --engine rules -q <&-")
+    assert done.returncode == 2
+    assert "standard input: it is closed" in one_line(done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no full device here")
+def test_messages_that_cannot_be_said_do_not_cost_the_brief() -> None:
+    done = in_shell("$S brief --engine rules $A 2> /dev/full")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"# Iceland")
+
+
+def test_standard_input_named_twice_is_read_once() -> None:
+    done = run("brief", "-", "-", "--engine", "rules", stdin=Path(A).read_bytes())
+    assert done.returncode == 0
+    assert "standard input is named twice" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("sources", [[A], [A, B]])
+def test_an_interrupt_ends_a_run_that_waits_for_a_silent_server(sources: list[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "summarizer", "brief", *sources, "-q", "--no-cache", "--model", "m"),
+                *("--base-url", f"http://127.0.0.1:{server.getsockname()[1]}"),
+            ],
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # a shell that starts us in the background has interrupts ignored
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        server.settimeout(30)
+        connections = [server.accept() for _ in sources]
+        process.send_signal(signal.SIGINT)
+        _, message = process.communicate(timeout=20)
+        for connection, _ in connections:
+            connection.close()
+    assert (process.returncode, message) == (130, b"")

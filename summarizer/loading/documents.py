@@ -33,6 +33,8 @@ def load(source: str | os.PathLike[str] | Literal["-"], *, id: str | None = None
 
 def _read(source: str | os.PathLike[str], name: str) -> bytes:
     if source == "-":
+        if sys.stdin is None:
+            raise SourceError("it is closed", subject=name, remedy="pipe an article into it")
         data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     else:
         path = Path(source)
