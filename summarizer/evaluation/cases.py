@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
-from summarizer.errors import GoldError
+from summarizer.errors import GoldError, SourceError
 from summarizer.loading import from_text
 from summarizer.models.gold import GoldCase
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarizer.models.document import Document
-    from summarizer.models.gold import GoldQuote
+    from summarizer.models.gold import GoldDocument, GoldQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,24 @@ class Case:
 def load_case(folder: Path) -> Case:
     """One case. Raises `GoldError` naming the file and, for YAML errors, the line."""
     path = folder / "case.yaml"
+    gold = _gold(path)
+    case = Case(gold, tuple(_document(folder, each) for each in gold.documents))
+    ids = [d.id for d in case.documents]
+    if len(set(ids)) < len(ids):
+        raise GoldError(
+            "two documents have the same id", subject=str(path), remedy="give each document its own id"
+        )
     try:
-        gold = GoldCase.model_validate(yaml.safe_load(path.read_text("utf-8")))
-        texts = {d.id: (folder / d.file).read_bytes().decode("utf-8") for d in gold.documents}
+        for quote in quotes(gold):
+            case.spans(quote)
+    except GoldError as error:
+        raise GoldError(error.cause, subject=str(path), remedy=error.remedy) from None
+    return case
+
+
+def _gold(path: Path) -> GoldCase:
+    try:
+        return GoldCase.model_validate(yaml.safe_load(path.read_text("utf-8")))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise GoldError(f"not YAML: {error.problem}", subject=f"{path}:{line}", remedy="correct it") from None
@@ -59,24 +74,55 @@ def load_case(folder: Path) -> Case:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise GoldError(
-            f"{where}: {first['msg']}", subject=str(path), remedy="see schemas/gold.v1.json"
+            f"{where}: {first['msg']}" if where else "it is no list of fields and values",
+            subject=str(path),
+            remedy="see schemas/gold.v1.json",
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(str(error), subject=str(path), remedy="see evals/README.md for the format") from None
-    documents = tuple(
-        from_text(
-            texts[d.id],
-            id=d.id,
-            source=d.file,
-            outlet=d.outlet,
-            published=date.fromisoformat(d.published) if d.published else None,
+    # characters that YAML forbids; a date that no calendar has; brackets without end
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        raise GoldError(
+            f"cannot be read: {_cause(error)}", subject=str(path), remedy="see evals/README.md for the format"
+        ) from None
+
+
+def _document(folder: Path, document: GoldDocument) -> Document:
+    path = folder / document.file
+    if path.parent != folder:  # a case of a stranger's must not draw other files to a model's server
+        raise GoldError(
+            f"document {document.id} ({document.file!r}) lies elsewhere",
+            subject=str(folder / "case.yaml"),
+            remedy="put it beside the case",
         )
-        for d in gold.documents
-    )
-    case = Case(gold, documents)
-    for quote in quotes(gold):
-        case.spans(quote)
-    return case
+    try:
+        return from_text(
+            path.read_bytes().decode("utf-8"),
+            id=document.id,
+            source=document.file,
+            outlet=document.outlet,
+            published=date.fromisoformat(document.published) if document.published else None,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise GoldError(
+            f"document {document.id!r}: {first['msg']}",
+            subject=str(folder / "case.yaml"),
+            remedy="see schemas/gold.v1.json",
+        ) from None
+    except (OSError, ValueError, SourceError) as error:
+        raise GoldError(
+            f"document {document.id} ({document.file!r}): {_cause(error)}",
+            subject=str(folder / "case.yaml"),
+            remedy="see evals/README.md for the format",
+        ) from None
+
+
+def _cause(error: Exception) -> str:
+    """What happened, on one line, without the name of the file, which the message has already."""
+    if isinstance(error, SourceError):
+        return error.cause
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return " ".join(str(getattr(error, "strerror", None) or error).split())
 
 
 def quotes(gold: GoldCase) -> tuple[GoldQuote, ...]:
@@ -100,4 +146,13 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
         raise GoldError(
             "no case.yaml below this folder", subject=str(folder), remedy="give a folder of cases"
         )
-    return tuple(load_case(path) for path in folders)
+    cases = tuple(load_case(path) for path in folders)
+    names = [case.gold.case for case in cases]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise GoldError(
+                f"the case {name} is there already, in {folders[names.index(name)]}",
+                subject=str(folders[number] / "case.yaml"),
+                remedy="give each case its own name",
+            )
+    return cases
