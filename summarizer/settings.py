@@ -149,7 +149,13 @@ def _dotenv(path: Path | None) -> dict[str, str]:
         return {}
     from dotenv import dotenv_values
 
-    return {name: value for name, value in dotenv_values(path, interpolate=False).items() if value}
+    try:
+        written = dotenv_values(path, interpolate=False)
+    except (OSError, ValueError) as error:  # the cause may repeat what the file says: only its kind is told
+        raise ConfigError(
+            f"cannot be read ({type(error).__name__})", subject=str(path), remedy="save it as UTF-8 text"
+        ) from None
+    return {name: value for name, value in written.items() if value}
 
 
 def _key(

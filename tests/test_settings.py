@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_an_address_from_a_file_does_not_draw_a_key_out_of_the_environment(tmp_p
 def test_recording_and_replaying_at_once_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         Settings.load(environ={}, dotenv=None, record=tmp_path, replay=tmp_path)
+
+
+def test_a_file_of_settings_that_is_no_text_is_a_typed_error_that_repeats_nothing_of_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / ".env"
+    path.write_bytes(b"SUMMARIZER_API_KEY=sk-canary-123\n\xff\xfe\x00")
+    with pytest.raises(ConfigError, match=r"\.env: cannot be read") as caught:
+        Settings.load(environ={}, dotenv=path)
+    assert "canary" not in "".join(traceback.format_exception(caught.value))
