@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,7 +37,6 @@ from tests.servers.scripted import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from summarizer.settings import Mode
 
@@ -284,6 +284,16 @@ def _put_many(folder: Path, worker: int) -> None:
     cache = AnswerCache(folder)
     for n in range(40):
         cache.put({f"{worker}-{n}": Answer(content=f"{worker} {n}")})
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/cache", "a\0b"])
+def test_a_cache_that_cannot_be_is_left_out_with_a_warning(
+    folder: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = AnswerCache(Path(folder))
+    cache.put({"key": Answer("x")})
+    assert cache.get("key") is None
+    assert "not cached" in caplog.text
 
 
 def test_several_processes_share_a_cache(tmp_path: Path) -> None:

@@ -59,13 +59,15 @@ def request_key(endpoint: Endpoint, request: Mapping[str, Any], *, mark: str, re
 
 
 class AnswerCache:
-    """Answers by key, in one SQLite file in `folder`, which is made where it is missing."""
+    """Answers by key, in one SQLite file in `folder`, which is made where it is missing; `~` is the user's home."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "answers.sqlite3"
         self._lock = threading.Lock()
         self._broken = False
         try:
+            folder = folder.expanduser()
+            self.path = folder / "answers.sqlite3"
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
             with closing(self._connect()) as connection, connection:
@@ -73,7 +75,7 @@ class AnswerCache:
                 connection.execute(
                     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)"
                 )
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:  # no such home; a NUL in the name
             self._leave_out(error)
 
     def get(self, key: str) -> Answer | None:

@@ -80,7 +80,7 @@ class LLMEngine:
             max_tokens=settings.max_run_tokens,
             max_cost=settings.max_cost,
         )
-        self._cache = AnswerCache(settings.cache_dir.expanduser()) if settings.cache else None
+        self._cache = AnswerCache(settings.cache_dir) if settings.cache else None
         self._client: Any = None
         self._opening = threading.Lock()
 
