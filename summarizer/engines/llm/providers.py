@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigError
 from summarizer.settings import PROVIDER_KEYS
@@ -95,6 +96,8 @@ def endpoint(settings: Settings) -> Endpoint:
         )
     if not rest:
         raise ConfigError(f"{settings.model!r} names no model", remedy="write provider/MODEL")
+    if settings.base_url:
+        _check_address(settings.base_url)
     key = settings.api_key.get_secret_value() if settings.api_key else ""
     if not key and prefix in PROVIDER_KEYS and not settings.base_url:
         raise ConfigError(
@@ -117,3 +120,18 @@ def endpoint(settings: Settings) -> Endpoint:
         answer_tokens=min(settings.max_output_tokens, context // _ANSWER_SHARE),
         file=file,
     )
+
+
+def _check_address(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, an open bracket
+        usable = False
+    if not usable:
+        # The address itself is not repeated: somebody may have put a password into it.
+        raise ConfigError(
+            "this is no address of a server",
+            subject="base_url",
+            remedy="write it as http://HOST:PORT/v1 or https://HOST/v1",
+        )
