@@ -25,6 +25,14 @@ def test_json_reads_back_as_the_same_brief() -> None:
     assert json.loads(render(brief, "json"))["schema"] == "brief/1"
 
 
+def test_half_a_character_in_a_file_name_does_not_break_json() -> None:
+    brief = example_brief()
+    named = brief.documents[0].model_copy(update={"path": "caf\udce9.txt"})
+    text = render(brief.model_copy(update={"documents": (named, *brief.documents[1:])}), "json")
+    assert Brief.model_validate_json(text).documents[0].path == "caf?.txt"
+    assert len(text.splitlines()) == len(render(brief, "json").splitlines())
+
+
 def test_every_reference_leads_to_words_and_offsets_in_the_list_of_sources() -> None:
     brief = example_brief()
     page = render(brief)
