@@ -39,6 +39,8 @@ class Occasion:
     level: str | None = None
     parties: tuple[str, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    """Parties on record for the document's outcomes."""
     at_meeting: frozenset[str] = frozenset()
     """Kinds of this document's statements that were made at the meeting."""
 
@@ -133,7 +135,7 @@ def _reading(case: Case, doc: str, occasion: Occasion) -> Reading:
             if (quotes := _quotes(p, doc))
         ),
         outcomes=tuple(
-            Outcome(quotes=quotes, text=o.text, status=o.status, claimed_by=())
+            Outcome(quotes=quotes, text=o.text, status=o.status, claimed_by=occasion.claimed_by)
             for o in gold.outcomes or ()
             if (quotes := _quotes(o, doc))
         ),

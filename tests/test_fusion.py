@@ -382,3 +382,18 @@ def test_an_undated_report_chains_no_two_meetings_into_one() -> None:
     groups = [{r.document.id for r in g} for g in group([march, june, undated])]
     assert not any({"A", "C"} <= g for g in groups)
     assert sorted(doc for g in groups for doc in g) == ["A", "B", "C"]
+
+
+def test_a_name_with_letters_of_another_script_is_flagged_and_joined_with_no_other() -> None:
+    a, b = example_readings()
+    forged = "Henrik \u0410asland"  # a Cyrillic capital A
+    told = [
+        replace(p, claim=p.claim.model_copy(update={"name": forged}))
+        if p.claim.name == "Henrik Aasland"
+        else p
+        for p in b.participants
+    ]
+    made = fuse([a, replace(b, participants=tuple(told))], version="test")
+    assert {"Henrik Aasland", forged} <= {p.name for p in made.participants}
+    assert any("different scripts" in warning and forged in warning for warning in made.warnings)
+    assert not any("different scripts" in warning for warning in example_brief().warnings)

@@ -48,6 +48,7 @@ from summarizer.models.brief import (
     Source,
 )
 from summarizer.models.provenance import Provenance
+from summarizer.resolve.actors import mixed_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -164,7 +165,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),
         coverage=cover(documents, cited),
-        warnings=(*warnings, *_copies(origin), *_warnings(readings)),
+        warnings=(*warnings, *_copies(origin), *_warnings(readings), *_look_alikes(readings)),
         provenance=Provenance(
             version=version,
             schema_version=SCHEMA_VERSION,
@@ -239,6 +240,27 @@ def _warnings(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
         for warning in item.warnings
     )
     return tuple(found)
+
+
+def _look_alikes(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
+    """Names with letters of another script in them, which look like a name and are another."""
+    named = (
+        (reading.document.id, name)
+        for reading in readings
+        for name in (
+            *(p.claim.name for p in reading.participants),
+            *(p.claim.said.speaker for p in reading.positions),
+            *(line.claim.said.speaker for line in reading.red_lines),
+            *(m.name for m in reading.mentioned),
+        )
+    )
+    return tuple(
+        dict.fromkeys(
+            f"{doc}: the name {name} mixes letters of different scripts and is joined with no other"
+            for doc, name in named
+            if name and mixed_scripts(name)
+        )
+    )
 
 
 if TYPE_CHECKING:

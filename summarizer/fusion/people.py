@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from summarizer.models.brief import MentionedOnly, PersonOrDelegation
-from summarizer.resolve.actors import find_parties, party, same_person
+from summarizer.resolve.actors import find_parties, mixed_scripts, party, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,8 +29,6 @@ FILLER = frozenset(
 TRANSLITERATED = 0.85
 """Likeness of two transliterations of a name, as difflib measures it; two ministers' names are far below."""
 ROLE_ORDER: tuple[Role, ...] = ("head", "mediator", "host", "member", "observer", "unknown")
-
-Told = tuple["Grounded[Participant]", str]
 
 
 def side_of(participant: Participant) -> str | None:
@@ -56,6 +54,8 @@ def akin(a: Grounded[Participant], b: Grounded[Participant]) -> bool:
         return False
     if side_of(one) is None or side_of(one) != side_of(other) or a.evidence[0].doc == b.evidence[0].doc:
         return False
+    if mixed_scripts(one.name) or mixed_scripts(other.name):
+        return False  # a look-alike is no transliteration
     return SequenceMatcher(None, one.name.casefold(), other.name.casefold()).ratio() >= TRANSLITERATED
 
 
