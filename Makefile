@@ -47,8 +47,8 @@ $(READY_DEV): $(READY) requirements/dev.txt
 	@touch $@
 
 pin: ## Resolve the dependencies again (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults

@@ -124,16 +124,7 @@ def test_an_irrelevant_or_repeated_document_changes_and_strengthens_no_claim(nam
     ]
     documents, _ = prepare(given_again)
     found = next(b for b in briefs(*read(documents, RULES)) if b.title == brief.title)
-    for field in (
-        "meeting",
-        "date",
-        "location",
-        "participants",
-        "red_lines",
-        "positions",
-        "outcomes",
-        "disagreements",
-    ):
+    for field in CLAIMS:
         assert getattr(found, field) == getattr(brief, field), field
 
 
@@ -158,6 +149,22 @@ PAGE_MATTER = (
 )
 
 
+CLAIMS = (
+    "meeting",
+    "date",
+    "location",
+    "participants",
+    "red_lines",
+    "positions",
+    "outcomes",
+    "disagreements",
+)
+
+
+def claims(brief: Brief) -> dict[str, object]:
+    return brief.model_dump(include=set(CLAIMS))
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
@@ -169,5 +176,11 @@ def test_the_invariants_hold_for_documents_put_together_at_random(drawn: list[li
     documents = tuple(from_text(text, id=f"D{i}") for i, text in enumerate(sorted(texts)) if text.strip())
     if not documents:
         return
-    for brief in briefs(*read(documents, RULES)):
+    found = briefs(*read(documents, RULES))
+    for brief in found:
         check(brief, documents)
+    # 10: the order of inputs changes nothing, and a document that tells of nothing here changes no claim
+    backwards = briefs(*read(tuple(reversed(documents)), RULES))
+    assert [claims(brief) for brief in backwards] == [claims(brief) for brief in found]
+    garden = briefs(*read((*documents, from_text(IRRELEVANT, id="zz")), RULES))
+    assert [claims(brief) for brief in garden[: len(found)]] == [claims(brief) for brief in found]
