@@ -18,6 +18,7 @@ from tests.servers.scripted import Reply, ScriptedServer, completion, failure, g
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from summarizer.models.verified import EngineResult
     from tests.servers.scripted import Request, Script
@@ -282,3 +283,23 @@ def test_a_caller_who_gives_up_stops_the_request() -> None:
         with pytest.raises(TimeoutError):
             asyncio.run(give_up())
         assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "tools"])
+def test_half_a_key_that_a_server_repeats_is_kept_nowhere(tmp_path: Path, mode: str) -> None:
+    """A complaint about a wrong form quotes the start of a value: the key must be gone before."""
+
+    def repeating(request: Request) -> Reply:
+        return completion(request, json.dumps({"red_lines": [{"quotes": ["said " + KEY]}]}))
+
+    with ScriptedServer(repeating) as server:
+        settings = Settings.model_validate(
+            {"model": "m", "base_url": server.base_url, "api_key": KEY, "mode": mode, "record": tmp_path}
+            | {"cache_dir": tmp_path / "cache"}
+        )
+        with pytest.raises(errors.InvalidReply):
+            LLMEngine(settings).read(article(1))
+        asked = "".join(json.dumps(request.body) for request in server.requests)
+    kept = "".join(p.read_bytes().decode("utf-8", "replace") for p in tmp_path.rglob("*") if p.is_file())
+    assert "said ***" in kept
+    assert KEY[:9] not in asked + kept

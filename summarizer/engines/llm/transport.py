@@ -156,7 +156,7 @@ class Conversation:
         except Exception as error:  # noqa: BLE001 - the SDK's and ours alike
             # Translated here, because instructor logs what passes through it.
             raise faults.translate(error, key=self.endpoint.key) from None
-        self.fresh[key] = answer_of(completion, mark=self.mark, secret=self.endpoint.key)
+        self.fresh[key] = answer_of(completion, mark=self.mark)
         self._log(request, self.fresh[key])
         return completion
 
@@ -180,7 +180,7 @@ class Conversation:
         except json.JSONDecodeError:
             raise faults.MalformedReply("the server's reply is not JSON") from None
         self._count(completion)
-        return cleaned(faults.check(completion))
+        return cleaned(faults.check(completion), secret=self.endpoint.key)
 
     def _count(self, completion: Any) -> None:
         usage = getattr(completion, "usage", None)
@@ -234,15 +234,18 @@ def shaped(request: dict[str, Any], endpoint: Endpoint, *, rules: str) -> dict[s
     return request
 
 
-def cleaned(completion: ChatCompletion) -> ChatCompletion:
-    """The completion with the answer alone: no joiners of ours, no fence or thoughts around the JSON."""
+def cleaned(completion: ChatCompletion, *, secret: str = "") -> ChatCompletion:
+    """The completion with the answer alone: no joiners of ours, no key, no fence or thoughts around the JSON.
+
+    A key that a server repeats goes here, before a complaint can quote half of it, which nothing would find.
+    """
     message = completion.choices[0].message
     for number, call in enumerate(message.tool_calls or ()):
         call.id = f"call_{number}"  # a server's own would make every re-ask a new one to the cache
         if call.type == "function" and isinstance(call.function.arguments, str):
-            call.function.arguments = article.restored(call.function.arguments)
+            call.function.arguments = scrubbed(article.restored(call.function.arguments), secret)
     if isinstance(message.content, str):
-        text = article.restored(message.content).rpartition("</think>")[2].strip()
+        text = scrubbed(article.restored(message.content), secret).rpartition("</think>")[2].strip()
         start, end = text.find("{"), text.rfind("}")
         if text.startswith("```") and 0 <= start < end:
             text = text[start : end + 1]
@@ -250,11 +253,11 @@ def cleaned(completion: ChatCompletion) -> ChatCompletion:
     return completion
 
 
-def answer_of(completion: ChatCompletion, *, mark: str, secret: str) -> Answer:
-    """What is kept of a completion: its answer, without the mark of this call and the key."""
+def answer_of(completion: ChatCompletion, *, mark: str) -> Answer:
+    """What is kept of a cleaned completion: its answer, without the mark of this call."""
 
     def kept(text: str) -> str:
-        return scrubbed(text.replace(mark, article.PLACEHOLDER), secret)
+        return text.replace(mark, article.PLACEHOLDER)
 
     message = completion.choices[0].message
     calls = [call for call in message.tool_calls or () if call.type == "function"]
