@@ -92,6 +92,44 @@ def test_an_error_is_recorded_and_replayed_as_the_same_error(tmp_path: Path) -> 
     assert caught.value.document == "article-1"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"recording": 2},
+        {"document": "x"},
+        {"document": {"sha256": []}},
+        {"error": "x"},
+        {"error": {"type": "Refused"}},
+    ],
+)
+def test_a_file_that_is_no_recording_is_named(tmp_path: Path, change: dict[str, Any]) -> None:
+    with ScriptedServer() as server:
+        recorder(server, tmp_path).read(article(1))
+    (path,) = tmp_path.iterdir()
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(errors.ConfigError, match="is no recording") as caught:
+        RecordedEngine(tmp_path)
+    assert caught.value.subject == str(path)
+
+
+def test_brackets_without_end_are_no_recording(tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    with pytest.raises(errors.ConfigError, match="is no recording"):
+        RecordedEngine(tmp_path)
+
+
+@pytest.mark.parametrize("change", [{"usage": {}}, {"reading": {}}, {"reading": None}])
+def test_a_recording_of_another_version_is_an_error_of_its_document(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    with ScriptedServer() as server:
+        recorder(server, tmp_path).read(article(1))
+    (path,) = tmp_path.iterdir()
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(errors.InvalidReply, match="record it again"):
+        RecordedEngine(tmp_path).read(article(1))
+
+
 def test_models_and_repetitions_are_kept_apart(tmp_path: Path) -> None:
     with ScriptedServer() as server:
         for model in ("one", "two"):
@@ -136,7 +174,7 @@ def test_scrubbing_leaves_ordinary_words_alone() -> None:
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"recording": 2}', '{"recording": 1}'])
-def test_a_file_that_is_no_recording_is_named(tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_almost_a_recording_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(errors.ConfigError, match=r"x\.json"):
         RecordedEngine(tmp_path)

@@ -56,10 +56,10 @@ class RecordedEngine:
     def read(self, document: Document) -> EngineResult:
         """The recorded reading, or the recorded error. Raises `NotRecorded` where there is neither."""
         kept = self._find(document)
-        usage = Usage.model_validate(kept["usage"])
         if kept["error"] is not None:
             raise _error(kept["error"], document)
         try:
+            usage = Usage.model_validate(kept["usage"])
             reading = Reading.model_validate(kept["reading"])
         except ValidationError as error:
             raise errors.InvalidReply(
@@ -165,13 +165,23 @@ def _lines(text: Any) -> Any:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if kept["recording"] == FORM and {"usage", "model", "repeat", "reading", "error"} <= kept.keys():
-            kept["document"]["sha256"]
-            return kept
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        kept = None
+    if isinstance(kept, dict) and _is_recording(kept):
+        return kept
     raise errors.ConfigError("is no recording", subject=str(path), remedy="remove it from the folder")
+
+
+def _is_recording(kept: dict[str, Any]) -> bool:
+    if kept.get("recording") != FORM or not {"usage", "model", "repeat", "reading", "error"} <= kept.keys():
+        return False
+    document, error = kept.get("document"), kept["error"]
+    return (
+        isinstance(document, dict)
+        and isinstance(document.get("sha256"), str)
+        and (error is None or (isinstance(error, dict) and {"type", "cause", "remedy"} <= error.keys()))
+    )
 
 
 def _error(kept: dict[str, Any], document: Document) -> errors.EngineError:
