@@ -303,9 +303,11 @@ PromptsFolder = Annotated[
 def prompts_list(context: typer.Context, prompts: PromptsFolder = None) -> None:
     """List the templates in force: name, version, purpose, file."""
     from summarizer import prompting
+    from summarizer.rendering.escape import plain
 
     with told(context):
-        show("".join(f"{t.name}.{t.version}\t{t.purpose}\t{t.path}\n" for t in prompting.templates(prompts)))
+        known = prompting.templates(prompts)
+        show("".join(f"{t.name}.{t.version}\t{plain(t.purpose)}\t{plain(str(t.path))}\n" for t in known))
 
 
 @prompts_app.command("show")

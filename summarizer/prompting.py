@@ -55,11 +55,17 @@ class Template:
         where the template asks for a variable it does not declare or cannot be read at all.
         """
         # Jinja2 takes a tenth of a second to import, and most runs of the rules never need it.
-        from jinja2 import StrictUndefined, TemplateError
+        from jinja2 import StrictUndefined
         from jinja2.sandbox import SandboxedEnvironment
 
         # A template may come from a stranger's folder, hence the sandbox; a prompt is no HTML: no escaping.
         environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        if missing := [name for name in self.variables if name not in values]:
+            raise ConfigError(
+                f"there is no value for the variable {missing[0]}",
+                subject=str(self.path),
+                remedy=f"use only: {', '.join(sorted(values))}",
+            )
         try:
             template = environment.from_string(self.body)
             context = template.new_context({name: values[name] for name in self.variables})
@@ -68,15 +74,10 @@ class Template:
                 for role in ("system", "user")
                 if role in template.blocks
             }
-        except KeyError as error:
+        except Exception as error:  # noqa: BLE001 - a template is a program of the user's, which may do anything
+            said = " ".join(str(error).split()) or type(error).__name__
             raise ConfigError(
-                f"there is no value for the variable {error.args[0]}",
-                subject=str(self.path),
-                remedy=f"use only: {', '.join(sorted(values))}",
-            ) from None
-        except TemplateError as error:
-            raise ConfigError(
-                f"the template cannot be rendered: {error.message}",
+                f"the template cannot be rendered: {said}",
                 subject=str(self.path),
                 remedy="compare it with the one shipped",
             ) from None
@@ -121,7 +122,9 @@ def _read(path: Path) -> Template:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read ({type(error).__name__})", subject=str(path)) from None
+        raise ConfigError(
+            f"cannot be read ({type(error).__name__})", subject=str(path), remedy="save it as UTF-8 text"
+        ) from None
     match = _HEADER.match(text)
     header = dict(line.split(": ", 1) for line in match[1].splitlines()) if match else {}
     if match is None or tuple(header) != _FIELDS:

@@ -97,7 +97,17 @@ def test_an_unknown_prompt_is_answered_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["{% block user %}{{ secret }}{% endblock %}", "{% block user %}{{", "{{ 1/0"]
+    "body",
+    [
+        "{% block user %}{{ secret }}{% endblock %}",
+        "{% block user %}{{",
+        "{{ 1/0",
+        "{% block user %}{{ 1/0 }}{% endblock %}",
+        "{% block user %}{{ article + 1 }}{% endblock %}",
+        '{% block user %}{% include "other" %}{% endblock %}',
+        "{% block user %}{% for i in range(10**9) %}x{% endfor %}{% endblock %}",
+        "{% block user %}{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}{% endblock %}",
+    ],
 )
 def test_a_broken_template_is_an_error_that_names_its_file(tmp_path: Path, body: str) -> None:
     path = write(tmp_path, body)
