@@ -257,6 +257,32 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("damaged", "read"),
+    [
+        ("“Non”, a dit Élodie à Besançon.".encode() + b"\xe2\x80", "Besançon.\ufffd"),  # cut in a character
+        ("“Non”, a dit ".encode() + b"\xff" + "Élodie à Besançon.".encode(), "dit \ufffdÉlodie"),
+        ("“Non”, a dit Élodie à Besançon, où ".encode() + b"\xed\xa0\x80 il " + "était.".encode(), "était."),
+    ],
+)
+def test_a_damaged_character_does_not_turn_the_others_into_gibberish(
+    tmp_path: Path, damaged: bytes, read: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(damaged)
+    text = load(path).text
+    assert "“Non”, a dit " in text
+    assert read in text
+
+
+@pytest.mark.parametrize("text", ["\u00a0\u3000\n", "\u200b\u2060\u00ad", "\x01\x02\x03", "\u2028\x85"])
+def test_a_text_in_which_nothing_can_be_seen_is_empty(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match="it is empty"):
+        load(path)
+
+
+@pytest.mark.parametrize(
     ("encoding", "text"),
     [
         ("utf-16", STORY),

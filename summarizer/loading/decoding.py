@@ -36,7 +36,16 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _older(data: bytes, name: str) -> str:
-    """Guess an encoding from before Unicode."""
+    """Damaged UTF-8 as what is left of it; else a guess at an encoding from before Unicode.
+
+    Text cut in the middle of a character, or with a stray byte, would turn wholly into gibberish if it were
+    taken for an older encoding. In UTF-8, bytes above 127 that make characters outnumber those that do not;
+    in older encodings they hardly ever do.
+    """
+    mended = data.decode("utf-8", "replace")
+    lost, kept = mended.count("\ufffd"), sum(character > "\x7f" for character in mended)
+    if kept > 3 * lost:  # `kept` counts the lost ones too
+        return mended
     control = sum(data[:65536].count(byte) for byte in (*range(9), *range(14, 32), 127))
     if control <= 0.01 * min(len(data), 65536):
         from charset_normalizer import from_bytes  # late: only old files need it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -68,9 +69,9 @@ def from_text(
 ) -> Document:
     """Make a document of a text. What the caller gives (outlet, title, published) beats what the text says.
 
-    Raises `SourceError` where the text holds nothing but white space.
+    Raises `SourceError` where the text holds nothing that can be seen.
     """
-    if not text.strip(" \t\r\n\f\v\ufeff\u200b\x00"):
+    if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
         raise SourceError("it is empty", subject=source or id or "text", remedy="give an article's text")
     digest = fingerprint(text)
     found = divide(text)
