@@ -13,7 +13,7 @@ from summarizer import render
 from summarizer.errors import ConfigError
 from summarizer.models.brief import Brief
 from summarizer.rendering.escape import markdown_text, plain
-from summarizer.rendering.phrases import fullest
+from summarizer.rendering.references import References
 from tests.example import example_brief
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -42,6 +42,25 @@ def test_every_reference_leads_to_words_and_offsets_in_the_list_of_sources() -> 
     listed = dict(re.findall(r"^- \[([A-Z]\d+)\] .* \((\d+–\d+)\)$", page, re.MULTILINE))
     assert cited == set(listed)
     assert len(cited) > 10
+
+
+def test_no_two_references_share_a_label_whatever_documents_are_called() -> None:
+    brief = example_brief()
+    proof = brief.red_lines[0].evidence[0]
+    places = [("A", 1), ("A2", 1), ("A2", 2), ("B.", 1), *(("A", start) for start in range(2, 30))]
+    evidence = tuple(proof.model_copy(update={"doc": d, "start": n, "end": n + 5}) for d, n in places)
+    documents = [brief.documents[0].model_copy(update={"id": d}) for d in ("A", "A2", "B.")]
+    empty = dict.fromkeys(("bottom_line", "participants", "confirmations", "red_lines", "positions"), ())
+    empty |= dict.fromkeys(("outcomes", "other_meetings", "background", "disagreements"), ())
+    bare = brief.model_copy(update={"documents": tuple(documents), **empty})
+    for part in ("date", "location", "meeting"):
+        bare = bare.model_copy(update={part: getattr(brief, part).model_copy(update={"evidence": ()})})
+    refs = References(
+        bare.model_copy(update={"meeting": brief.meeting.model_copy(update={"evidence": evidence})})
+    )
+    labels = [refs.label(e) for e in evidence]
+    assert labels[:4] == ["A1", "A2:1", "A2:2", "B.:1"]
+    assert len(set(labels)) == len(labels)
 
 
 def test_words_that_the_source_does_not_quote_stand_without_quotation_marks() -> None:

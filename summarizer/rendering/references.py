@@ -45,6 +45,9 @@ def _of(claims: Iterable[Proven]) -> Iterator[Evidence]:
 class References:
     """Labels of a brief's evidence: the document's id and a number, counted by offset within the document.
 
+    A colon parts them where the id ends in no letter: the first of document A2 is A2:1, and A21 the
+    twenty-first of document A.
+
     Two pieces of evidence that are the same words at the same place share a label.
     """
 
@@ -54,7 +57,8 @@ class References:
         self.by_document: dict[str, list[tuple[str, Evidence]]] = {d.id: [] for d in brief.documents}
         for place, evidence in places:
             listed = self.by_document[evidence.doc]
-            label = f"{evidence.doc}{len(listed) + 1}"
+            parted = "" if evidence.doc[-1].isalpha() else ":"
+            label = f"{evidence.doc}{parted}{len(listed) + 1}"
             self._labels[place] = label
             listed.append((label, evidence))
 
