@@ -69,7 +69,7 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
     """Load sources and name the documents A, B, C … in order of publication, whatever the order given.
 
     Documents that come with an id of their own keep it. The same text given twice is read once; a note
-    says so. Raises `SourceError`, or `ConfigError` where nothing is given.
+    says so. Raises `SourceError`, or `ConfigError` where nothing is given or two ids are the same.
     """
     documents: dict[str, Document] = {}
     notes: list[str] = []
@@ -95,14 +95,16 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
         key=lambda d: (d.published is None, d.published or date.max, d.outlet or "", d.sha256),
     )
     taken = {d.id for d in ordered if not _unnamed(d)}
+    if len(taken) < sum(not _unnamed(d) for d in ordered):
+        raise ConfigError("two documents have the same id", remedy="give each its own, or none")
     letters = (name for name in _letters() if name not in taken)
     named = [d.model_copy(update={"id": next(letters)}) if _unnamed(d) else d for d in ordered]
     return tuple(sorted(named, key=lambda d: d.id)), tuple(notes)
 
 
 def _unnamed(document: Document) -> bool:
-    """Whether the id is the one that loading derives from the text."""
-    return document.id == document.sha256[: len(document.id)]
+    """Whether the id is the one that loading derives from the text; a shorter one may start like it by chance."""
+    return document.id == document.sha256[:8]
 
 
 def _letters() -> Iterable[str]:

@@ -12,6 +12,7 @@ import summarizer
 from summarizer import asummarize, from_text, load, summarize, summarize_each
 from summarizer.api import prepare
 from summarizer.errors import ConfigError, DifferentMeetings, SourceError
+from summarizer.models.document import fingerprint
 from summarizer.settings import Settings
 from tests.shared import EXAMPLE
 
@@ -55,6 +56,16 @@ def test_both_orders_and_the_asynchronous_call_give_the_same_brief() -> None:
     first = summarize(A, B, settings=RULES)
     assert timeless(summarize(B, A, settings=RULES)) == timeless(first)
     assert timeless(asyncio.run(asummarize(B, A, settings=RULES))) == timeless(first)
+
+
+def test_an_id_that_the_texts_hash_happens_to_begin_with_is_kept() -> None:
+    text = next(t for t in (f"Envoys met {n} times." for n in range(99)) if fingerprint(t).startswith("a"))
+    assert [d.id for d in prepare([from_text(text, id="a")])[0]] == ["a"]
+
+
+def test_two_documents_of_one_id_are_refused() -> None:
+    with pytest.raises(ConfigError, match="the same id"):
+        prepare([from_text("Envoys met.", id="A"), from_text("Envoys parted.", id="A")])
 
 
 def test_documents_are_named_in_order_of_publication() -> None:
