@@ -13,6 +13,7 @@ from summarizer import render
 from summarizer.errors import ConfigError
 from summarizer.models.brief import Brief
 from summarizer.rendering.escape import markdown_text, plain
+from summarizer.rendering.phrases import fullest
 from summarizer.rendering.references import References
 from tests.example import example_brief
 
