@@ -69,8 +69,17 @@ def from_text(
 ) -> Document:
     """Make a document of a text. What the caller gives (outlet, title, published) beats what the text says.
 
-    Raises `SourceError` where the text holds nothing that can be seen.
+    Raises `SourceError` where the text holds nothing that can be seen, or half a character (a surrogate alone),
+    which no file can hold, no server takes and no brief could quote.
     """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SourceError(
+            f"it holds half a character at {error.start}",
+            subject=source or id or "text",
+            remedy="decode the bytes it came from as UTF-8",
+        ) from None
     if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
         raise SourceError("it is empty", subject=source or id or "text", remedy="give an article's text")
     digest = fingerprint(text)
