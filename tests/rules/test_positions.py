@@ -170,3 +170,18 @@ def test_a_headline_states_nothing() -> None:
 
 Azerbaijani and Armenian officials met in Tbilisi on Monday."""
     assert reading_of(text).positions == ()
+
+
+def test_a_dateline_is_no_part_of_what_was_said_and_a_minister_speaks_for_the_state_she_binds() -> None:
+    reading = reading_of(
+        "OTTAWA, June 2 (Inventa) - Canada will never accept foreign submarines in the strait, Foreign Minister "
+        "Claire Dubois said on Monday after talks with Danish officials in Ottawa.\n\n"
+        '"If it is ignored, we will board the vessels," Dubois told reporters.\n\n'
+        "Two Danish officials, who asked not to be named, said the talks were useful."
+    )
+    assert [line.quotes[0] for line in reading.red_lines] == [
+        "Canada will never accept foreign submarines in the strait"
+    ]
+    words = [quote for item in (*reading.red_lines, *reading.positions) for quote in item.quotes]
+    assert any("we will board the vessels" in quote for quote in words)
+    assert not any("asked not to be named" in quote for quote in words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
 from summarizer.models.document import CITABLE, SectionKind
@@ -93,8 +94,13 @@ class Article:
 
     @cached_property
     def attributions(self) -> tuple[Attributed, ...]:
-        """Every attribution of the document, in order."""
-        return find_attributions(self.text)
+        """Every attribution of the document, in order; no words reach into a dateline or page matter."""
+        matter = [
+            Span(section.start, section.end)
+            for section in self.document.sections
+            if section.kind in CITABLE and section.kind != "dateline"
+        ]
+        return find_attributions(self.text, matter)
 
     @cached_property
     def _party_starts(self) -> list[int]:

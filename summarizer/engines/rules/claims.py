@@ -471,12 +471,13 @@ class Claims:
     def _plain(self, statement: Statement, words: str) -> str:
         """The statement as one plain sentence: its own words, with the verb where that carries the meaning."""
         article = self._article
-        if statement.subject is None:
+        called = self._called(statement) if statement.subject is not None else ""
+        if statement.subject is None or not called:
             text = " ".join(article.words_of(*s).strip(" \t\n,;:\"'“”‘’«»-") for s in statement.content)
         else:
             start = statement.cue[0] if statement.subject == statement.cue else statement.subject[1]
             said = article.words_of(start, statement.content[-1][1]).strip()
-            text = f"{self._called(statement)}{'' if said.startswith(',') else ' '}{said}"
+            text = f"{called}{'' if said.startswith(',') else ' '}{said}"
         text = re.sub(r"\s+", " ", text).strip(" ,;:")
         text = text[0].upper() + text[1:] if text else words
         return text if text.endswith((".", "!", "”", '"')) else text + "."

@@ -32,6 +32,10 @@ class Holders:
 
     def holder(self, statement: Statement, bound: Binding) -> str | None:
         """The party that a statement binds; None where nothing tells."""
+        speaker = statement.said.person
+        if speaker is not None and statement.said.side is None and statement.actor.kind == "party":
+            # "Canada will never accept it, Foreign Minister Dubois said": she speaks for Canada.
+            self._remember(speaker, statement.actor.side or "")
         own = statement.actor.side or self._remembered(statement.actor.person)
         told = statement.subject is None
         if told and bound.party and bound.party != own and (bound.commits or own is None):

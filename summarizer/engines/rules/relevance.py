@@ -26,6 +26,11 @@ _ON_THE_MATTER: Final = pattern("relevance", "on_the_matter")
 _UNTRUE: Final = re.compile(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
 # What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
 _HAPPENED: Final = pattern("relevance", "happened")
+_UNNAMED: Final = re.compile(
+    r"\b(?:not\sto\sbe\s(?:named|identified|quoted)|(?:condition|request)\w*\s(?:of|for)\sanonymity|stay\sanonymous|remain\sanonymous)\b",
+    re.IGNORECASE,
+)
+"""What a source asks for itself is no statement of its party."""
 _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
 
 
@@ -59,6 +64,8 @@ def states(article: Article, statement: Statement, words: str) -> bool:
     ):
         return False
     count = len(_WORD.findall(words))
+    if count <= 12 and _UNNAMED.search(words):
+        return False
     if statement.subject is not None:
         return (
             count >= 1

@@ -153,10 +153,10 @@ def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[
 
 
 def _matter(article: Article) -> list[Span]:
-    """The article's own text in stretches, without headline and captions."""
+    """The article's own text in stretches, without headline, dateline and captions."""
     found: list[Span] = []
     for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"}:
+        if sentence.section in {"headline", "dateline", "caption"}:
             continue
         if (
             found
