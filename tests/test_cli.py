@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -272,3 +273,49 @@ def test_an_interrupt_ends_a_run_that_waits_for_a_silent_server(sources: list[st
         for connection, _ in connections:
             connection.close()
     assert (process.returncode, message) == (130, b"")
+
+
+def test_prompts_are_listed_and_shown_as_their_files_have_them() -> None:
+    listed = run("prompts", "list").stdout.decode()
+    assert [line.split("\t")[0] for line in listed.splitlines()] == ["reading.v1", "repair.v1"]
+    assert run("prompts", "show", "reading").stdout == (ROOT / "prompts" / "reading.v1.md").read_bytes()
+
+
+def test_a_rendered_prompt_holds_the_article_between_its_marks_and_the_schema() -> None:
+    shown = run("prompts", "render", A).stdout.decode()
+    sections = shown.split("=== ")
+    assert [part.splitlines()[0] for part in sections[1:]] == ["system", "user", "schema"]
+    article = (EXAMPLE / "A.txt").read_text("utf-8").split("North Sea Courier/ ")[1].split("\n\n")[1]
+    assert article in sections[2]
+    assert json.loads(sections[3].split("\n", 1)[1])["type"] == "object"
+
+
+def test_a_prompt_of_the_users_comes_before_the_one_shipped(tmp_path: Path) -> None:
+    own = (ROOT / "prompts" / "reading.v1.md").read_text("utf-8").replace("You record", "You write down")
+    (tmp_path / "reading.v1.md").write_text(own, encoding="utf-8")
+    assert b"You write down" in run("prompts", "render", A, "--prompts", str(tmp_path)).stdout
+
+
+def test_a_prompt_that_is_not_there_is_one_line_and_exit_2() -> None:
+    done = run("prompts", "show", "poetry")
+    assert done.returncode == 2
+    assert "reading.v1" in one_line(done.stderr)
+
+
+def test_an_evaluation_prints_its_scores_and_grounds_everything(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / EXAMPLE.name)
+    done = run("eval", "--gold", str(tmp_path), "--engine", "rules")
+    assert done.returncode == 0
+    page = done.stdout.decode()
+    assert page.startswith("1 cases, 0 failed")
+    assert "evidence not in its source        0" in page
+
+
+def test_a_gold_quote_that_its_document_lacks_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    folder = tmp_path / EXAMPLE.name
+    shutil.copytree(EXAMPLE, folder)
+    labels = (folder / "case.yaml").read_text("utf-8").replace("it would not tolerate", "it would tolerate")
+    (folder / "case.yaml").write_text(labels, encoding="utf-8")
+    done = run("eval", "--gold", str(tmp_path), "--engine", "rules")
+    assert done.returncode == 2
+    assert "it would tolerate" in one_line(done.stderr)

@@ -41,11 +41,6 @@ _ABOUT_TALKS: Final = pattern("claims", "about_talks")
 _CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.IGNORECASE)
 _IT: Final = pattern("claims", "it")
 _AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
-_ACTS_BY_VERB: Final = frozenset(
-    "define describe call declare designate label brand dub draw set rule".split()
-)
-
-
 _SHOWN: Final = 400
 """Longest quotation of several sentences that is shown whole as what was stated, in code points."""
 
