@@ -185,6 +185,8 @@ class GoldCase(Model):
     """Marker that lets trainers of models keep the file out."""
     split: Literal["dev", "test"] | None = None
     """Which half the case belongs to."""
+    control_for: str | None = None
+    """The case that this one is the control of: much the same words without the trap."""
     traps: tuple[str, ...] = ()
     """Trap families, by short names."""
     documents: tuple[GoldDocument, ...] = Field(min_length=1)
