@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Sequence
 
+    from summarizer.engines.base import Engine
     from summarizer.models.brief import Brief
     from summarizer.models.verified import EngineResult, VerifiedReading
 
@@ -117,10 +118,13 @@ def _letters() -> Iterable[str]:
 
 
 def read(
-    documents: Sequence[Document], settings: Settings
+    documents: Sequence[Document], settings: Settings, *, engine: Engine | None = None
 ) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
-    """Read and ground every document; what could not be read comes back as failures, nothing is lost."""
-    engine = build(settings)
+    """Read and ground every document; what could not be read comes back as failures, nothing is lost.
+
+    `engine`, where it is given, reads instead of one made of the settings, so that many calls share its budget.
+    """
+    engine = engine or build(settings)
 
     def attempt(document: Document) -> VerifiedReading | Failure:
         return _verify(document, lambda: engine.read(document))

@@ -28,8 +28,11 @@ def chosen(settings: Settings) -> Literal["llm", "rules"]:
     return "rules"
 
 
-def build(settings: Settings) -> Engine:
-    """The engine itself; openai and instructor are imported only for a model."""
+def build(settings: Settings, *, repeat: int = 0) -> Engine:
+    """The engine itself; openai and instructor are imported only for a model.
+
+    `repeat` tells repetitions of one reading apart, in the cache and among recordings.
+    """
     if chosen(settings) == "rules":
         from summarizer.engines.rules.engine import RulesEngine
 
@@ -37,7 +40,7 @@ def build(settings: Settings) -> Engine:
     if settings.replay:
         from summarizer.engines.recorded import RecordedEngine
 
-        return RecordedEngine(settings.replay, model=settings.model)
+        return RecordedEngine(settings.replay, model=settings.model, repeat=repeat)
     from summarizer.engines.llm import LLMEngine
 
-    return LLMEngine.from_settings(settings)
+    return LLMEngine.from_settings(settings, repeat=repeat)

@@ -10,14 +10,17 @@ import yaml
 from pydantic import ValidationError
 
 from summarizer.errors import GoldError, SourceError
+from summarizer.evaluation.goldtools.nodes import line_in
 from summarizer.loading import from_text
 from summarizer.models.gold import GoldCase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from summarizer.evaluation.goldtools.nodes import Loc
     from summarizer.models.document import Document
-    from summarizer.models.gold import GoldDocument, GoldQuote
+    from summarizer.models.gold import GoldQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,28 @@ class Case:
 
 
 def load_case(folder: Path) -> Case:
-    """One case. Raises `GoldError` naming the file and, for YAML errors, the line."""
+    """One case. Raises `GoldError` naming the file and the line."""
     path = folder / "case.yaml"
-    gold = _gold(path)
-    case = Case(gold, tuple(_document(folder, each) for each in gold.documents))
+    gold = load_gold(path)
+    case = Case(gold, tuple(_document(path, gold, number) for number in range(len(gold.documents))))
     ids = [d.id for d in case.documents]
     if len(set(ids)) < len(ids):
         raise GoldError(
             "two documents have the same id", subject=str(path), remedy="give each document its own id"
         )
-    try:
-        for quote in quotes(gold):
+    for loc, quote in _placed(gold):
+        try:
             case.spans(quote)
-    except GoldError as error:
-        raise GoldError(error.cause, subject=str(path), remedy=error.remedy) from None
+        except GoldError as error:
+            raise GoldError(error.cause, subject=_at(path, loc), remedy=error.remedy) from None
     return case
 
 
-def _gold(path: Path) -> GoldCase:
+def load_gold(path: Path) -> GoldCase:
+    """The labels of a case, its documents left aside. Raises `GoldError`."""
     try:
-        return GoldCase.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        text = path.read_text("utf-8")
+        return GoldCase.model_validate(yaml.safe_load(text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise GoldError(f"not YAML: {error.problem}", subject=f"{path}:{line}", remedy="correct it") from None
@@ -75,7 +80,7 @@ def _gold(path: Path) -> GoldCase:
         where = ".".join(str(part) for part in first["loc"])
         raise GoldError(
             f"{where}: {first['msg']}" if where else "it is no list of fields and values",
-            subject=str(path),
+            subject=f"{path}:{line_in(text, first['loc'])}",
             remedy="see schemas/gold.v1.json",
         ) from None
     # characters that YAML forbids; a date that no calendar has; brackets without end
@@ -85,12 +90,13 @@ def _gold(path: Path) -> GoldCase:
         ) from None
 
 
-def _document(folder: Path, document: GoldDocument) -> Document:
-    path = folder / document.file
-    if path.parent != folder:  # a case of a stranger's must not draw other files to a model's server
+def _document(case: Path, gold: GoldCase, number: int) -> Document:
+    document = gold.documents[number]
+    path = case.parent / document.file
+    if path.parent != case.parent:  # a case of a stranger's must not draw other files to a model's server
         raise GoldError(
             f"document {document.id} ({document.file!r}) lies elsewhere",
-            subject=str(folder / "case.yaml"),
+            subject=_at(case, ("documents", number)),
             remedy="put it beside the case",
         )
     try:
@@ -105,15 +111,20 @@ def _document(folder: Path, document: GoldDocument) -> Document:
         first = error.errors(include_url=False, include_input=False)[0]
         raise GoldError(
             f"document {document.id!r}: {first['msg']}",
-            subject=str(folder / "case.yaml"),
+            subject=_at(case, ("documents", number)),
             remedy="see schemas/gold.v1.json",
         ) from None
     except (OSError, ValueError, SourceError) as error:
         raise GoldError(
             f"document {document.id} ({document.file!r}): {_cause(error)}",
-            subject=str(folder / "case.yaml"),
+            subject=_at(case, ("documents", number)),
             remedy="see evals/README.md for the format",
         ) from None
+
+
+def _at(path: Path, loc: Loc) -> str:
+    """File and line of a value."""
+    return f"{path}:{line_in(path.read_text('utf-8'), loc)}"
 
 
 def _cause(error: Exception) -> str:
@@ -127,16 +138,18 @@ def _cause(error: Exception) -> str:
 
 def quotes(gold: GoldCase) -> tuple[GoldQuote, ...]:
     """All quotes of a case."""
-    items = [
-        *(gold.participants or ()),
-        *(gold.red_lines or ()),
-        *(gold.positions or ()),
-        *(gold.outcomes or ()),
-    ]
-    return (
-        *(quote for item in items for quote in item.evidence),
-        *(side for d in gold.disagreements or () for side in d.sides),
-    )
+    return tuple(quote for _, quote in _placed(gold))
+
+
+def _placed(gold: GoldCase) -> Iterator[tuple[Loc, GoldQuote]]:
+    """All quotes, each with its place in the file."""
+    for name in ("participants", "red_lines", "positions", "outcomes"):
+        for number, item in enumerate(getattr(gold, name) or ()):
+            for each, quote in enumerate(item.evidence):
+                yield (name, number, "evidence", each), quote
+    for number, difference in enumerate(gold.disagreements or ()):
+        for each, side in enumerate(difference.sides):
+            yield ("disagreements", number, "sides", each), side
 
 
 def load_cases(folder: Path) -> tuple[Case, ...]:

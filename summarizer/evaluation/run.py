@@ -1,40 +1,159 @@
-"""A run: every case of a folder through an engine, scored; a case that fails scores as an empty brief."""
+"""A run: every case of a folder through an engine, scored; what cannot be read scores as an empty brief."""
 
 from __future__ import annotations
 
+import hashlib
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.api import briefs, read
-from summarizer.errors import SummarizerError
-from summarizer.evaluation.cases import load_cases
-from summarizer.evaluation.score import Scores, score, score_nothing
+from summarizer.engines.choose import build, chosen
+from summarizer.errors import BudgetExceeded, SummarizerError
+from summarizer.evaluation import records
+from summarizer.evaluation.labels import nothing, of_brief, of_gold
+from summarizer.evaluation.records import Record
+from summarizer.evaluation.score import score
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from summarizer.engines.base import Engine
+    from summarizer.evaluation.cases import Case
+    from summarizer.models.brief import Brief
     from summarizer.settings import Settings
 
+Split = Literal["dev", "test"]
 
-@dataclass
-class RunResult:
+
+@dataclass(slots=True)
+class Run:
     """What a run came to."""
 
-    cases: int = 0
-    scores: Scores = field(default_factory=Scores)
-    failures: list[tuple[str, str]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    left: int = 0
+    """Cases and repeats that were not read: the money was spent."""
+
+    @property
+    def cost(self) -> float:
+        """Money spent, as far as prices are known."""
+        return sum(record.cost or 0.0 for record in self.records)
 
 
-def run(folder: Path, settings: Settings) -> RunResult:
-    """Score all cases below `folder`. Raises `GoldError` where a case cannot be used."""
-    result = RunResult()
-    for case in load_cases(folder):
-        result.cases += 1
+def run(
+    cases: Sequence[Case],
+    settings: Settings,
+    *,
+    repeats: int = 1,
+    log: Path | None = None,
+    resume: bool = False,
+    progress: Callable[[Record, float], None] | None = None,
+) -> Run:
+    """Score all cases, `repeats` times each.
+
+    Records go to `log` one by one. With `resume` those that it has already, of the same labels and documents, are
+    not read again. `progress` is told each new record and the money spent so far. `settings.max_cost` bounds the
+    whole run: what is left when it is spent is not read, and a later run with `resume` can go on.
+    """
+    result = Run()
+    system = system_of(settings)
+    stamps = {case.gold.case: stamp(case) for case in cases}
+    if resume and log is not None and log.exists():
+        result.records = [
+            record
+            for record in records.load(log)
+            if record.system == system and record.gold == stamps.get(record.case) and record.repeat < repeats
+        ]
+    done = {(record.case, record.repeat) for record in result.records}
+    waiting = [(c, n) for n in range(repeats) for c in cases if (c.gold.case, n) not in done]
+    engines = [build(settings, repeat=n) for n in range(repeats)]  # shared by all cases, as their budget is
+    at_once = settings.concurrency if chosen(settings) != "rules" and not settings.replay else 1
+
+    def one(case: Case, repeat: int) -> Record | None:
+        if settings.max_cost is not None and result.cost >= settings.max_cost:
+            return None
         try:
-            found = briefs(*read(case.documents, settings))
-        except SummarizerError as error:
-            result.failures.append((case.gold.case, str(error)))
-            result.scores.add(score_nothing(case))
-            continue
-        result.scores.add(score(case, found[0]))
+            return read_case(case, settings, engine=engines[repeat], repeat=repeat)
+        except BudgetExceeded:
+            return None
+
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        tasks = [pool.submit(one, case, repeat) for case, repeat in waiting]
+        try:
+            for task in as_completed(tasks):
+                record = task.result()
+                if record is None:
+                    result.left += 1
+                    continue
+                if log is not None:
+                    records.append(log, record)
+                result.records.append(record)
+                if progress is not None:
+                    progress(record, result.cost)
+        except BaseException:
+            for task in tasks:
+                task.cancel()
+            raise
+    result.records.sort(key=lambda record: (record.case, record.repeat))
     return result
+
+
+def read_case(case: Case, settings: Settings, *, engine: Engine, repeat: int = 0) -> Record:
+    """Read and score one case. A fault of any kind is recorded, so that no case leaves the averages.
+
+    Only a spent budget is raised, as `BudgetExceeded`: the case has not been read then.
+    """
+    began = perf_counter()
+    found: Brief | None = None
+    failures: tuple[tuple[str, str], ...] = ()
+    usages = []
+    try:
+        readings, failed = read(case.documents, settings, engine=engine)
+        for failure in failed:
+            if isinstance(failure.error, BudgetExceeded):
+                raise failure.error
+        failures = tuple((f.document.id, str(f.error)) for f in failed)
+        usages = [reading.usage for reading in readings]
+        found = briefs(readings, failed)[0]
+    except BudgetExceeded:
+        raise
+    except SummarizerError as error:
+        failures = tuple((d.id, str(error)) for d in case.documents)
+    except Exception as error:  # noqa: BLE001 - a crash on one article must not leave the averages either
+        failures = tuple((d.id, f"{type(error).__name__}: {error}") for d in case.documents)
+    texts = {document.id: document.text for document in case.documents}
+    claims = of_brief(found, texts) if found else nothing()
+    costs = [usage.cost for usage in usages if usage.cost is not None]
+    return Record(
+        case=case.gold.case,
+        split=case.gold.split,
+        repeat=repeat,
+        system=system_of(settings),
+        gold=stamp(case),
+        articles=len(case.documents),
+        failures=failures,
+        brief=found,
+        counts=score(of_gold(case), claims).counts,
+        seconds=round(perf_counter() - began, 3),
+        requests=sum(usage.requests for usage in usages),
+        tokens_in=sum(usage.tokens_in for usage in usages),
+        tokens_out=sum(usage.tokens_out for usage in usages),
+        cost=sum(costs) if costs else None,
+    )
+
+
+def system_of(settings: Settings) -> str:
+    """What reads: `rules`, or the model; a replay without a model named is called by its folder."""
+    if chosen(settings) == "rules":
+        return "rules"
+    if settings.model:
+        return settings.model
+    return settings.replay.name if settings.replay else "llm"
+
+
+def stamp(case: Case) -> str:
+    """SHA-256 of a case: its labels and the texts of its documents."""
+    parts = [case.gold.model_dump_json(), *(document.sha256 for document in case.documents)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

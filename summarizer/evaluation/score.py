@@ -1,221 +1,355 @@
-"""Scores of one brief against one gold case: counts that add up over cases.
+"""The score of one case: labels against claims, field by field, with what became of every item.
 
-Items pair one to one where holder or side agree and their evidence overlaps; nothing pairs by words alone, so
-a fabricated item and a missed one are never taken for each other.
+Items pair one to one (align.py). An item that pairs and says the opposite is no find: it costs its label and is
+named as flipped. Optional labels neither earn nor cost.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from summarizer.resolve.actors import same_party, same_person
+from summarizer.evaluation import dates
+from summarizer.evaluation.align import MIN_IOU, any_same, assign, characters, one_party, one_person, overlap
+from summarizer.evaluation.counts import Counts, Tally
+from summarizer.fusion.likeness import content_words, likeness
+from summarizer.grounding.paraphrase import disagreements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from summarizer.evaluation.cases import Case
-    from summarizer.models.brief import Brief
-    from summarizer.models.evidence import Attribution, Evidence
-    from summarizer.models.gold import GoldAttribution, GoldItem, GoldParticipant
+    from summarizer.evaluation.labels import Chain, Held, Item, Labels, Line, Participant, Position
 
-G = TypeVar("G", bound="GoldItem")
-P = TypeVar("P")
+T = TypeVar("T", bound="Item")
+H = TypeVar("H", bound="Held")
 
-MIN_OVERLAP = 0.5
-"""Share of the shorter stretch that two pieces of evidence have in common."""
-
-
-@dataclass
-class Tally:
-    """True positives, false positives and misses of one field."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    @property
-    def f1(self) -> float | None:
-        """F1; null where there was nothing to find and nothing was found."""
-        total = 2 * self.tp + self.fp + self.fn
-        return 2 * self.tp / total if total else None
+Verdict = Literal[
+    "right",
+    "not strict",
+    "optional",
+    "missed",
+    "fabricated",
+    "misattributed",
+    "polarity flipped",
+    "over-generated",
+]
 
 
-@dataclass
-class Scores:
-    """Tallies by field, and facts right out of facts asked."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a label, of a claim, or of both."""
 
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    right: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    ungrounded: int = 0
-
-    def add(self, other: Scores) -> None:
-        """Add another case's counts."""
-        for name, tally in other.tallies.items():
-            mine = self.tallies.setdefault(name, Tally())
-            mine.tp, mine.fp, mine.fn = mine.tp + tally.tp, mine.fp + tally.fp, mine.fn + tally.fn
-        self.right += other.right
-        self.asked += other.asked
-        self.ungrounded += other.ungrounded
+    label: int | None
+    """Index among the labels; null for a claim without one."""
+    claim: int | None
+    """Index among the claims; null for a label that was missed."""
+    verdict: Verdict
+    why: tuple[str, ...] = ()
+    """What a find that is not strict gets wrong."""
 
 
-def score(case: Case, brief: Brief) -> Scores:
-    """All scores of one case."""
-    gold = case.gold
-    scores = Scores()
-    _fact(scores, "date", brief.date.value == gold.date.value)
-    _fact(scores, "country", brief.location.country == gold.location.country)
-    _fact(scores, "locality", _folded(brief.location.locality) == _folded(gold.location.locality))
-    _fact(scores, "meeting kind", brief.meeting.kind == gold.meeting.kind)
-    _fact(scores, "meeting status", brief.meeting.status == gold.meeting.status)
-    if gold.participants is not None or "participants" in gold.absent:
-        scores.tallies["participants"] = _tally(
-            gold.participants or (),
-            brief.participants,
-            lambda g, p: _same_participant(case, g, p.name, p.side, p.evidence),
+@dataclass(slots=True)
+class CaseScore:
+    """Counts of a case, and the verdict on every item by list."""
+
+    counts: Counts = field(default_factory=Counts)
+    judged: dict[str, list[Judged]] = field(default_factory=dict)
+
+
+def score(gold: Labels, found: Labels) -> CaseScore:
+    """Score claims against labels; a list that either side does not have is not scored."""
+    result = CaseScore()
+    _facts(result.counts, gold, found)
+    if gold.participants is not None and found.participants is not None:
+        _participants(result, gold.participants, found.participants)
+    if gold.red_lines is not None and found.red_lines is not None:
+        _red_lines(result, gold.red_lines, found.red_lines)
+    if gold.positions is not None and found.positions is not None:
+        _positions(result, gold.positions, found.positions)
+    if gold.outcomes is not None and found.outcomes is not None:
+        labels, claims = gold.outcomes, found.outcomes
+
+        def worth(i: int, j: int) -> float:
+            label, claim = labels[i], claims[j]
+            return _worth(label, claim, label.status == claim.status) if _overlapping(label, claim) else 0.0
+
+        pairs = assign(labels, claims, worth)
+        for i, j in pairs:
+            if not labels[i].optional:
+                result.counts.fact("status of outcomes", labels[i].status == claims[j].status)
+        _judge(result, "outcomes", labels, claims, pairs)
+    if gold.disagreements is not None and found.disagreements is not None:
+        differing, told = gold.disagreements, found.disagreements
+        pairs = assign(differing, told, lambda i, j: _differing(differing[i], told[j]))
+        _judge(result, "disagreements", differing, told, pairs)
+    _evidence(result.counts, gold, found)
+    return result
+
+
+def _facts(counts: Counts, gold: Labels, found: Labels) -> None:
+    counts.fact("date", dates.equal(gold.date, found.date))
+    counts.fact("date within a day", dates.near(gold.date, found.date))
+    if gold.date is None:
+        counts.fact("date null", found.date is None)
+    counts.fact(
+        "location", gold.country == found.country and _folded(gold.locality) == _folded(found.locality)
+    )
+    counts.fact("country", gold.country == found.country)
+    if gold.country is None:
+        counts.fact("country null", found.country is None)
+    counts.fact("meeting kind", gold.kind == found.kind)
+    counts.fact("meeting status", gold.status == found.status)
+
+
+def _participants(result: CaseScore, gold: Sequence[Participant], found: Sequence[Participant]) -> None:
+    def worth(i: int, j: int) -> float:
+        label, claim = gold[i], found[j]
+        if label.names and claim.names:
+            same = any_same(label.names, claim.names, one_person)
+        elif label.names or claim.names or not _same_side(label.side, claim.side, unknown=True):
+            same = False
+        else:
+            same = _overlapping(label, claim) > 0
+        facts = (
+            _same_side(label.side, claim.side),
+            label.role == claim.role,
+            _same_titles(label.titles, claim.titles),
         )
-    if gold.red_lines is not None or "red_lines" in gold.absent:
-        scores.tallies["red lines"] = _tally(
-            gold.red_lines or (),
-            brief.red_lines,
-            lambda g, p: (
-                same_party(g.holder, p.holder) and g.status == p.status and _overlap(case, g, p.evidence)
-            ),
+        return _worth(label, claim, *facts) if same else 0.0
+
+    pairs = assign(gold, found, worth)
+    for i, j in pairs:
+        label, claim = gold[i], found[j]
+        if not label.optional:
+            result.counts.fact("side of participants", _same_side(label.side, claim.side))
+            result.counts.fact("role of participants", label.role == claim.role)
+            result.counts.fact("title of participants", _same_titles(label.titles, claim.titles))
+    _judge(result, "participants", gold, found, pairs)
+
+
+def _red_lines(result: CaseScore, gold: Sequence[Line], found: Sequence[Line]) -> None:
+    def wrong(label: Line, claim: Line) -> tuple[str, ...]:
+        trigger = likeness(content_words(label.trigger), content_words(claim.trigger)) >= _SAME_TRIGGER
+        told = (
+            ("status", label.status == claim.status),
+            ("target", _same_side(label.target, claim.target)),
+            ("trigger", trigger),
         )
-    if gold.positions is not None or "positions" in gold.absent:
-        found = _pairs(
-            gold.positions or (),
-            brief.positions,
-            lambda g, p: same_party(g.holder, p.holder) and _overlap(case, g, p.evidence),
+        return tuple(name for name, right in told if not right)
+
+    pairs = _held(
+        result, "red lines", gold, found, wrong, lambda a, b: (a.status in _DROPPED) != (b.status in _DROPPED)
+    )
+    if all(line.optional for line in gold):
+        result.counts.fact("no red line where there is none", len(pairs) == len(found))
+
+
+_DROPPED = frozenset(("negated", "rescinded"))
+_SAME_TRIGGER = 0.5
+"""Share of the content words of the shorter trigger that the longer one has; their evidence overlaps already."""
+
+
+def _positions(result: CaseScore, gold: Sequence[Position], found: Sequence[Position]) -> None:
+    def wrong(label: Position, claim: Position) -> tuple[str, ...]:
+        told = (("kind", label.kind == claim.kind), ("speaker", _same_chain(label.chains, claim.chains)))
+        return tuple(name for name, right in told if not right)
+
+    pairs = _held(result, "positions", gold, found, wrong, _opposite)
+    for i, j in pairs:
+        if not gold[i].optional:
+            right = _same_chain(gold[i].chains, found[j].chains)
+            result.counts.fact("attribution of positions", right)
+
+
+def _opposite(label: Position, claim: Position) -> bool:
+    """Whether one of two statements turns round the words that prove it: "seeks war" for "does not seek war"."""
+    if not _turned(label.statement, claim.statement):
+        return False
+    return _turned(label.statement, label.words) != _turned(claim.statement, claim.words)
+
+
+@lru_cache(maxsize=50_000)
+def _turned(told: str, proof: str) -> bool:
+    return any("negated" in each for each in disagreements("", told, proof))
+
+
+def _held(
+    result: CaseScore,
+    name: str,
+    gold: Sequence[H],
+    found: Sequence[H],
+    wrong: Callable[[H, H], tuple[str, ...]],
+    opposite: Callable[[H, H], bool],
+) -> list[tuple[int, int]]:
+    """Pair, part finds from flips, and count the field loosely and strictly; the pairs that are finds."""
+
+    def worth(i: int, j: int) -> float:
+        label, claim = gold[i], found[j]
+        if not (_overlapping(label, claim) and any_same(label.holders, claim.holders, one_party)):
+            return 0.0
+        faults = wrong(label, claim)
+        return _worth(label, claim, not opposite(label, claim), not faults, "speaker" not in faults)
+
+    pairs = assign(gold, found, worth)
+    flipped = [(i, j) for i, j in pairs if opposite(gold[i], found[j])]
+    finds = [pair for pair in pairs if pair not in flipped]
+    faults = {(i, j): wrong(gold[i], found[j]) for i, j in finds}
+    _judge(result, name, gold, found, finds, flipped=flipped, faults=faults)
+    strict = [pair for pair in finds if not faults[pair]]
+    tally = Tally(
+        tp=sum(not gold[i].optional for i, _ in strict),
+        fp=len(found)
+        - sum(gold[i].optional for i, _ in pairs)
+        - sum(not gold[i].optional for i, _ in strict),
+        fn=sum(not label.optional for label in gold) - sum(not gold[i].optional for i, _ in strict),
+    )
+    result.counts.fields[f"{name}, strict"] = tally
+    return finds
+
+
+def _judge(
+    result: CaseScore,
+    name: str,
+    gold: Sequence[T],
+    found: Sequence[T],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    flipped: Sequence[tuple[int, int]] = (),
+    faults: dict[tuple[int, int], tuple[str, ...]] | None = None,
+) -> None:
+    """Count a field and give every label and claim its verdict."""
+    tally = Tally()
+    judged: list[Judged] = []
+    for i, j in pairs:
+        why = (faults or {}).get((i, j), ())
+        if gold[i].optional:
+            judged.append(Judged(i, j, "optional"))
+            continue
+        tally.tp += 1
+        judged.append(Judged(i, j, "not strict" if why else "right", why))
+    for i, j in flipped:
+        if gold[i].optional:  # an optional label does not earn, but its opposite costs
+            judged.append(Judged(None, j, "polarity flipped"))
+        else:
+            tally.fn += 1
+            judged.append(Judged(i, j, "polarity flipped"))
+        tally.fp += 1
+        result.counts.fault(name, "polarity flipped")
+    taken = {i for i, _ in (*pairs, *flipped)}
+    for i, label in enumerate(gold):
+        if i not in taken:
+            tally.fn += not label.optional
+            judged.append(Judged(i, None, "optional" if label.optional else "missed"))
+    paired = {j for _, j in (*pairs, *flipped)}
+    for j, claim in enumerate(found):
+        if j not in paired:
+            tally.fp += 1
+            kind = _fault(claim, gold)
+            result.counts.fault(name, kind)
+            judged.append(Judged(None, j, kind))
+    result.counts.fields[name] = tally
+    result.judged[name] = judged
+
+
+def _fault(claim: Item, gold: Sequence[Item]) -> Literal["fabricated", "misattributed", "over-generated"]:
+    """What an unpaired claim is."""
+    if not claim.grounded or not claim.spans:
+        return "fabricated"
+    holders = getattr(claim, "holders", None)
+    if holders is not None:
+        on_it = [label for label in gold if _overlapping(label, claim)]
+        if on_it and not any(any_same(getattr(label, "holders", ()), holders, one_party) for label in on_it):
+            return "misattributed"
+    return "over-generated"
+
+
+def _worth(label: Item, claim: Item, *right: bool) -> float:
+    """How well two items that may pair go together: what is right, the weightiest first, then the words in common.
+
+    Each weight is more than all that follow it can add up to in one brief, so equal sums mean equal scores and the
+    order of items cannot show.
+    """
+    value = overlap(label.spans, claim.spans) / _WEIGHT ** (len(right) + 3)
+    for power, fact in enumerate((*right, claim.grounded), 1):
+        value += fact / _WEIGHT**power
+    return value + 1 / _WEIGHT ** (len(right) + 4)
+
+
+_WEIGHT = 32.0
+
+
+def _overlapping(label: Item, claim: Item) -> float:
+    shared = overlap(label.spans, claim.spans)
+    return shared if shared >= MIN_IOU else 0.0
+
+
+def _differing(label: Item, claim: Item) -> float:
+    """A disagreement is found where words of at least two of its documents are the ones that were found to differ."""
+    documents = {
+        a.doc
+        for a in label.spans
+        for b in claim.spans
+        if a.doc == b.doc and a.start < b.end and b.start < a.end
+    }
+    return 0.5 if len(documents) > 1 else 0.0
+
+
+def _evidence(counts: Counts, gold: Labels, found: Labels) -> None:
+    """Characters of evidence in common, over participants, red lines, positions and outcomes; optional ones left out."""
+    lists = [
+        (labels, claims)
+        for labels, claims in (
+            (gold.participants, found.participants),
+            (gold.red_lines, found.red_lines),
+            (gold.positions, found.positions),
+            (gold.outcomes, found.outcomes),
         )
-        scores.tallies["positions"] = _counts(gold.positions or (), brief.positions, found)
-        strict = [(g, p) for g, p in found if g.kind == p.kind and _same_record(g.attribution, p.attribution)]
-        scores.tallies["positions, kind and record too"] = _counts(
-            gold.positions or (), brief.positions, strict
-        )
-    if gold.outcomes is not None or "outcomes" in gold.absent:
-        scores.tallies["outcomes"] = _tally(
-            gold.outcomes or (), brief.outcomes, lambda g, p: _overlap(case, g, p.evidence)
-        )
-    texts = {d.id: d.text for d in case.documents}
-    cited = [
-        e
-        for claims in (brief.participants, brief.red_lines, brief.positions)
-        for c in claims
-        for e in c.evidence
+        if labels is not None and claims is not None
     ]
-    scores.ungrounded = sum(texts[e.doc][e.start : e.end] != e.exact for e in cited)
-    return scores
+    wanted = characters(item for labels, _ in lists for item in labels if not item.optional)
+    free = characters(item for labels, _ in lists for item in labels if item.optional)
+    cited = characters(item for _, claims in lists for item in claims)
+    tally = Tally()
+    for doc in wanted.keys() | cited.keys():
+        want = wanted.get(doc, set())
+        cite = cited.get(doc, set()) - (free.get(doc, set()) - want)
+        tally.add(Tally(len(want & cite), len(cite - want), len(want - cite)))
+    counts.fields["evidence characters"] = tally
+    for _, claims in lists:
+        for claim in claims:
+            counts.fact("evidence grounded", claim.grounded)
 
 
-def score_nothing(case: Case) -> Scores:
-    """The scores of a case for which there is no brief: everything is missed."""
-    gold = case.gold
-    scores = Scores()
-    for name in ("date", "country", "locality", "meeting kind", "meeting status"):
-        _fact(scores, name, right=False)
-    for name, items in (
-        ("participants", gold.participants),
-        ("red lines", gold.red_lines),
-        ("positions", gold.positions),
-        ("positions, kind and record too", gold.positions),
-        ("outcomes", gold.outcomes),
-    ):
-        scores.tallies[name] = Tally(fn=sum(not item.optional for item in items or ()))
-    return scores
+def _same_side(a: str | None, b: str | None, *, unknown: bool = False) -> bool:
+    """Whether two parties are the same; `unknown`: a party that one side does not name hinders nothing."""
+    if a is None or b is None:
+        return a is b or unknown
+    return one_party(a, b)
 
 
-def _fact(scores: Scores, name: str, right: bool) -> None:
-    scores.asked[name] += 1
-    scores.right[name] += right
+def _same_titles(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a title is in common, or neither has one."""
+    some, others = {t.casefold() for t in a}, {t.casefold() for t in b}
+    return bool(some & others) or not (some or others)
 
 
+def _same_chain(labels: Sequence[Chain], claims: Sequence[Chain]) -> bool:
+    """Whether some chain has the record and, where one is named, the speaker of the label's."""
+    return any(
+        a.record == b.record
+        and (
+            a.speaker == b.speaker
+            or (a.speaker is not None and b.speaker is not None and one_person(a.speaker, b.speaker))
+        )
+        for a in labels
+        for b in claims
+    )
+
+
+@lru_cache(maxsize=10_000)
 def _folded(name: str | None) -> str | None:
     if name is None:
         return None
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-
-
-def _same_participant(
-    case: Case, gold: GoldParticipant, name: str | None, side: str | None, evidence: Sequence[Evidence]
-) -> bool:
-    if gold.name and name:
-        return any(same_person(known, name) for known in (gold.name, *gold.aliases))
-    if gold.name or name:
-        return False
-    sides_fit = gold.side is None or side is None or same_party(gold.side, side)
-    return sides_fit and _overlap(case, gold, evidence)
-
-
-def _same_record(gold: GoldAttribution, found: Iterable[Attribution]) -> bool:
-    """Whether some chain has the gold record and, where gold names a speaker, that speaker."""
-    return any(
-        chain.record == gold.record
-        and (gold.speaker is None or (chain.speaker is not None and same_person(gold.speaker, chain.speaker)))
-        for chain in found
-    )
-
-
-def _overlap(case: Case, gold: GoldItem, evidence: Sequence[Evidence]) -> bool:
-    for quote in gold.evidence:
-        doc, start, end = case.spans(quote)
-        for item in evidence:
-            shared = min(end, item.end) - max(start, item.start)
-            if item.doc == doc and shared >= MIN_OVERLAP * min(end - start, item.end - item.start):
-                return True
-    return False
-
-
-def _pairs(gold: Sequence[G], found: Sequence[P], same: Callable[[G, P], bool]) -> list[tuple[G, P]]:
-    """A largest one-to-one pairing (augmenting paths), required gold items first."""
-    ordered = sorted(range(len(gold)), key=lambda i: gold[i].optional)
-    partners: dict[int, int] = {}
-
-    def place(i: int, tried: set[int]) -> bool:
-        for j in range(len(found)):
-            if j not in tried and same(gold[i], found[j]):
-                tried.add(j)
-                if j not in partners or place(partners[j], tried):
-                    partners[j] = i
-                    return True
-        return False
-
-    for i in ordered:
-        place(i, set())
-    return [(gold[i], found[j]) for j, i in sorted(partners.items())]
-
-
-def _counts(gold: Sequence[GoldItem], found: Sequence[P], pairs: Sequence[tuple[GoldItem, P]]) -> Tally:
-    """Optional gold items neither earn nor cost, found or not."""
-    optional = sum(g.optional for g, _ in pairs)
-    tp = len(pairs) - optional
-    required = sum(not g.optional for g in gold)
-    return Tally(tp=tp, fp=len(found) - len(pairs), fn=required - tp)
-
-
-def _tally(gold: Sequence[G], found: Sequence[P], same: Callable[[G, P], bool]) -> Tally:
-    pairs = _pairs(gold, found, same)
-    return _counts(gold, found, pairs)
-
-
-def table(scores: Scores) -> str:
-    """The scores as aligned lines."""
-    lines = [f"{'':28}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'gold':>7}"]
-    for name, tally in scores.tallies.items():
-        found, gold = tally.tp + tally.fp, tally.tp + tally.fn
-        cells = (
-            _percent(tally.tp, found),
-            _percent(tally.tp, gold),
-            "-" if tally.f1 is None else f"{100 * tally.f1:.1f}",
-        )
-        lines.append(f"{name:28}" + "".join(f"{cell:>7}" for cell in cells) + f"{found:>7}{gold:>7}")
-    lines += [f"{name:28}{scores.right[name]:>7} of {asked}" for name, asked in scores.asked.items()]
-    lines.append(f"{'evidence not in its source':28}{scores.ungrounded:>7}")
-    return "\n".join(lines) + "\n"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}" if whole else "-"

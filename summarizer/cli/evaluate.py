@@ -1,0 +1,284 @@
+"""`summarizer eval`: score an engine on cases labelled by hand, hold the score to gates, write reports."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.cli.options import EngineName
+from summarizer.cli.terminal import DONE, FAILED, INCOMPLETE, USAGE, say, show, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from summarizer.evaluation.gates import Verdict
+    from summarizer.evaluation.records import Record
+    from summarizer.evaluation.reports.summary import Summary
+
+app = typer.Typer(
+    help="Score an engine on cases labelled by hand.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
+
+class SplitName(StrEnum):
+    """The halves of the cases."""
+
+    dev = "dev"
+    test = "test"
+
+
+@app.callback()
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder of gold cases.", show_default="the cases shipped")
+    ] = None,
+    split: Annotated[
+        SplitName | None, typer.Option(help="Only the cases of this half.", show_default="all cases")
+    ] = None,
+    engine: Annotated[EngineName | None, typer.Option(help="Who reads.", show_default="auto")] = None,
+    model: Annotated[str | None, typer.Option(help="PROVIDER/NAME.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="Address of a compatible server.")
+    ] = None,
+    prompts: Annotated[
+        Path | None, typer.Option(help="Folder of prompt templates that come before the ones shipped.")
+    ] = None,
+    repeats: Annotated[int, typer.Option(min=1, help="How often each case is read.")] = 1,
+    record: Annotated[Path | None, typer.Option(help="Folder to keep every answer of the model in.")] = None,
+    replay: Annotated[Path | None, typer.Option(help="Folder of recorded answers to use instead.")] = None,
+    log: Annotated[
+        Path | None, typer.Option(help="File for one JSON line a case and repeat, written as they are done.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the cases that --log does not have yet.")
+    ] = False,
+    max_cost: Annotated[
+        float | None,
+        typer.Option("--max-cost", help="Stop before spending more, in the price table's currency."),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Baseline, or the log of another run, to compare with.")
+    ] = None,
+    gates: Annotated[
+        Path | None, typer.Option(help="TOML file of what must be reached (evals/gates.toml).")
+    ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="File to write a report into: .md, .html, .json or .xml (JUnit). May be given again."
+        ),
+    ] = None,
+    benchmarks: Annotated[
+        Path | None, typer.Option(help="Folder of public data sets to score the built-in rules on as well.")
+    ] = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Say failed gates as annotations of a GitHub workflow.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")
+    ] = False,
+) -> None:
+    """Score an engine on cases labelled by hand.
+
+    Exit codes: 0 passed; 1 a gate failed; 2 wrong usage or a broken gold case; 3 incomplete: articles could not be
+    read, or the money was spent.
+
+    Examples:
+
+      summarizer eval --engine rules --gates evals/gates.toml --baseline evals/baselines/rules.json
+
+      summarizer eval --gold my/cases --model openai/gpt-5-mini --repeats 3 --log run.jsonl --resume
+
+      summarizer eval --replay evals/recordings/NAME --split dev --report report.html --report summary.md
+    """
+    if context.invoked_subcommand is not None:
+        return
+    settings: dict[str, Any] = {
+        "engine": engine.value if engine else None,
+        "model": model,
+        "base_url": base_url,
+        "prompts": prompts,
+        "record": record,
+        "replay": replay,
+        "max_cost": max_cost,
+    }
+    with told(context):
+        code = _evaluate(
+            gold,
+            split.value if split else None,
+            settings,
+            repeats=repeats,
+            log=log,
+            resume=resume,
+            baseline=baseline,
+            gates=gates,
+            reports=report or [],
+            benchmarks=benchmarks,
+            annotate=annotate,
+            quiet=quiet,
+        )
+    raise typer.Exit(code)
+
+
+def _evaluate(
+    gold: Path | None,
+    split: str | None,
+    options: dict[str, Any],
+    *,
+    repeats: int,
+    log: Path | None,
+    resume: bool,
+    baseline: Path | None,
+    gates: Path | None,
+    reports: Sequence[Path],
+    benchmarks: Path | None,
+    annotate: bool,
+    quiet: bool,
+) -> int:
+    from dataclasses import replace
+
+    from summarizer.errors import ConfigError, GoldError
+    from summarizer.evaluation import baseline as baselines
+    from summarizer.evaluation import gates as gate_files
+    from summarizer.evaluation.cases import load_cases
+    from summarizer.evaluation.public.bench import measure
+    from summarizer.evaluation.reports import forms, text
+    from summarizer.evaluation.reports.summary import compared, summarise
+    from summarizer.evaluation.run import run
+    from summarizer.files import check_output, write_text
+    from summarizer.resources import directory
+    from summarizer.settings import Settings
+
+    settings = Settings.load(**options)
+    if resume and log is None:
+        raise ConfigError("--resume needs a file of records", remedy="give --log as well")
+    if log is not None and log.exists() and log.stat().st_size and not resume:
+        raise ConfigError(
+            "there are records already", subject=str(log), remedy="give --resume to go on, or another --log"
+        )
+    for path in reports:
+        forms.form_of(path)
+        check_output(path, sources=())
+    rules = gate_files.load(gates) if gates else gate_files.ALWAYS
+    before = baselines.load(baseline) if baseline else None
+    folder = gold or directory("evals") / "gold"
+    cases = [case for case in load_cases(folder) if split is None or case.gold.split == split]
+    if not cases:
+        raise GoldError(f"no case of the split {split}", subject=str(folder), remedy="leave --split out")
+    with _progress(len(cases) * repeats, quiet=quiet) as progress:
+        result = run(cases, settings, repeats=repeats, log=log, resume=resume, progress=progress)
+    if not result.records:
+        raise ConfigError("no case was read", remedy="raise --max-cost")
+    summary = summarise(cases, result.records, baseline=before, left=result.left)
+    verdicts = gate_files.judge(rules, result.records, compared(result.records, before) if before else None)
+    summary = replace(
+        summary, verdicts=verdicts, public=tuple(measure(benchmarks)) if benchmarks is not None else ()
+    )
+    for path in reports:
+        write_text(path, forms.report(summary, path))
+    show(text.report(summary))
+    if annotate:
+        _annotate(verdicts)
+    return _code(summary, tolerated=rules.hard.failure_rate is not None)
+
+
+def _code(summary: Summary, *, tolerated: bool) -> int:
+    """The exit code; `tolerated`: a gate says how many articles may fail, and they did not exceed it."""
+    if summary.left:
+        return INCOMPLETE
+    if not summary.passed:
+        return FAILED
+    return DONE if tolerated or not summary.failure_rate else INCOMPLETE
+
+
+@contextmanager
+def _progress(cases: int, *, quiet: bool) -> Iterator[Callable[[Record, float], None] | None]:
+    """A bar with the money spent so far, where somebody looks at the terminal."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, TextColumn("{task.fields[spent]}"), console=Console(stderr=True)) as bar:
+        task = bar.add_task("cases", total=cases, spent="")
+
+        def done(record: Record, cost: float) -> None:
+            del record
+            bar.update(task, advance=1, spent=f"cost {cost:.4f}" if cost else "")
+
+        yield done
+
+
+def _annotate(verdicts: Sequence[Verdict]) -> None:
+    for verdict in verdicts:
+        if not verdict.passed:
+            say(f"::error title=summarizer eval::{verdict.gate}: {verdict.told}")
+
+
+@app.command()
+def bless(
+    context: typer.Context,
+    run: Annotated[Path, typer.Argument(help="The log of a run.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The baseline to write.", show_default=False)
+    ],
+) -> None:
+    """Make a run the baseline that later runs are compared with.
+
+    Nothing else writes a baseline: a change that lowers a score has to say so with this command.
+    """
+    from summarizer.evaluation import baseline, records
+
+    with told(context):
+        found = records.load(run)
+        baseline.bless(found, output)
+        say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
+
+
+def compare(
+    context: typer.Context,
+    before: Annotated[
+        Path, typer.Argument(metavar="RUN_A", help="Log of a run, or a baseline.", show_default=False)
+    ],
+    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="The other one.", show_default=False)],
+) -> None:
+    """Compare two runs case by case: prompts, models or engines.
+
+    Examples:
+
+      summarizer eval --engine rules --log rules.jsonl
+
+      summarizer eval --replay evals/recordings/NAME --log model.jsonl
+
+      summarizer compare rules.jsonl model.jsonl
+    """
+    from summarizer.evaluation import baseline
+    from summarizer.evaluation.counts import FIELDS, HEADLINE
+    from summarizer.evaluation.reports import tables, text
+    from summarizer.evaluation.statistics import compare as compare_cases
+
+    with told(context):
+        one, two = baseline.load(before), baseline.load(after)
+        shared = one.cases.keys() & two.cases.keys()
+        if not shared:
+            say(f"error: {before} and {after} have no case in common")
+            raise typer.Exit(USAGE)
+        others = [name for name in FIELDS if name not in HEADLINE]
+        heading = f"{one.system} → {two.system}, {len(shared)} cases in common"
+        made = [
+            tables.comparison(compare_cases(one.cases, two.cases, HEADLINE), heading),
+            tables.comparison(compare_cases(one.cases, two.cases, others), "Further fields"),
+        ]
+        left_out = len(one.cases.keys() ^ two.cases.keys())
+        note = f"\n\n{left_out} cases that only one of them has are left out." if left_out else ""
+        show("\n\n".join(text.laid_out(table) for table in made) + note + "\n")
