@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 EXAMPLE := evals/gold/torshavn-2031
+# Public labelled data lie outside the project; where they are, they are scored as well.
+PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval pin bench bench-faults bench-tokens bench-public clean
+.PHONY: help brief test format lint types imports unit eval bless pin bench-faults bench-tokens bench-public bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -32,8 +34,18 @@ imports: $(READY_DEV) ## Check that imports run one way
 unit: $(READY_DEV) ## Run the tests
 	$(BIN)/pytest
 
-eval: $(READY_DEV) ## Score the built-in rules on the gold cases, offline
-	$(BIN)/summarizer eval --engine rules
+eval: $(READY_DEV) ## Score the built-in rules, and the recorded model, on the gold cases; hold them to the gates
+	$(BIN)/summarizer gold lint
+	$(BIN)/summarizer gold fmt --check
+	$(BIN)/summarizer eval --engine rules --quiet --gates evals/gates.toml --baseline evals/baselines/rules.json $(PUBLIC)
+	$(BIN)/summarizer eval --replay evals/recordings --model claude --split dev --quiet --gates evals/gates.toml --baseline evals/baselines/claude.json
+
+bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
+	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build
+	$(BIN)/summarizer eval --engine rules --quiet --log build/rules.jsonl > /dev/null
+	$(BIN)/summarizer eval bless build/rules.jsonl -o evals/baselines/rules.json
+	$(BIN)/summarizer eval --replay evals/recordings --model claude --split dev --quiet --log build/claude.jsonl > /dev/null
+	$(BIN)/summarizer eval bless build/claude.jsonl -o evals/baselines/claude.json
 
 $(READY): pyproject.toml requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..." >&2; exit 2; }
@@ -58,6 +70,9 @@ bench-tokens: $(READY_DEV) ## Print the tokens of the prompt, the schema and an 
 
 bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, where they are present
 	$(BIN)/python -m tests.bench.public
+
+bench-scoring: $(READY_DEV) ## Print how long it takes to score 1,000 briefs
+	$(BIN)/python -m tests.bench.scoring
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
