@@ -104,6 +104,13 @@ def _facts(counts: Counts, gold: Labels, found: Labels) -> None:
 
 
 def _participants(result: CaseScore, gold: Sequence[Participant], found: Sequence[Participant]) -> None:
+    def told(label: Participant, claim: Participant) -> tuple[tuple[str, bool], ...]:
+        return (
+            ("side", _same_side(label.side, claim.side)),
+            ("role", label.role == claim.role),
+            ("title", _same_titles(label.titles, claim.titles)),
+        )
+
     def worth(i: int, j: int) -> float:
         label, claim = gold[i], found[j]
         if label.names and claim.names:
@@ -112,21 +119,15 @@ def _participants(result: CaseScore, gold: Sequence[Participant], found: Sequenc
             same = False
         else:
             same = _overlapping(label, claim) > 0
-        facts = (
-            _same_side(label.side, claim.side),
-            label.role == claim.role,
-            _same_titles(label.titles, claim.titles),
-        )
-        return _worth(label, claim, *facts) if same else 0.0
+        return _worth(label, claim, *(right for _, right in told(label, claim))) if same else 0.0
 
     pairs = assign(gold, found, worth)
     for i, j in pairs:
-        label, claim = gold[i], found[j]
-        if not label.optional:
-            result.counts.fact("side of participants", _same_side(label.side, claim.side))
-            result.counts.fact("role of participants", label.role == claim.role)
-            result.counts.fact("title of participants", _same_titles(label.titles, claim.titles))
-    _judge(result, "participants", gold, found, pairs)
+        if not gold[i].optional:
+            for name, right in told(gold[i], found[j]):
+                result.counts.fact(f"{name} of participants", right)
+    faults = {(i, j): tuple(n for n, right in told(gold[i], found[j]) if not right) for i, j in pairs}
+    _judge(result, "participants", gold, found, pairs, faults=faults)
 
 
 def _red_lines(result: CaseScore, gold: Sequence[Line], found: Sequence[Line]) -> None:
@@ -231,7 +232,7 @@ def _judge(
         judged.append(Judged(i, j, "not strict" if why else "right", why))
     for i, j in flipped:
         if gold[i].optional:  # an optional label does not earn, but its opposite costs
-            judged.append(Judged(None, j, "polarity flipped"))
+            judged.append(Judged(i, j, "polarity flipped"))
         else:
             tally.fn += 1
             judged.append(Judged(i, j, "polarity flipped"))
