@@ -8,13 +8,17 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from summarizer.evaluation.labels import Chain, Labels, Line, Participant, Position, Span, nothing
 from summarizer.evaluation.score import score
 from summarizer.evaluation.statistics import DRAWS, compare, interval
 
+if TYPE_CHECKING:
+    from summarizer.models.base import PositionKind
+
 PARTIES = ("Norway", "Iceland", "Denmark", "Sweden", "the United Kingdom", "Russia")
-KINDS = ("position", "demand", "threat", "offer", "denial")
+KINDS: tuple[PositionKind, ...] = ("position", "demand", "threat", "offer", "denial")
 
 
 def labelled(draw: random.Random) -> Labels:
@@ -24,14 +28,11 @@ def labelled(draw: random.Random) -> Labels:
         start = draw.randrange(6000)
         return (Span(draw.choice("AB"), start, start + draw.randrange(40, 160)),)
 
-    def held(n: int) -> dict[str, object]:
-        return {
-            "spans": span(),
-            "shown": "",
-            "holders": (draw.choice(PARTIES),),
-            "chains": (Chain(draw.choice(("Ada Moe", "Bo Lind", None)), "named"),),
-            "words": f"it will not accept {n} ships west of the line",
-        }
+    def party() -> tuple[str, ...]:
+        return (draw.choice(PARTIES),)
+
+    def chain() -> tuple[Chain, ...]:
+        return (Chain(draw.choice(("Ada Moe", "Bo Lind", None)), "named"),)
 
     return replace(
         nothing(),
@@ -47,13 +48,28 @@ def labelled(draw: random.Random) -> Labels:
             for n in range(10)
         ),
         positions=tuple(
-            Position(**held(n), kind=draw.choice(KINDS), statement=f"It will not accept {n} ships.")  # type: ignore[arg-type]
+            Position(
+                spans=span(),
+                shown="",
+                holders=party(),
+                chains=chain(),
+                words=f"it will not accept {n} ships west of the line",
+                kind=draw.choice(KINDS),
+                statement=f"It will not accept {n} ships.",
+            )
             for n in range(10)
         ),
         red_lines=tuple(
             Line(
-                **held(n), target=draw.choice(PARTIES), trigger=f"{n} ships west of the line", status="active"
-            )  # type: ignore[arg-type]
+                spans=span(),
+                shown="",
+                holders=party(),
+                chains=chain(),
+                words=f"it will not accept {n} ships west of the line",
+                target=draw.choice(PARTIES),
+                trigger=f"{n} ships west of the line",
+                status="active",
+            )
             for n in range(2)
         ),
     )
