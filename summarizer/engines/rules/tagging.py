@@ -9,11 +9,12 @@ I preposition, F of, T that, W relative pronoun, H question word, & and/or, B bu
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate, chain, compress
+from typing import TYPE_CHECKING, Final, cast
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import table
@@ -45,12 +46,21 @@ _PUNCTUATION: Final = {
 _ADJECTIVES: Final = frozenset(("ous", "ful", "ive", "ble", "ish", "ese", "ary", "ial", "nal", "tic", "cal"))
 
 
-# What the class of a word depends on besides the word.
+# White space and what stands behind it up to the next: the stretch that is cut into words and classed only once.
+_CHUNK: Final = re.compile(r"\s*\S+")
+_LONGEST: Final = 40  # code points of a chunk that is remembered
+_MOST: Final = 50_000  # chunks remembered by a tagger
+
+# What the class of a word depends on besides the word; 0: on nothing.
 _CAPITAL: Final = 1
 _VERB_OR_NOUN: Final = 2
 _PARTICIPLE: Final = 3
 _APOSTROPHE: Final = 4
-_MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
+_CUE: Final = 8  # added for the forms of cues
+_DEPENDS: Final = bytes(n % _CUE for n in range(256))
+_IS_CUE: Final = bytes(n // _CUE for n in range(256))
+# Of the words of a chunk: lengths of white space and word by turns, lower-case forms, classes, and a byte of the above.
+_Cell = tuple[bytes, tuple[str, ...], str, bytes]
 _SAID: Final = frozenset(("said", "says", "wrote", "told", "asked"))
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
@@ -102,32 +112,36 @@ def classes() -> dict[str, str]:
 
 
 class Tagger:
-    """Cuts text into words and classes them; knows the closed lists and the inflected words it is given."""
+    """Cuts text into words and classes them; knows the closed lists and the inflected words it is given.
+
+    Most chunks of a text ("the", "said,") were met before, so their words are cut, lowered and classed once and
+    remembered; what is left for each text is to string them together and to settle the classes that depend on
+    a neighbour.
+    """
 
     def __init__(self, extra: Mapping[str, str]) -> None:
         self.known = {**extra, **classes()}
         self._cues = frozenset(extra)
-        self._entries: dict[str, tuple[str, str, int, bool]] = {}
+        self._cells: dict[str, _Cell] = {}
 
     def __call__(self, text: str, start: int, end: int) -> Words:
         """The words of `text[start:end]`."""
         while end > start and text[end - 1].isspace():  # so that every gap is followed by a word
             end -= 1
-        entries = self._entries
-        if len(entries) > _MOST_ENTRIES:
-            entries = self._entries = {}  # not cleared: another thread may be reading with the old one
-        found = _TOKEN.findall(text, start, end)
-        for _, word in found:
-            if word not in entries:
-                entries[word] = self._entry(word)
-        cells = [entries[word] for _, word in found]
-        edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))
+        chunks = _CHUNK.findall(text, start, end)
+        if not chunks:
+            return Words([], [], [], "", [])
+        cells = list(map(self._cells.get, chunks))
+        lengths, lows, classed, marked = zip(*self._complete(cells, chunks))
+        edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
-        lowered = [cell[0] for cell in cells]
-        tags = [cell[1] for cell in cells]
+        lowered = list(chain.from_iterable(lows))
+        tags = list("".join(classed))
+        marks = b"".join(marked)
+        depends = marks.translate(_DEPENDS)
         headline_end = _title_case_end(text, start, end)
-        for at in [n for n, cell in enumerate(cells) if cell[2]]:
-            kind = cells[at][2]
+        for at in compress(range(len(depends)), depends):
+            kind = depends[at]
             before, last = (tags[at - 1], lowered[at - 1]) if at else (".", "")
             low = lowered[at]
             if kind == _CAPITAL:
@@ -145,28 +159,62 @@ class Tagger:
                 tags[at] = "'" if before in "NC#A" else "X"
             elif last[-1:] == "s" and before in "NC" and edges[2 * at] == starts[at]:
                 tags[at] = "'"  # the ministers' plan
-        cues = [n for n, cell in enumerate(cells) if cell[3]]
+        cues = list(compress(range(len(marks)), marks.translate(_IS_CUE)))
         return Words(starts, edges[2::2], lowered, _settled("".join(tags)), cues)
 
-    def _entry(self, word: str) -> tuple[str, str, int, bool]:
-        """Lower-case form, class, which of its neighbours' classes it depends on, and whether it is a cue."""
+    def _complete(self, cells: list[_Cell | None], chunks: list[str]) -> list[_Cell]:
+        """The cells, with those of chunks that were not met before."""
+        for number in [number for number, cell in enumerate(cells) if cell is None] if None in cells else ():
+            chunk = chunks[number]
+            # "J." is an initial where a name follows: what stands behind is seen as far as its first letter
+            behind = "".join(chunks[number + 1 : number + 2])[:2] if chunk[-1] == "." else ""
+            cells[number] = self._cells.get(chunk + behind) or self._made(chunk, behind)
+        return cast("list[_Cell]", cells)
+
+    def _made(self, chunk: str, behind: str) -> _Cell:
+        """The cell of a chunk, which is remembered, by itself or as an initial before what stands behind it."""
+        cell = self._cell(chunk, behind)
+        if len(self._cells) > _MOST:
+            self._cells = {}  # not cleared: another thread may be reading with the old one
+        if chunk[-1] != "." or self._cell(chunk, "") == self._cell(chunk, " A"):
+            if len(chunk) <= _LONGEST:
+                self._cells[chunk] = cell
+        elif behind:
+            self._cells[chunk + behind] = cell
+        return cell
+
+    def _cell(self, chunk: str, behind: str) -> _Cell:
+        """What is to be known of the words of a chunk."""
+        text = chunk + behind
+        lengths: list[int] = []
+        entries: list[tuple[str, str, int]] = []
+        at = 0
+        while at < len(chunk) and (match := _TOKEN.match(text, at)):
+            lengths += map(len, match.groups())
+            entries.append(self._entry(match[2]))
+            at = match.end()
+        lows, tags, marks = zip(*entries, strict=True)
+        return array("I", lengths).tobytes(), lows, "".join(tags), bytes(marks)
+
+    def _entry(self, word: str) -> tuple[str, str, int]:
+        """Lower-case form, class, and which of its neighbours' classes it depends on, and whether it is a cue."""
         low = word.lower().replace("’", "'")
         tag = self.known.get(low)
-        cue = low in self._cues
         if low in ("'", "'s"):
-            return low, tag or "q", _APOSTROPHE, False
+            return low, tag or "q", _APOSTROPHE
+        cue = _CUE * (low in self._cues)
         if word[0].isupper():
             if tag is None:
-                return low, "C", 0, False
+                return low, "C", 0
             if (
                 tag in "vV" and low not in _SAID
             ):  # a sentence begins with a name far oftener than with a present verb
-                return low, "C", _CAPITAL, cue
-            return low, tag, _CAPITAL if tag in _OPEN else 0, cue
+                return low, "C", _CAPITAL + cue
+            return low, tag, (_CAPITAL if tag in _OPEN else 0) + cue
         if tag is None:
             tag = _guess(low)
-            return low, tag, _PARTICIPLE if tag == "E" else 0, cue
-        return low, tag, _VERB_OR_NOUN if tag == "v" else 0, cue
+            return low, tag, (_PARTICIPLE if tag == "E" else 0) + cue
+        return low, tag, (_VERB_OR_NOUN if tag == "v" else 0) + cue
 
 
 def _title_case_end(text: str, start: int, end: int) -> int:
