@@ -65,7 +65,7 @@ FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "end of content within a sentence": [(f"{RULES}.reporting.content_end", to_the_end)],
     "quotations without a cue of their own": [(f"{RULES}.attribution.Reader.uncued", nothing)],
     "one attribution for two cues (`declined to say`)": [(f"{RULES}.attribution._same", lambda *_: False)],
-    "colon style: headlines, transcripts": [(f"{RULES}.attribution.find_labelled", lambda *_: ())],
+    "colon style: headlines, transcripts": [(f"{RULES}.attribution.labelled_among", lambda *_: ())],
     "capitalised headlines": [(f"{RULES}.tagging._title_case_end", lambda text, start, end: start)],
     "verb or noun by agreement": [(f"{RULES}.tagging._verb_or_noun", lambda *_: "v")],
 }

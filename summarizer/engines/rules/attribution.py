@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.engines.rules.attributed import Attributed, Span
@@ -13,8 +14,9 @@ from summarizer.engines.rules.coreference import name_speakers
 from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
+from summarizer.engines.rules.sentences import paragraphs
 from summarizer.engines.rules.tagging import Tagger, Words
-from summarizer.engines.rules.transcripts import find_labelled, signature
+from summarizer.engines.rules.transcripts import labelled_among, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[A
     for span in spans if spans is not None else (Span(0, len(text)),):
         words = tagger(text, *span)
         stretches.append(words)
-        found.extend(Reader(text, words, lexicon).read(span))
-        found.extend(_labelled(text, span))
+        blocks = paragraphs(text, *span)
+        found.extend(Reader(text, words, lexicon).read(blocks))
+        found.extend(_labelled(text, blocks))
     found.sort(key=lambda attribution: attribution.content[0])
     return name_speakers(text, stretches, found)
 
@@ -56,13 +59,17 @@ class Reader:
         self.words = words
         self.cues = lexicon
 
-    def read(self, span: Span) -> list[Attributed]:
+    def read(self, blocks: Sequence[Span]) -> list[Attributed]:
         """Attributions paragraph by paragraph: cues first, then quotations without a cue of their own."""
         made: list[Attributed] = []
         last: Candidate | None = None
         open_quote: int | None = None  # the attribution whose quotation the next paragraph may carry on
-        every = units(self.text, self.words, span, self.cues)
-        for _, group in groupby(every, key=lambda unit: unit.paragraph):
+        paragraph = -1
+        every = units(self.text, self.words, blocks, self.cues)
+        for number, group in groupby(every, key=attrgetter("paragraph")):
+            if number != paragraph + 1:  # a paragraph without quotation stands between
+                open_quote = None
+            paragraph = number
             read = [(unit, *self.cued(unit)) for unit in group]
             spoken: dict[
                 int, tuple[int, Candidate]
@@ -205,10 +212,10 @@ class Reader:
         return Span(words.starts[phrase.first], words.ends[phrase.last - 1])
 
 
-def _labelled(text: str, span: Span) -> list[Attributed]:
+def _labelled(text: str, blocks: Sequence[Span]) -> list[Attributed]:
     return [
         Attributed(said, label, None, label, text[label.start : label.end], "direct")
-        for label, said in find_labelled(text, *span)
+        for label, said in labelled_among(text, blocks)
     ]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.sentences import paragraphs
 
-_MARKS: Final = re.compile(r"''|``|[“”„‟«»\"‘’'‚‹›]")
+if TYPE_CHECKING:
+    from summarizer.engines.rules.attributed import Span
+
+# One set of marks opens it, so that the search runs from mark to mark. An apostrophe within a word is none of them.
+_MARKS: Final = re.compile(r"[“”„‟«»\"‘’'‚‹›`](?!(?<=[^\W_][‘’'‚])[^\W_])(?:(?<=')'|(?<=`)`)?")
 _CLOSER: Final = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"', "''": "''", "``": "''", "‹": "›"}
 _SINGLE: Final = frozenset("'‘’‚")
 _OPENING_CONTEXT: Final = frozenset(" \t\n\u00a0([{—–-/:,;\u2009\u202f")
@@ -18,8 +20,7 @@ _WORDS: Final = re.compile(r"\w+")
 _CLIPPED: Final = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words between quotation marks; `start` and `end` exclude the marks."""
 
     start: int
@@ -44,16 +45,17 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
     found: list[Quotation] = []
     unclosed = False
     for paragraph in paragraphs(text, start, end):
-        unclosed = _in_paragraph(text, paragraph, unclosed, found)
+        here, unclosed = quotations_of(text, paragraph, unclosed)
+        found += here
     return tuple(found)
 
 
-def _in_paragraph(text: str, paragraph: Span, unclosed: bool, found: list[Quotation]) -> bool:
-    """Add the quotations of one paragraph; whether its last one stays open."""
+def quotations_of(text: str, paragraph: Span, unclosed: bool) -> tuple[list[Quotation], bool]:
+    """The quotations of one paragraph, and whether its last one stays open; `unclosed`: that of the one before did."""
     begin, stop = paragraph
     marks = [(m.start(), m.group()) for m in _MARKS.finditer(text, begin, stop)]
     if not marks:
-        return False
+        return [], False
     here: list[Quotation] = []
     opened = -1
     closer = ""
@@ -65,6 +67,8 @@ def _in_paragraph(text: str, paragraph: Span, unclosed: bool, found: list[Quotat
             singles.append(at)
             continue
         size = len(mark)
+        if mark == "`":
+            continue
         if opened < 0:
             if _may_open(text, at, size, begin, stop, mark):
                 opened, closer, after = at, _CLOSER.get(mark, "”"), at + size
@@ -84,8 +88,7 @@ def _in_paragraph(text: str, paragraph: Span, unclosed: bool, found: list[Quotat
     if singles:
         _pair_singles(text, singles, paragraph, here)
     here.sort(key=lambda q: (q.start, -q.end))
-    found.extend(_nested(here))
-    return opened >= 0
+    return _nested(here), opened >= 0
 
 
 def _nested(here: list[Quotation]) -> list[Quotation]:
@@ -95,7 +98,7 @@ def _nested(here: list[Quotation]) -> list[Quotation]:
     for quotation in here:
         while ends and ends[-1] <= quotation.start:
             ends.pop()
-        nested.append(replace(quotation, depth=len(ends)) if ends else quotation)
+        nested.append(quotation._replace(depth=len(ends)) if ends else quotation)
         ends.append(quotation.end)
     return nested
 

@@ -11,8 +11,10 @@ from summarizer.engines.rules.lexicon import words
 _BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*")
 
 # A full stop, question or exclamation mark with what closes after it, before white space or the end.
+# One set of marks opens it, so that the search runs from mark to mark rather than trying each character.
 _STOP: Final = re.compile(
-    r"(?:[.!?…]{1,8}(?:['’]{0,2}[\"”»)\]]{0,2}['’]{0,2})|[。！？]{1,3})(?=\s)[^\S\n]{0,20}(\n?)\s{0,200}(\S)(\S?)"
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]{0,7}['’]{0,2}[\"”»)\]]{0,2}['’]{0,2}|(?<=[。！？])[。！？]{0,2})"
+    r"(?=\s)[^\S\n]{0,20}(\n?)\s{0,200}(\S)(\S?)"
 )
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[“\"—–]{1,40}$")
 
@@ -43,14 +45,21 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     """
     found: list[Span] = []
     for paragraph in paragraphs(text, start, end):
-        begin = paragraph.start
-        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
-            if _ends_sentence(text, begin, stop):
-                after = stop.start(2)
-                _add(found, text, begin, after)
-                begin = after
-        _add(found, text, begin, paragraph.end)
+        found += sentences_of(text, paragraph)
     return tuple(found)
+
+
+def sentences_of(text: str, paragraph: Span) -> list[Span]:
+    """Sentences of one paragraph."""
+    found: list[Span] = []
+    begin, end = paragraph
+    for stop in _STOP.finditer(text, begin, end):
+        if _ends_sentence(text, begin, stop):
+            after = stop.start(2)
+            _add(found, text, begin, after)
+            begin = after
+    _add(found, text, begin, end)
+    return found
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
@@ -73,7 +82,9 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if mark[1:2] in "\"”'’»)]" and mark[1:2].strip():
         return True
-    before = _WORD_BEFORE.search(text, max(begin, stop.start() - 40), stop.start())
+    at = stop.start()
+    low = max(begin, at - 40)
+    before = _WORD_BEFORE.search(text, max(low, text.rfind(" ", low, at)), at)
     if before is None:
         return True
     word = before.group().lower().lstrip("'‘")

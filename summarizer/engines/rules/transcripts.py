@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.sentences import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NAME_WORD: Final = r"(?:[A-Z][\w.'’-]{0,30}|of|de|van|al|the)"
 _LABEL: Final = re.compile(rf"({_NAME_WORD}(?: {_NAME_WORD}){{0,6}}):[ \t]{{0,8}}(?=[^\s\d/])")
@@ -38,11 +41,16 @@ def find_labelled(text: str, start: int = 0, end: int | None = None) -> tuple[La
     >>> [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text)]
     [('MR DOE', 1), ('Q', 1), ('MR DOE', 2)]
     """
-    blocks = paragraphs(text, start, end)
+    return labelled_among(text, paragraphs(text, start, end))
+
+
+def labelled_among(text: str, blocks: Sequence[Span]) -> tuple[Labelled, ...]:
+    """The same of paragraphs that are known."""
     labels: list[re.Match[str] | None] = []
     for block in blocks:
         begin = block.start + (text[block.start] in '"“')
-        match = _LABEL.match(text, begin, min(block.end, begin + 200))
+        reach = min(block.end, begin + 200)
+        match = _LABEL.match(text, begin, reach) if text.find(":", begin, reach) >= 0 else None
         if match is not None and _NOTES.intersection(match.group(1).lower().replace("’", "'").split()):
             match = None
         labels.append(match)
@@ -68,7 +76,7 @@ def signature(text: str, end: int) -> Span | None:
 
 
 def _transcript(
-    text: str, blocks: tuple[Span, ...], labels: list[re.Match[str] | None]
+    text: str, blocks: Sequence[Span], labels: list[re.Match[str] | None]
 ) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     current: Span | None = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.engines.rules.quotations import Quotation, find_quotations
-from summarizer.engines.rules.sentences import paragraphs, sentences
+from summarizer.engines.rules.quotations import Quotation, quotations_of
+from summarizer.engines.rules.sentences import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.engines.rules.attributed import Span
     from summarizer.engines.rules.cues import Cues
@@ -21,8 +20,7 @@ _LONGEST: Final = 600  # words of a unit
 _MOST_QUOTED: Final = 60  # quotations of a unit
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """An outer quotation in words: `first` to `last` (end exclusive) stand between the marks."""
 
     first: int
@@ -30,8 +28,7 @@ class Quoted:
     quotation: Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Words `low` to `high` (end exclusive) and the outer quotations among them."""
 
     low: int
@@ -43,23 +40,33 @@ class Unit:
     """From the opening mark of each quotation to its closing one, in words."""
 
 
-def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
-    """Units of `text[span.start:span.end]` in order; `words` must hold its words."""
-    quotations = [q for q in find_quotations(text, *span) if q.depth == 0]
-    edges = {p.end for p in paragraphs(text, *span)}
+def units(text: str, words: Words, blocks: Sequence[Span], cues: Cues) -> Iterator[Unit]:
+    """Units of the paragraphs `blocks` in order, where they hold a cue or a quotation; `words` must hold their words."""
     starts = words.starts
-    number = 0
-    low = bisect_left(starts, span.start)
+    unclosed = False
+    high = 0
+    for number, block in enumerate(blocks):
+        quotations, unclosed = quotations_of(text, block, unclosed)
+        low = bisect_left(starts, block.start, high)
+        high = bisect_left(starts, block.end, low)
+        if quotations or words.has_cue(low, high):
+            outer = [q for q in quotations if q.depth == 0]
+            for unit in _of_paragraph(text, words, block, number, outer, low, cues):
+                yield from _cut(unit)
+
+
+def _of_paragraph(
+    text: str, words: Words, block: Span, number: int, quotations: list[Quotation], low: int, cues: Cues
+) -> Iterator[Unit]:
+    """Units of one paragraph, whose first word is `low`."""
+    starts = words.starts
     k = n = 0  # the first quotation of this unit, and the first that ends behind the border
-    for _, border in sentences(text, *span):
-        edge = border in edges
-        while n < len(quotations) and quotations[n].end < border:
+    for _, border in sentences_of(text, block):
+        edge = border == block.end
+        while n < len(quotations) and (edge or quotations[n].end < border):
             n += 1
-        if not edge and n < len(quotations) and quotations[n].start < border:
+        if n < len(quotations) and quotations[n].start < border:
             continue  # the border stands inside a quotation
-        if edge:
-            while n < len(quotations) and quotations[n].start < border:
-                n += 1
         high = bisect_left(starts, border, low)
         if (
             not edge
@@ -69,14 +76,13 @@ def units(text: str, words: Words, span: Span, cues: Cues) -> Iterator[Unit]:
             and _reporting(words, high, cues)
         ):
             continue  # “No deal!” Minister Moreau said.
-        if high > low:
+        if high > low and (n > k or words.has_cue(low, high)):
             inside = tuple(
                 Quoted(bisect_left(starts, q.start, low, high), bisect_left(starts, q.end, low, high), q)
                 for q in quotations[k:n]
             )
-            yield from _cut(Unit(low, high, inside, number, {q.first - 1: q.last for q in inside}))
+            yield Unit(low, high, inside, number, {q.first - 1: q.last for q in inside})
         low, k = high, n
-        number += edge
 
 
 def _breaks_off(text: str, quotation: Quotation) -> bool:
