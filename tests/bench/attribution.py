@@ -58,7 +58,10 @@ FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "according to": [(f"{RULES}.reporting.according_to", lambda *_: ())],
     "nouns (`his claim that`)": [(f"{RULES}.reporting.noun_cue", lambda *_: ())],
     "adjectives (`is confident that`)": [(f"{RULES}.reporting.adjective_cue", lambda *_: ())],
-    "frames of each cue (any frame instead)": [(f"{RULES}.cues.Cues.takes", any_frame)],
+    "frames of each cue (any frame instead)": [
+        (f"{RULES}.cues.Cues.takes", any_frame),
+        (f"{RULES}.cues.Cues.reports", lambda self, form: form in self.verbs),
+    ],
     "cues other than verbs of saying": [(f"{RULES}.cues.Cues.takes", sayings)],
     "subjects beyond the phrase before the verb": [(f"{RULES}.nounphrases.Clause.subject", first_subject)],
     "subject across a parenthesis": [(f"{RULES}.nounphrases.Clause._across", nothing)],

@@ -29,18 +29,19 @@ class Cues:
     adjectives: frozenset[str]
     frames: dict[str, frozenset[str]]
     """`say/v` to its frames."""
+    saying: frozenset[str]
+    """Forms of verbs of saying: those that can follow what was said."""
 
     def takes(self, key: str, frame: str) -> bool:
         """Whether the cue attributes in this frame; behind an utterance every verb does."""
         if frame == "utterance":
             return True
-        allowed = self.frames.get(key, frozenset())
+        allowed = self.frames.get(key, ())
         return frame in allowed or ANY in allowed
 
     def reports(self, form: str) -> bool:
-        """Whether the form is of a verb of saying: one that can follow what was said."""
-        base = self.verbs.get(form)
-        return base is not None and self.takes(f"{base}/v", "left")
+        """Whether the form is of a verb of saying."""
+        return form in self.saying
 
 
 def cues_of(table: dict[str, dict[str, str]]) -> Cues:
@@ -63,7 +64,8 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
     for base, named in adjectives.items():
         frames[f"{base}/a"] = frozenset(named.split())
         tags.setdefault(base, "A")
-    return Cues(tags, verbs, nouns, frozenset(adjectives), frames)
+    saying = frozenset(form for form, base in verbs.items() if not frames[f"{base}/v"].isdisjoint((ANY, "left")))
+    return Cues(tags, verbs, nouns, frozenset(adjectives), frames, saying)
 
 
 @lru_cache(maxsize=1)

@@ -64,14 +64,16 @@ class Clause:
         self.words = words
         self.low = low
         self.high = high
-        self._phrases = [match.span() for match in PHRASE.finditer(words.tags, low, high)]
+        self._phrases = [Phrase(*match.span()) for match in PHRASE.finditer(words.tags, low, high)]
+        self._firsts = [phrase[0] for phrase in self._phrases]
 
     def phrase(self, word: int) -> Phrase | None:
         """The noun phrase that holds a word."""
-        at = bisect_right(self._phrases, (word, self.high + 1)) - 1
-        if at >= 0 and word < self._phrases[at][1]:
-            return Phrase(*self._phrases[at])
-        return None
+        at = bisect_right(self._firsts, word) - 1
+        if at < 0:
+            return None
+        phrase = self._phrases[at]
+        return phrase if word < phrase[1] else None
 
     def chain_before(self, last: int) -> Phrase | None:
         """The phrase that ends with word `last`, with what it modifies: `the minister of defence in Baku`."""

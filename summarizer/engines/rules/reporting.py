@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.candidates import Candidate
@@ -44,47 +43,64 @@ class ReportingClauses:
         self._opened = {q.first - 1: q for q in unit.quoted}
         self._closed = {q.last: q for q in unit.quoted}
         self._firsts = [q.first for q in unit.quoted]
-        self.main: Phrase | None = None
-        """Subject of the first finite verb, known once `candidates` has run."""
+        self._first_verb = self._find_first_verb()
+        self._main: Phrase | None = None
+        self._next_best: Phrase | None = None
+        self._behind_first_verb = False
+        self._sought = False
 
     def candidates(self) -> Iterator[Candidate]:
         """Every cue with its frame, whether or not it attributes in that frame."""
         lower = self.words.lower
         tags = self.words.tags
         cues = self.cues
-        first_verb = self._first_verb()
         for at in self.words.cues_between(self.low, self.high):
-            if self._spoken(at):
+            if self._firsts and self._spoken(at):
                 continue
             word = lower[at]
             tag = tags[at]
-            if self.main is None and first_verb < at:
-                self.main = self.clause.subject(first_verb)
+            if at > self._first_verb:
+                self._behind_first_verb = True
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
                 yield from according_to(self, at)
             elif tag in "VEG" and word in cues.verbs:
                 candidate = self._verb(at)
                 if candidate is not None:
-                    if candidate.speaker is not None and tags[candidate.speaker.first] == "W":
-                        candidate = replace(
-                            candidate, antecedent=self.clause.antecedent(candidate.speaker.first)
-                        )
-                    if self.main is None and tag != "G":
-                        self.main = candidate.speaker
+                    speaker = candidate.speaker
+                    if tag != "G":
+                        self._heard(speaker)
+                    if speaker is not None and tags[speaker.first] == "W":
+                        candidate = candidate._replace(antecedent=self.clause.antecedent(speaker.first))
                     yield candidate
             elif tag in "NE" and word in cues.nouns:
                 yield from noun_cue(self, at)
             elif tag == "A" and word in cues.adjectives:
                 yield from adjective_cue(self, at)
-        if self.main is None and first_verb < self.high:
-            self.main = self.clause.subject(first_verb)
+        self._behind_first_verb = self._first_verb < self.high
+
+    @property
+    def main(self) -> Phrase | None:
+        """The main subject as far as the unit was read: of its first finite verb, else of its first cue.
+
+        Few readers ask, so the subject of a verb that was passed is sought only for them.
+        """
+        if self._main is None and self._behind_first_verb and not self._sought:
+            self._sought = True
+            self._main = self.clause.subject(self._first_verb)
+        return self._main or self._next_best
+
+    def _heard(self, speaker: Phrase | None) -> None:
+        """A cue has this speaker, who is the main subject where nothing before tells it."""
+        if self._main is None and not self._behind_first_verb:
+            self._main = speaker
+        self._next_best = self._next_best or speaker
 
     def _spoken(self, word: int) -> bool:
         """Whether a word stands inside a quotation that is speech."""
         at = bisect_right(self._firsts, word) - 1
         return at >= 0 and word < self.unit.quoted[at].last and self.unit.quoted[at].quotation.speech
 
-    def _first_verb(self) -> int:
+    def _find_first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
         low = self.low
         if self.words.tags[low] in "KEG":  # the main clause of "While …, Moreau said" is the second
@@ -93,7 +109,7 @@ class ReportingClauses:
             verb = match.start()
             if self.words.tags[verb] == "E" and self.clause.phrase(verb) is not None:
                 continue
-            if not self._spoken(verb):
+            if not self._firsts or not self._spoken(verb):
                 return verb
         return self.high
 
