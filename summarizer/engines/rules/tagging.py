@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, compress
+from sys import intern
 from typing import TYPE_CHECKING, Final, cast
 
 from summarizer.engines.rules.inflection import forms
@@ -194,7 +195,13 @@ class Tagger:
             entries.append(self._entry(match[2]))
             at = match.end()
         lows, tags, marks = zip(*entries, strict=True)
-        return array("I", lengths).tobytes(), lows, "".join(tags), bytes(marks)
+        # Interned, for few lengths and classes are different, and what many chunks share stays in the processor's cache.
+        return (
+            _shared(array("I", lengths).tobytes()),
+            _shared(tuple(map(intern, lows))),
+            intern("".join(tags)),
+            _shared(bytes(marks)),
+        )
 
     def _entry(self, word: str) -> tuple[str, str, int]:
         """Lower-case form, class, and which of its neighbours' classes it depends on, and whether it is a cue."""
@@ -215,6 +222,11 @@ class Tagger:
             tag = _guess(low)
             return low, tag, (_PARTICIPLE if tag == "E" else 0) + cue
         return low, tag, (_VERB_OR_NOUN if tag == "v" else 0) + cue
+
+
+@lru_cache(maxsize=50_000)
+def _shared(packed: bytes) -> bytes:
+    return packed
 
 
 def _title_case_end(text: str, start: int, end: int) -> int:
