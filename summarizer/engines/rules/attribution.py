@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -94,7 +93,7 @@ class Reader:
                     words = Span(quoted.quotation.start, quoted.quotation.end)
                     if quoted.quotation.continues and carried_on is not None:
                         held = made[carried_on]
-                        made[carried_on] = replace(held, content=(*held.content, words))
+                        made[carried_on] = held._replace(content=(*held.content, words))
                         open_quote = carried_on if quoted.quotation.open else None
                         continue
                     signed = signature(self.text, quoted.quotation.end)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.lexicon import words as listed
 
@@ -34,8 +33,7 @@ _OWNED: Final = re.compile(r"(?:his|her|their|its|our|my)\s|[^\n]{1,80}['’]s\s
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """A capitalised name in the text."""
 
     start: int
@@ -60,6 +58,8 @@ class Names:
         """Mentions that begin a sentence."""
         self._by_key: dict[str, list[int]] = {}
         self._mentions: dict[int, _Mention] = {}
+        self._named: dict[str, list[_Mention]] = {}
+        self._fullest: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         for words in stretches:
             for match in _NAME.finditer(words.tags):
@@ -94,7 +94,11 @@ class Names:
 
     def named(self, key: str) -> list[_Mention]:
         """Mentions whose last word is `key`."""
-        return [self.mention(index) for index in self._by_key.get(key, ())[:_MOST_MENTIONS]]
+        known = self._named.get(key)
+        if known is None:
+            indices = self._by_key.get(key, ())[:_MOST_MENTIONS]
+            known = self._named[key] = [self.mention(index) for index in indices]
+        return known
 
     def gender(self, key: str) -> str:
         """m or f, where a title or an earlier pronoun tells; else nothing."""
@@ -110,6 +114,12 @@ class Names:
 
     def fullest(self, name: str) -> str:
         """The fullest mention of a name: `Moreau` → `Foreign Minister Ada Moreau`; other words stay."""
+        known = self._fullest.get(name)
+        if known is None:
+            known = self._fullest[name] = self._find_fullest(name)
+        return known
+
+    def _find_fullest(self, name: str) -> str:
         words = _WORD.findall(name)
         if not words or not words[-1][0].isupper():
             return name
@@ -205,5 +215,5 @@ def name_speakers(
         if name is not None:
             name = names.fullest(name)
             spoken.append((speaker.start, name))
-        named.append(attribution if name == attribution.name else replace(attribution, name=name))
+        named.append(attribution if name == attribution.name else attribution._replace(name=name))
     return tuple(named)

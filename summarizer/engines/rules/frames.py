@@ -184,6 +184,12 @@ def group_start(clause: Clause, cue: int) -> int:
     return at
 
 
+def has_content(clause: Clause, start: int) -> bool:
+    """Whether content that begins at word `start` has a word, that is, `content_end` lies behind its start."""
+    tags = clause.words.tags
+    return start < clause.high and tags[start] != ";" and (tags[start] != "." or start + 1 < clause.high)
+
+
 def content_end(
     clause: Clause, start: int, frame: str, unit: Unit, cues: Cues, *, relative: bool = False
 ) -> int:

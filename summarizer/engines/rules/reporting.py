@@ -7,7 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.frames import Frame, content_end, frame_after, group_start, is_passive
+from summarizer.engines.rules.frames import (
+    Frame,
+    content_end,
+    frame_after,
+    group_start,
+    has_content,
+    is_passive,
+)
 from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
@@ -50,7 +57,7 @@ class ReportingClauses:
         self._sought = False
 
     def candidates(self) -> Iterator[Candidate]:
-        """Every cue with its frame, whether or not it attributes in that frame."""
+        """Every cue with its frame, whether or not it attributes in that frame; where not, its content may be left out."""
         lower = self.words.lower
         tags = self.words.tags
         cues = self.cues
@@ -180,10 +187,12 @@ class ReportingClauses:
             and tags[speaker.first] == "W"
             and tags[max(self.low, speaker.first - 1)] in ",-"
         )
-        end = self.end(frame, relative=aside)
-        if end <= frame.start:
+        if not has_content(self.clause, frame.start):
             return None
-        return Candidate(key, name, cue, (Phrase(frame.start, end),), speaker, frame.addressee)
+        content: tuple[Phrase, ...] = ()
+        if self.cues.takes(key, name):
+            content = (Phrase(frame.start, self.end(frame, relative=aside)),)
+        return Candidate(key, name, cue, content, speaker, frame.addressee)
 
     def end(self, frame: Frame, *, relative: bool = False) -> int:
         """End word of the content of a frame."""

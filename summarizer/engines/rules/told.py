@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
@@ -20,7 +21,7 @@ Stretch = tuple[int, int]
 MOST: Final = 40
 """Attributions in one sentence; more are a text made to keep the reader busy."""
 
-_WORD: Final = re.compile(r"[\w'-]+")
+_TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
@@ -77,8 +78,8 @@ def find_told(article: Article) -> list[Told]:
         if left is not None and found:
             found[-1].spans, found[-1].pieces = (left,), {}
             _cut(article, found[-1])
-            attributed = replace(
-                attributed, speaker=found[-1].attributed.speaker, name=found[-1].attributed.name
+            attributed = attributed._replace(
+                speaker=found[-1].attributed.speaker, name=found[-1].attributed.name
             )
         taken = spans[0]
         at = spans[0][0] if attributed.carried or label or attributed.cue is None else attributed.cue.start
@@ -144,36 +145,31 @@ def _holds(outer: Told, inner: Told) -> bool:
 def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
     """A sentence's words, cut where a new that-clause begins."""
     cuts = [start]
-    if indirect:
+    if indirect and (article.flat.find("that", start, end) >= 0 or article.flat.find(";", start, end) >= 0):
         for match in _AND_THAT.finditer(article.flat, start, end):
             cuts += [match.start(), match.end()]
     cuts.append(end)
     pieces = [trimmed(article.flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [(s, e) for s, e in pieces if len(_WORD.findall(article.flat[s:e])) >= 2]
+    return [(s, e) for s, e in pieces if _TWO_WORDS.search(article.flat, s, e)]
 
 
 def _matter(article: Article) -> list[Span]:
     """The article's own text in stretches, without headline, dateline and captions."""
     found: list[Span] = []
+    # sections are in order, so the first that parts is the only one to look at
+    parting = [s for s in article.document.sections if s.kind not in {"body", "standfirst", "dateline"}]
+    ends = [section.end for section in parting]
     for sentence in article.sentences:
         if sentence.section in {"headline", "dateline", "caption"}:
             continue
-        if (
-            found
-            and sentence.start - found[-1].end < 400
-            and not _parted(article, found[-1].end, sentence.start)
-        ):
-            found[-1] = Span(found[-1].start, sentence.end)
-        else:
-            found.append(Span(sentence.start, sentence.end))
+        before = found[-1] if found else None
+        if before is not None and sentence.start - before.end < 400:
+            following = bisect_right(ends, before.end)  # the first that ends behind what was found
+            if following == len(ends) or parting[following].start >= sentence.start:
+                found[-1] = Span(before.start, sentence.end)
+                continue
+        found.append(Span(sentence.start, sentence.end))
     return found
-
-
-def _parted(article: Article, start: int, end: int) -> bool:
-    return any(
-        s.start < end and start < s.end and s.kind not in {"body", "standfirst", "dateline"}
-        for s in article.document.sections
-    )
 
 
 def trimmed(flat: str, start: int, end: int) -> Stretch:
