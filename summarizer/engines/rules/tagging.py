@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, compress
+from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Final, cast
 
@@ -62,6 +63,7 @@ _DEPENDS: Final = bytes(n % _CUE for n in range(256))
 _IS_CUE: Final = bytes(n // _CUE for n in range(256))
 # Of the words of a chunk: lengths of white space and word by turns, lower-case forms, classes, and a byte of the above.
 _Cell = tuple[bytes, tuple[str, ...], str, bytes]
+_LENGTHS, _LOWS, _CLASSES, _MARKS = map(itemgetter, range(4))
 _SAID: Final = frozenset(("said", "says", "wrote", "told", "asked"))
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
@@ -132,8 +134,10 @@ class Tagger:
         chunks = _CHUNK.findall(text, start, end)
         if not chunks:
             return Words([], [], [], "", [])
-        cells = list(map(self._cells.get, chunks))
-        lengths, lows, classed, marked = zip(*self._complete(cells, chunks))
+        found = list(map(self._cells.get, chunks))
+        cells = self._complete(found, chunks)
+        lows, shapes = zip(*cells)
+        lengths, classed, marked = zip(*shapes)
         edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
         lowered = list(chain.from_iterable(lows))
@@ -196,12 +200,8 @@ class Tagger:
             at = match.end()
         lows, tags, marks = zip(*entries, strict=True)
         # Interned, for few lengths and classes are different, and what many chunks share stays in the processor's cache.
-        return (
-            _shared(array("I", lengths).tobytes()),
-            _shared(tuple(map(intern, lows))),
-            intern("".join(tags)),
-            _shared(bytes(marks)),
-        )
+        shape = array("I", lengths).tobytes(), "".join(tags), bytes(marks)
+        return _shared(tuple(map(intern, lows))), _shared(shape)
 
     def _entry(self, word: str) -> tuple[str, str, int]:
         """Lower-case form, class, and which of its neighbours' classes it depends on, and whether it is a cue."""
