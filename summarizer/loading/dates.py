@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from summarizer.loading.lexicon import lexicon
@@ -22,17 +23,21 @@ _DAY_FIRST: Final = re.compile(
     r"([^\W\d_]{3,12}(?: [^\W\d_]{4,6})?)\.?,?\s{1,2}(?:de\s|del\s)?(\d{4})(?!\d)"
 )
 _MONTH_FIRST: Final = re.compile(r"([^\W\d_]{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)")
+_YEAR: Final = re.compile(r"\d{4}")  # in every full date
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}")
 _ZONE = re.compile(r"\b[A-Z]{2,4}\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST: Final = 120  # a line that is nothing but a date is not longer, in code points
 
 
+@lru_cache(maxsize=256)  # a line near the top of a page is asked for its date by all who may want it
 def find_date(text: str) -> tuple[date, int, int] | None:
     """The first full date in `text`, with where it stands: (date, start, end).
 
     `10/04/2025` may be April or October: where day and month cannot be told apart, it is none.
     """
+    if not _YEAR.search(text):
+        return None
     found: list[tuple[int, int, date]] = []
     for pattern in (_ISO, _CJK):
         if match := pattern.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.dates import find_date, is_date_line
@@ -17,6 +18,7 @@ _SHORT: Final = 160  # page matter says its piece in so many code points
 _CAPTION: Final = 400
 _HEAD: Final = 30  # a shorter line that begins like the head of a list is one
 _CREDIT: Final = 60  # the credit of a picture stands so near to the end of its caption
+_DATE: Final = 120  # a line with a date of its own is not longer
 _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
 _CLOSED = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
@@ -56,9 +58,15 @@ class Line:
         if len(self.text) >= 200:
             return True
         if self.text[-1] in ":：":
-            return self.words >= 3  # the minister said:
-        closed = _CLOSED.search(self.text) or (len(self.text) >= 100 and self.text[-1] in '?"”»:')
-        return bool(closed) and self.words >= 5
+            return self._has_words(3)  # the minister said:
+        closed = _CLOSED.search(self.text[-8:]) or (len(self.text) >= 100 and self.text[-1] in '?"”»:')
+        return bool(closed) and self._has_words(5)
+
+    def _has_words(self, least: int) -> bool:
+        """Whether it has so many words, without counting all of them where every script has blanks."""
+        if not self.text.isascii() and _IDEOGRAPH.search(self.text):
+            return self.words >= least
+        return sum(1 for _ in islice(_WORDS.finditer(self.text), least)) == least
 
     @cached_property
     def words(self) -> int:
@@ -136,7 +144,7 @@ def _known(text: str, start: int, end: int, words: Lexicon) -> Line:
         return Line(start, end, line)
     small = line.replace("İ", "i").lower()
     low = " ".join(small.split()).strip(_EDGES)
-    dated = _DIGIT.search(line) is not None
+    dated = len(line) <= _DATE and _DIGIT.search(line) is not None
     field, value = _field(line, low, dated, words)
     if field is not None:
         return Line(start, end, line, "metadata", field, value)
@@ -180,7 +188,7 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
         value = (match[2] or "").strip(" \"'*_")
         if meaning not in {"date", "updated"} or (len(value) < _DATED and find_date(value)):
             return meaning, value.rstrip(".") or None
-    found = find_date(line) if dated and len(line) <= 120 else None
+    found = find_date(line) if dated else None
     if found and (not _CLOSED.search(line) or line[found[2] : found[2] + 1] == "."):
         label = low[: found[1]].rstrip(" :,-–|")
         while label:
