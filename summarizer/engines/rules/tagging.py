@@ -13,8 +13,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, compress
-from operator import itemgetter
+from itertools import accumulate, compress
 from sys import intern
 from typing import TYPE_CHECKING, Final, cast
 
@@ -24,9 +23,9 @@ from summarizer.engines.rules.lexicon import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# White space before a word, and the word; the first branch is a short cut for most words.
+# A word with the white space before it; the first branch is a short cut for most words.
 _TOKEN: Final = re.compile(
-    r"(\s*)([A-Z]?[a-z]+(?=[ ,])"
+    r"\s*(?:[A-Z]?[a-z]+(?=[ ,])"
     r"|(?:[^\W\d_]\.){2,8}"
     r"|(?:M(?:rs?|s|essrs)|Dr|Prof|Rev|Fr|Gov|Sens?|Reps?|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|St|[JS]r|Hon|No|vs)\."
     r"|[^\W\d_]\.(?=\s[^\W\d_a-z])"
@@ -48,10 +47,8 @@ _PUNCTUATION: Final = {
 _ADJECTIVES: Final = frozenset(("ous", "ful", "ive", "ble", "ish", "ese", "ary", "ial", "nal", "tic", "cal"))
 
 
-# White space and what stands behind it up to the next: the stretch that is cut into words and classed only once.
-_CHUNK: Final = re.compile(r"\s*\S+")
-_LONGEST: Final = 40  # code points of a chunk that is remembered
-_MOST: Final = 50_000  # chunks remembered by a tagger
+_MOST_ENTRIES: Final = 50_000  # words remembered by a tagger
+_LONGEST_ENTRY: Final = 40  # code points of a word that is remembered, with the white space before it
 
 # What the class of a word depends on besides the word; 0: on nothing.
 _CAPITAL: Final = 1
@@ -61,9 +58,8 @@ _APOSTROPHE: Final = 4
 _CUE: Final = 8  # added for the forms of cues
 _DEPENDS: Final = bytes(n % _CUE for n in range(256))
 _IS_CUE: Final = bytes(n // _CUE for n in range(256))
-# Of the words of a chunk: lengths of white space and word by turns, lower-case forms, classes, and a byte of the above.
-_Cell = tuple[bytes, tuple[str, ...], str, bytes]
-_LENGTHS, _LOWS, _CLASSES, _MARKS = map(itemgetter, range(4))
+# Of a word: the lengths of white space and word, packed; its class; and a byte of the above. Many words share one.
+_Shape = tuple[bytes, str, bytes]
 _SAID: Final = frozenset(("said", "says", "wrote", "told", "asked"))
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
@@ -117,31 +113,28 @@ def classes() -> dict[str, str]:
 class Tagger:
     """Cuts text into words and classes them; knows the closed lists and the inflected words it is given.
 
-    Most chunks of a text ("the", "said,") were met before, so their words are cut, lowered and classed once and
-    remembered; what is left for each text is to string them together and to settle the classes that depend on
-    a neighbour.
+    Most words of a text were met before, so each is lowered and classed once and remembered; what is left for each
+    text is to string them together and to settle the classes that depend on a neighbour.
     """
 
     def __init__(self, extra: Mapping[str, str]) -> None:
         self.known = {**extra, **classes()}
         self._cues = frozenset(extra)
-        self._cells: dict[str, _Cell] = {}
+        self._entries: dict[str, tuple[str, _Shape]] = {}
 
     def __call__(self, text: str, start: int, end: int) -> Words:
         """The words of `text[start:end]`."""
         while end > start and text[end - 1].isspace():  # so that every gap is followed by a word
             end -= 1
-        chunks = _CHUNK.findall(text, start, end)
-        if not chunks:
+        found = _TOKEN.findall(text, start, end)
+        if not found:
             return Words([], [], [], "", [])
-        found = list(map(self._cells.get, chunks))
-        cells = self._complete(found, chunks)
-        lows, shapes = zip(*cells)
-        lengths, classed, marked = zip(*shapes)
+        entries = list(map(self._entries.get, found))
+        lows, shapes = zip(*self._complete(entries, found), strict=True)
+        lengths, classed, marked = zip(*shapes, strict=True)
         edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
-        lowered = list(chain.from_iterable(lows))
-        tags = list("".join(classed))
+        lowered, tags = list(lows), list(classed)
         marks = b"".join(marked)
         depends = marks.translate(_DEPENDS)
         headline_end = _title_case_end(text, start, end)
@@ -167,43 +160,27 @@ class Tagger:
         cues = list(compress(range(len(marks)), marks.translate(_IS_CUE)))
         return Words(starts, edges[2::2], lowered, _settled("".join(tags)), cues)
 
-    def _complete(self, cells: list[_Cell | None], chunks: list[str]) -> list[_Cell]:
-        """The cells, with those of chunks that were not met before."""
-        for number in [number for number, cell in enumerate(cells) if cell is None] if None in cells else ():
-            chunk = chunks[number]
-            # "J." is an initial where a name follows: what stands behind is seen as far as its first letter
-            behind = "".join(chunks[number + 1 : number + 2])[:2] if chunk[-1] == "." else ""
-            cells[number] = self._cells.get(chunk + behind) or self._made(chunk, behind)
-        return cast("list[_Cell]", cells)
+    def _complete(
+        self, entries: list[tuple[str, _Shape] | None], words: list[str]
+    ) -> list[tuple[str, _Shape]]:
+        """The entries, with those of words that were not met before."""
+        for number in [n for n, entry in enumerate(entries) if entry is None] if None in entries else ():
+            word = words[number]
+            entry = entries[number] = self._entries.get(word) or self._entry(word)
+            if len(word) <= _LONGEST_ENTRY:
+                if len(self._entries) > _MOST_ENTRIES:
+                    self._entries = {}  # not cleared: another thread may be reading with the old one
+                self._entries[word] = entry
+        return cast("list[tuple[str, _Shape]]", entries)
 
-    def _made(self, chunk: str, behind: str) -> _Cell:
-        """The cell of a chunk, which is remembered, by itself or as an initial before what stands behind it."""
-        cell = self._cell(chunk, behind)
-        if len(self._cells) > _MOST:
-            self._cells = {}  # not cleared: another thread may be reading with the old one
-        if chunk[-1] != "." or self._cell(chunk, "") == self._cell(chunk, " A"):
-            if len(chunk) <= _LONGEST:
-                self._cells[chunk] = cell
-        elif behind:
-            self._cells[chunk + behind] = cell
-        return cell
+    def _entry(self, spaced: str) -> tuple[str, _Shape]:
+        """Lower-case form of a word, and what else is remembered of it."""
+        word = spaced.lstrip()
+        low, tag, mark = self._classed(word)
+        lengths = array("I", (len(spaced) - len(word), len(word)))
+        return intern(low), _shared((lengths.tobytes(), tag, bytes((mark,))))
 
-    def _cell(self, chunk: str, behind: str) -> _Cell:
-        """What is to be known of the words of a chunk."""
-        text = chunk + behind
-        lengths: list[int] = []
-        entries: list[tuple[str, str, int]] = []
-        at = 0
-        while at < len(chunk) and (match := _TOKEN.match(text, at)):
-            lengths += map(len, match.groups())
-            entries.append(self._entry(match[2]))
-            at = match.end()
-        lows, tags, marks = zip(*entries, strict=True)
-        # Interned, for few lengths and classes are different, and what many chunks share stays in the processor's cache.
-        shape = array("I", lengths).tobytes(), "".join(tags), bytes(marks)
-        return _shared(tuple(map(intern, lows))), _shared(shape)
-
-    def _entry(self, word: str) -> tuple[str, str, int]:
+    def _classed(self, word: str) -> tuple[str, str, int]:
         """Lower-case form, class, and which of its neighbours' classes it depends on, and whether it is a cue."""
         low = word.lower().replace("’", "'")
         tag = self.known.get(low)
@@ -224,9 +201,9 @@ class Tagger:
         return low, tag, (_VERB_OR_NOUN if tag == "v" else 0) + cue
 
 
-@lru_cache(maxsize=50_000)
-def _shared(packed: bytes) -> bytes:
-    return packed
+@lru_cache(maxsize=5_000)
+def _shared(shape: _Shape) -> _Shape:
+    return shape
 
 
 def _title_case_end(text: str, start: int, end: int) -> int:
