@@ -112,7 +112,7 @@ class Reader:
         return made
 
     def cued(self, unit: Unit) -> tuple[list[Candidate], Phrase | None]:
-        """Candidates of a unit whose cue takes their frame, and the unit's main subject."""
+        """Candidates of a unit whose cue takes their frame, and, where it holds a quotation, its main subject."""
         if not unit.quoted and not self.words.has_cue(unit.low, unit.high):
             return [], None
         reporting = ReportingClauses(self.words, unit, self.cues)
@@ -121,7 +121,7 @@ class Reader:
             taken = self.cues.takes(candidate.key, candidate.frame) and self.may_speak(candidate)
             if taken and not any(_same(candidate, other) for other in found):
                 found.append(candidate)
-        return found, reporting.main
+        return found, reporting.main if unit.quoted else None
 
     def may_speak(self, candidate: Candidate) -> bool:
         """Whether there is a speaker, or a verb of saying that may go without, and no `this week sees`."""

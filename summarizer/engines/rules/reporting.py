@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.candidates import Candidate
@@ -19,7 +20,7 @@ from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_c
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
@@ -50,11 +51,8 @@ class ReportingClauses:
         self._opened = {q.first - 1: q for q in unit.quoted}
         self._closed = {q.last: q for q in unit.quoted}
         self._firsts = [q.first for q in unit.quoted]
-        self._first_verb = self._find_first_verb()
         self._main: Phrase | None = None
-        self._next_best: Phrase | None = None
-        self._behind_first_verb = False
-        self._sought = False
+        self._may_be_main: list[Callable[[], Phrase | None]] = []
 
     def candidates(self) -> Iterator[Candidate]:
         """Every cue with its frame, whether or not it attributes in that frame; where not, its content may be left out."""
@@ -66,16 +64,15 @@ class ReportingClauses:
                 continue
             word = lower[at]
             tag = tags[at]
-            if at > self._first_verb:
-                self._behind_first_verb = True
+            self._may_be_main.append(partial(self._subject_before, at))
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
                 yield from according_to(self, at)
             elif tag in "VEG" and word in cues.verbs:
                 candidate = self._verb(at)
+                if tag != "G":
+                    self._may_be_main.append(partial(self._speaker, at, candidate))
                 if candidate is not None:
                     speaker = candidate.speaker
-                    if tag != "G":
-                        self._heard(speaker)
                     if speaker is not None and tags[speaker.first] == "W":
                         candidate = candidate._replace(antecedent=self.clause.antecedent(speaker.first))
                     yield candidate
@@ -83,31 +80,41 @@ class ReportingClauses:
                 yield from noun_cue(self, at)
             elif tag == "A" and word in cues.adjectives:
                 yield from adjective_cue(self, at)
-        self._behind_first_verb = self._first_verb < self.high
+        self._may_be_main.append(partial(self._subject_before, self.high))
 
     @property
     def main(self) -> Phrase | None:
         """The main subject as far as the unit was read: of its first finite verb, else of its first cue.
 
-        Few readers ask, so the subject of a verb that was passed is sought only for them.
+        Few rules ask for it, so it is noted in reading who may be it, and sought only for them.
         """
-        if self._main is None and self._behind_first_verb and not self._sought:
-            self._sought = True
-            self._main = self.clause.subject(self._first_verb)
-        return self._main or self._next_best
+        noted, self._may_be_main = self._may_be_main, []  # who seeks may himself ask for what was known till then
+        if self._main is None:
+            self._main = next((found for seek in noted if (found := seek()) is not None), None)
+        return self._main
 
-    def _heard(self, speaker: Phrase | None) -> None:
-        """A cue has this speaker, who is the main subject where nothing before tells it."""
-        if self._main is None and not self._behind_first_verb:
-            self._main = speaker
-        self._next_best = self._next_best or speaker
+    def _subject_before(self, at: int) -> Phrase | None:
+        """The subject of the first finite verb, where that stands before word `at`."""
+        if self._first_verb >= at:
+            return None
+        return self._first_subject
+
+    @cached_property
+    def _first_subject(self) -> Phrase | None:
+        return self.clause.subject(self._first_verb)
+
+    def _speaker(self, at: int, candidate: Candidate | None) -> Phrase | None:
+        """The speaker of the verb at word `at`, whatever its frame; `candidate`: what is known of it."""
+        candidate = candidate or self._verb(at, at_all=True)
+        return None if candidate is None else candidate.speaker
 
     def _spoken(self, word: int) -> bool:
         """Whether a word stands inside a quotation that is speech."""
         at = bisect_right(self._firsts, word) - 1
         return at >= 0 and word < self.unit.quoted[at].last and self.unit.quoted[at].quotation.speech
 
-    def _find_first_verb(self) -> int:
+    @cached_property
+    def _first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
         low = self.low
         if self.words.tags[low] in "KEG":  # the main clause of "While …, Moreau said" is the second
@@ -120,7 +127,8 @@ class ReportingClauses:
                 return verb
         return self.high
 
-    def _verb(self, at: int) -> Candidate | None:
+    def _verb(self, at: int, *, at_all: bool = False) -> Candidate | None:
+        """The candidate of a verb; of one that can report nothing in its frame only where it is asked for `at_all`."""
         tags = self.words.tags
         word = self.words.lower[at]
         reports = self.cues.reports(word)
@@ -131,6 +139,13 @@ class ReportingClauses:
         if tags[at] in "EV" and is_passive(self.clause, at):
             return self._passive(at, first, key, frame)
         before = tags[first - 1] if first > self.low else "."
+        if (
+            not (reports or at_all or self.unit.quoted)
+            and before != "q"
+            and frame.name not in ("left", "np+q")
+            and not self.cues.takes(key, frame.name)
+        ):
+            return None
         speaker = self.clause.subject(first)
         if tags[at] == "G" and before in ",-IK.B&(q":
             speaker = self.main or speaker
