@@ -62,12 +62,13 @@ class Names:
         self._fullest: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         for words in stretches:
-            for match in _NAME.finditer(words.tags):
+            tags, lower, starts = words.tags, words.lower, words.starts
+            for number, match in enumerate(_NAME.finditer(tags), len(self._spans)):
                 first, last = match.span()
-                if first == 0 or words.tags[first - 1] in ".q":
-                    self._subjects.append(len(self._spans))
-                self._by_key.setdefault(words.lower[last - 1], []).append(len(self._spans))
-                self._starts.append(words.starts[first])
+                if first == 0 or tags[first - 1] in ".q":
+                    self._subjects.append(number)
+                self._by_key.setdefault(lower[last - 1], []).append(number)
+                self._starts.append(starts[first])
                 self._spans.append((words, first, last))
 
     def mention(self, index: int) -> _Mention:

@@ -13,9 +13,9 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from sys import intern
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import table
@@ -58,8 +58,8 @@ _APOSTROPHE: Final = 4
 _CUE: Final = 8  # added for the forms of cues
 _DEPENDS: Final = bytes(n % _CUE for n in range(256))
 _IS_CUE: Final = bytes(n // _CUE for n in range(256))
-# Of a word: the lengths of white space and word, packed; its class; and a byte of the above. Many words share one.
-_Shape = tuple[bytes, str, bytes]
+# Of a word: its lower-case form; the lengths of white space and word, packed; its class; and a byte of the above.
+_Entry = tuple[str, bytes, str, bytes]
 _SAID: Final = frozenset(("said", "says", "wrote", "told", "asked"))
 # Classes whose words may be names when they are capitalised in mid-sentence.
 _OPEN: Final = frozenset("vVNAEGRKI#D")
@@ -120,7 +120,7 @@ class Tagger:
     def __init__(self, extra: Mapping[str, str]) -> None:
         self.known = {**extra, **classes()}
         self._cues = frozenset(extra)
-        self._entries: dict[str, tuple[str, _Shape]] = {}
+        self._entries: dict[str, _Entry] = {}
 
     def __call__(self, text: str, start: int, end: int) -> Words:
         """The words of `text[start:end]`."""
@@ -130,11 +130,10 @@ class Tagger:
         if not found:
             return Words([], [], [], "", [])
         entries = list(map(self._entries.get, found))
-        lows, shapes = zip(*self._complete(entries, found), strict=True)
-        lengths, classed, marked = zip(*shapes, strict=True)
+        flat: list[Any] = list(chain.from_iterable(self._complete(entries, found)))
+        lowered, lengths, tags, marked = flat[::4], flat[1::4], flat[2::4], flat[3::4]
         edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
-        lowered, tags = list(lows), list(classed)
         marks = b"".join(marked)
         depends = marks.translate(_DEPENDS)
         headline_end = _title_case_end(text, start, end)
@@ -160,9 +159,7 @@ class Tagger:
         cues = list(compress(range(len(marks)), marks.translate(_IS_CUE)))
         return Words(starts, edges[2::2], lowered, _settled("".join(tags)), cues)
 
-    def _complete(
-        self, entries: list[tuple[str, _Shape] | None], words: list[str]
-    ) -> list[tuple[str, _Shape]]:
+    def _complete(self, entries: list[_Entry | None], words: list[str]) -> list[_Entry]:
         """The entries, with those of words that were not met before."""
         for number in [n for n, entry in enumerate(entries) if entry is None] if None in entries else ():
             word = words[number]
@@ -171,14 +168,14 @@ class Tagger:
                 if len(self._entries) > _MOST_ENTRIES:
                     self._entries = {}  # not cleared: another thread may be reading with the old one
                 self._entries[word] = entry
-        return cast("list[tuple[str, _Shape]]", entries)
+        return cast("list[_Entry]", entries)
 
-    def _entry(self, spaced: str) -> tuple[str, _Shape]:
+    def _entry(self, spaced: str) -> _Entry:
         """Lower-case form of a word, and what else is remembered of it."""
         word = spaced.lstrip()
         low, tag, mark = self._classed(word)
         lengths = array("I", (len(spaced) - len(word), len(word)))
-        return intern(low), _shared((lengths.tobytes(), tag, bytes((mark,))))
+        return intern(low), _shared(lengths.tobytes()), tag, bytes((mark,))
 
     def _classed(self, word: str) -> tuple[str, str, int]:
         """Lower-case form, class, and which of its neighbours' classes it depends on, and whether it is a cue."""
@@ -202,8 +199,9 @@ class Tagger:
 
 
 @lru_cache(maxsize=5_000)
-def _shared(shape: _Shape) -> _Shape:
-    return shape
+def _shared(lengths: bytes) -> bytes:
+    """One object for all words of these lengths."""
+    return lengths
 
 
 def _title_case_end(text: str, start: int, end: int) -> int:

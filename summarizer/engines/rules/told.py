@@ -117,8 +117,11 @@ def find_told(article: Article) -> list[Told]:
 def _cut(article: Article, one: Told) -> None:
     """Cut what is told into its sentences."""
     for start, end in one.spans:
-        for s, e in sentences(article.text, start, end):
-            sentence = article.sentence_at(s)
+        within = article.sentence_at(start)
+        # what stands within one sentence is not cut again
+        whole = within is not None and end <= within.end and not article.text[start:end][:1].isspace()
+        for s, e in [(start, end)] if whole else sentences(article.text, start, end):
+            sentence = within if whole else article.sentence_at(s)
             if sentence is not None and sentence.section not in {"headline", "caption"}:
                 one.pieces.setdefault(sentence.index, []).extend(
                     _clauses(article, s, e, indirect=one.attributed.form != "direct")
