@@ -113,8 +113,6 @@ class Reader:
 
     def cued(self, unit: Unit) -> tuple[list[Candidate], Phrase | None]:
         """Candidates of a unit whose cue takes their frame, and, where it holds a quotation, its main subject."""
-        if not unit.quoted and not self.words.has_cue(unit.low, unit.high):
-            return [], None
         reporting = ReportingClauses(self.words, unit, self.cues)
         found: list[Candidate] = []
         for candidate in reporting.candidates():
@@ -157,13 +155,18 @@ class Reader:
     def attributed(self, candidate: Candidate, unit: Unit) -> Attributed:
         """A candidate in offsets; a fragment that is one quotation goes without its marks."""
         speaker, name = self.speaker(candidate)
+        content = candidate.content
         return Attributed(
-            content=tuple(self.fragment(phrase, unit) for phrase in candidate.content),
+            content=tuple(
+                [self.fragment(phrase, unit) for phrase in content]
+                if unit.quoted
+                else map(self.span, content)
+            ),
             cue=self.span(candidate.cue),
             lemma=candidate.key.partition("/")[0],
             speaker=speaker,
             name=name,
-            form=self.form(candidate.content, unit),
+            form=self.form(content, unit) if unit.quoted else "indirect",
             medium=None if candidate.addressee is None else self.span(candidate.addressee),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Phrase(NamedTuple):
     last: int
 
 
+_phrase: Final = partial(tuple.__new__, Phrase)  # `Phrase._make` without its check
+
+
 class Clause:
     """The noun phrases of the words `low` to `high`, and who does what there."""
 
@@ -64,7 +68,7 @@ class Clause:
         self.words = words
         self.low = low
         self.high = high
-        self._phrases = [Phrase(*match.span()) for match in PHRASE.finditer(words.tags, low, high)]
+        self._phrases = list(map(_phrase, map(re.Match.span, PHRASE.finditer(words.tags, low, high))))
         self._firsts = [phrase[0] for phrase in self._phrases]
 
     def phrase(self, word: int) -> Phrase | None:

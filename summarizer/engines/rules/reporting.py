@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.candidates import Candidate
@@ -20,7 +20,7 @@ from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_c
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
@@ -52,7 +52,8 @@ class ReportingClauses:
         self._closed = {q.last: q for q in unit.quoted}
         self._firsts = [q.first for q in unit.quoted]
         self._main: Phrase | None = None
-        self._may_be_main: list[Callable[[], Phrase | None]] = []
+        self._reached = unit.low
+        self._heard: list[tuple[int, Candidate | None]] = []
 
     def candidates(self) -> Iterator[Candidate]:
         """Every cue with its frame, whether or not it attributes in that frame; where not, its content may be left out."""
@@ -64,13 +65,13 @@ class ReportingClauses:
                 continue
             word = lower[at]
             tag = tags[at]
-            self._may_be_main.append(partial(self._subject_before, at))
+            self._reached = at
             if word == "according" and lower[at + 1 : at + 2] == ["to"]:
                 yield from according_to(self, at)
             elif tag in "VEG" and word in cues.verbs:
                 candidate = self._verb(at)
                 if tag != "G":
-                    self._may_be_main.append(partial(self._speaker, at, candidate))
+                    self._heard.append((at, candidate))
                 if candidate is not None:
                     speaker = candidate.speaker
                     if speaker is not None and tags[speaker.first] == "W":
@@ -80,24 +81,28 @@ class ReportingClauses:
                 yield from noun_cue(self, at)
             elif tag == "A" and word in cues.adjectives:
                 yield from adjective_cue(self, at)
-        self._may_be_main.append(partial(self._subject_before, self.high))
+        self._reached = self.high
 
     @property
     def main(self) -> Phrase | None:
         """The main subject as far as the unit was read: of its first finite verb, else of its first cue.
 
-        Few rules ask for it, so it is noted in reading who may be it, and sought only for them.
+        Few rules ask for it, so the cues heard are noted in reading, and it is sought only for those rules.
         """
-        noted, self._may_be_main = self._may_be_main, []  # who seeks may himself ask for what was known till then
+        heard, self._heard = self._heard, []
+        reached = self._reached
+        for at, candidate in heard:
+            if self._main is None:
+                self._reached = at  # seeking a speaker may itself ask for the subject known till then
+                self._main = self._subject_before(at) or self._speaker(at, candidate)
+        self._reached = reached
         if self._main is None:
-            self._main = next((found for seek in noted if (found := seek()) is not None), None)
+            self._main = self._subject_before(reached)
         return self._main
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The subject of the first finite verb, where that stands before word `at`."""
-        if self._first_verb >= at:
-            return None
-        return self._first_subject
+        return self._first_subject if self._first_verb < at else None
 
     @cached_property
     def _first_subject(self) -> Phrase | None:

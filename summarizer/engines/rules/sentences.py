@@ -50,15 +50,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
 
 
 def sentences_of(text: str, paragraph: Span) -> list[Span]:
-    """Sentences of one paragraph."""
+    """Sentences of one paragraph, which has no white space at its edges."""
     found: list[Span] = []
     begin, end = paragraph
     for stop in _STOP.finditer(text, begin, end):
         if _ends_sentence(text, begin, stop):
-            after = stop.start(2)
-            _add(found, text, begin, after)
+            close = after = stop.start(2)
+            while text[close - 1].isspace():
+                close -= 1
+            found.append(Span(begin, close))
             begin = after
-    _add(found, text, begin, end)
+    found.append(Span(begin, end))
     return found
 
 
