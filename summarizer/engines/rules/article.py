@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
+from summarizer.engines.rules.wording import Token, Wording, tokenize
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
 
@@ -20,44 +19,28 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.attributed import Attributed
     from summarizer.models.document import Document
 
+__all__ = ["Article", "Sentence", "Token", "tokenize"]
+
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
-_FLAT: Final = str.maketrans("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", '\'\'\'\'""""""----     ')
-_TOKEN: Final = re.compile(r"\w+(?:(?:\.-|['.&-])\w+)*")
-_DOTTED: Final = frozenset(
-    "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
-)
+_FLAT: Final = tuple(zip("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", "''''\"\"\"\"\"\"----     ", strict=True))
 
 
 _LONGEST: Final = 1500
 """Code points of the longest words to quote."""
 
 
-class Token(NamedTuple):
-    """A word with its place; `word` has no possessive ending."""
+class Sentence(Wording):
+    """A citable sentence and its words; offsets are code points into the document's text."""
 
-    start: int
-    end: int
-    word: str
-    lower: str
-    cap: bool
-    possessive: bool
+    __slots__ = ("index", "paragraph", "section")
 
-
-@dataclass(frozen=True)
-class Sentence:
-    """A citable sentence; offsets are code points into the document's text."""
-
-    start: int
-    end: int
-    section: SectionKind
-    paragraph: int
-    index: int
-    tokens: tuple[Token, ...]
-    words: frozenset[str]
-
-    def token_at(self, offset: int) -> int:
-        """Index of the first token that begins at `offset` or behind it."""
-        return bisect_left(self.tokens, offset, key=lambda t: t.start)
+    def __init__(
+        self, flat: str, start: int, end: int, section: SectionKind, paragraph: int, index: int
+    ) -> None:
+        super().__init__(flat, start, end)
+        self.section = section
+        self.paragraph = paragraph
+        self.index = index
 
 
 class Article:
@@ -66,8 +49,9 @@ class Article:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.flat = document.text.translate(_FLAT)
+        self.flat = flatten(document.text)
         self.sentences = _sentences(document, self.flat)
+        self._begins = [sentence.start for sentence in self.sentences]
 
     def words_of(self, start: int, end: int) -> str:
         """The document's own words between two offsets; a very long stretch is cut at a word's end."""
@@ -106,6 +90,10 @@ class Article:
     def _party_starts(self) -> list[int]:
         return [mention.start for mention in self.parties]
 
+    @cached_property
+    def _party_at(self) -> dict[int, PartyMention]:
+        return {offset: mention for mention in self.parties for offset in range(mention.start, mention.end)}
+
     def parties_in(self, start: int, end: int) -> Sequence[PartyMention]:
         """Mentions of parties that begin in a stretch."""
         starts = self._party_starts
@@ -113,59 +101,46 @@ class Article:
 
     def party_at(self, offset: int) -> PartyMention | None:
         """The mention of a party whose words hold `offset`, if one does."""
-        i = bisect_right(self._party_starts, offset) - 1
-        return self.parties[i] if i >= 0 and offset < self.parties[i].end else None
+        return self._party_at.get(offset)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The citable sentence that holds `offset`, if one does."""
-        i = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        i = bisect_right(self._begins, offset) - 1
         if i >= 0 and offset < self.sentences[i].end:
             return self.sentences[i]
         return None
 
 
-def tokenize(flat: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words of a stretch of flat text.
-
-    >>> [t.word for t in tokenize("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30)]
-    ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
-    """
-    found = []
-    for match in _TOKEN.finditer(flat, start, end):
-        word = match.group()
-        begin, stop = match.span()
-        possessive = False
-        if word.endswith(("'s", "'S")) and len(word) > 2:
-            word, stop, possessive = word[:-2], stop - 2, True
-        elif stop + 1 < end and flat[stop] == "'" and word[-1] in "sz" and flat[stop + 1] == " ":
-            possessive = True
-        if stop < end and flat[stop] == ".":
-            lower = word.lower()
-            if lower in _DOTTED or (len(word) == 1 and word.isupper()) or ("." in word and len(word) < 8):
-                word, stop = word + ".", stop + 1
-        found.append(Token(begin, stop, word, word.lower(), word[0].isupper(), possessive))
-    return tuple(found)
+def flatten(text: str) -> str:
+    """The text with plain quotation marks, hyphens and blanks; all its offsets stay."""
+    for printed, plain in _FLAT:
+        text = text.replace(printed, plain)  # far faster than str.translate where few marks are to be replaced
+    return text
 
 
 def _sentences(document: Document, flat: str) -> tuple[Sentence, ...]:
     """Citable sentences in order; a standfirst or caption that repeats the body is left out."""
-    cut: list[tuple[int, int, SectionKind, int]] = []
-    for number, section in enumerate(document.sections):
-        if section.kind in CITABLE:
-            cut.extend(
-                (s, e, section.kind, number) for s, e in sentences(document.text, section.start, section.end)
-            )
-    body = {_key(flat, s, e) for s, e, kind, _ in cut if kind == "body"}
+    cut = [
+        (start, end, section.kind)
+        for section in document.sections
+        if section.kind in CITABLE
+        for start, end in sentences(document.text, section.start, section.end)
+    ]
+    body: set[str] = set()
+    if any(kind in _REPEATING for _, _, kind in cut):
+        body = {_key(flat, start, end) for start, end, kind in cut if kind == "body"}
     found: list[Sentence] = []
-    for start, end, kind, _ in cut:
-        if kind in {"standfirst", "caption"} and _key(flat, start, end) in body:
+    paragraph = 0
+    for start, end, kind in cut:
+        if kind in _REPEATING and _key(flat, start, end) in body:
             continue
-        blank = not found or "\n" in document.text[found[-1].end : start] or found[-1].section != kind
-        paragraph = (found[-1].paragraph + blank) if found else 0
-        tokens = tokenize(flat, start, end)
-        words = frozenset(token.lower for token in tokens)
-        found.append(Sentence(start, end, kind, paragraph, len(found), tokens, words))
+        if found and (found[-1].section != kind or document.text.find("\n", found[-1].end, start) >= 0):
+            paragraph += 1
+        found.append(Sentence(flat, start, end, kind, paragraph, len(found)))
     return tuple(found)
+
+
+_REPEATING: Final = frozenset({"standfirst", "caption"})
 
 
 def _key(flat: str, start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from summarizer.engines.rules.lexicon import table
 from summarizer.engines.rules.titles import NOT_NAMES, RANKS, office
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article, Token
+    from summarizer.engines.rules.article import Article, Sentence
 
 _TABLE: Final = table("meetings")["delegations"]
 _PLURAL: Final = frozenset(_TABLE["nouns"])
@@ -76,33 +76,34 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     sentence = article.sentence_at(match.start())
     if sentence is None:
         return None
-    tokens = sentence.tokens
+    words, lower, starts, ends = sentence.list, sentence.lower, sentence.starts, sentence.ends
     index = sentence.token_at(match.start())
-    if index >= len(tokens) or tokens[index].possessive or tokens[index].start != match.start():
+    if index >= len(words) or words[index].possessive or starts[index] != match.start():
         return None
-    first = _first(article, tokens, index, start)
+    first = _first(article, sentence, index, start)
     noun = match.group().lower()
-    opening = tokens[first].lower
+    opening = lower[first]
     single = noun not in _PLURAL
     if single:
-        owned = tokens[first].possessive and article.party_at(tokens[first].start) is not None
+        owned = words[first].possessive and article.party_at(starts[first]) is not None
         if opening not in _BEFORE_ONE and not (owned and first < index):
-            before = tokens[first - 1] if first > 0 and tokens[first - 1].start >= start else None
             if (
-                before is None
-                or before.lower not in _BEFORE_ONE
-                or flat[before.end : tokens[first].start] != " "
+                first == 0
+                or starts[first - 1] < start
+                or lower[first - 1] not in _BEFORE_ONE
+                or flat[ends[first - 1] : starts[first]] != " "
             ):
                 return None
             first -= 1
         elif first == index:
             return None
-    following = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].start < end else None
-    if following is not None and flat[match.end()] in " -" and following.start == match.end() + 1:
+    followed = index + 1 < len(words) and match.end() + 1 == starts[index + 1] < end
+    if followed and flat[match.end()] in " -":
+        following = words[index + 1]
         if following.cap and not single:
-            if tokens[first].cap:
+            if words[first].cap:
                 return None  # Foreign Ministers Moe
-        elif single and (following.cap or following.lower in _SINGLE | _PLURAL):
+        elif single and (following.cap or following.lower in _SINGLE or following.lower in _PLURAL):
             return None
     stop = match.end()
     tail = _TAIL.match(flat, stop, end)
@@ -111,39 +112,43 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
         while flat[:stop].endswith(_ENDS):
             stop -= next(len(e) for e in _ENDS if flat[:stop].endswith(e))
         stop = max(stop, match.end())
-    parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(tokens[first].start, stop)))
+    parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(starts[first], stop)))
     if not single and first == index and stop == match.end():
         return None
     if not parties and not single and opening not in _COUNTS and stop == match.end():
-        counted = any(t.lower in _COUNTS for t in tokens[first:index])
-        if not counted:
+        if _COUNTS.isdisjoint(lower[first:index]):
             return None
     led = bool(_LED.match(flat, stop, stop + 30))
-    return Group(tokens[first].start, stop, parties, noun, led, not single)
+    return Group(starts[first], stop, parties, noun, led, not single)
 
 
-def _first(article: Article, tokens: tuple[Token, ...], index: int, start: int) -> int:
+def _first(article: Article, sentence: Sentence, index: int, start: int) -> int:
     """First word of the phrase whose noun is word `index`: adjectives, numbers and party words before it."""
-    flat = article.flat
+    flat, lower, starts, ends = article.flat, sentence.lower, sentence.starts, sentence.ends
     first = index
-    while first > 0 and tokens[first - 1].start >= start and index - first < 9:
-        token = tokens[first - 1]
-        gap = flat[token.end : tokens[first].start]
-        party = article.party_at(token.start) is not None
+    while first > 0 and starts[first - 1] >= start and index - first < 9:
+        word = lower[first - 1]
+        gap = flat[ends[first - 1] : starts[first]]
         if gap not in {" ", "'s ", ", ", "' ", "-"}:
             break
-        if gap == ", " and not (party and article.party_at(tokens[first].start)):
+        party = article.party_at(starts[first - 1]) is not None
+        if gap == ", " and not (party and article.party_at(starts[first])):
             break
-        joint = token.lower == "and" and first >= 2 and article.party_at(tokens[first - 2].start) is not None
-        people = (
-            token.cap
-            and first == index
-            and token.lower not in NOT_NAMES | RANKS
-            and office(token.lower) is None
-            and not token.possessive
-            and gap == " "
-        )
-        if not (party or token.lower in _ADJECTIVES or joint or people):
+        printed = sentence.list[first - 1]
+        if not (
+            party
+            or word in _ADJECTIVES
+            or (word == "and" and first >= 2 and article.party_at(starts[first - 2]) is not None)
+            or (
+                printed.cap
+                and first == index
+                and gap == " "
+                and not printed.possessive
+                and word not in NOT_NAMES
+                and word not in RANKS
+                and office(word) is None
+            )
+        ):
             break
         first -= 1
     return first

@@ -60,7 +60,7 @@ class Holders:
         index = sentence.index - 1
         while index >= 0 and self._article.sentences[index].paragraph == sentence.paragraph:
             earlier = self._article.sentences[index]
-            mention = self._article.party_at(earlier.tokens[0].start) if earlier.tokens else None
+            mention = self._article.party_at(earlier.starts[0]) if earlier.lower else None
             if mention is not None and mention.use != "demonym":
                 return mention.party.name
             index -= 1
@@ -78,6 +78,7 @@ class Holders:
 def _most_named(article: Article) -> frozenset[str]:
     """The two parties that an article without a meeting names most, where it is about dealings between parties."""
     counted = Counter(mention.party.name for mention in article.parties)
-    if len(counted) < 2 or _TALKS.search(article.flat) is None:
+    often = frozenset(name for name, count in counted.most_common(2) if count >= 2)
+    if not often or len(counted) < 2 or _TALKS.search(article.flat) is None:
         return frozenset()
-    return frozenset(name for name, count in counted.most_common(2) if count >= 2)
+    return often

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import words
@@ -10,56 +11,52 @@ from summarizer.engines.rules.lexicon import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.engines.rules.article import Token
+    from summarizer.engines.rules.wording import Wording
 
 PARTICLES: Final = words("occasion", "particles")
 
 
-def capitalised_runs(tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
+def capitalised_runs(wording: Wording, text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
     runs = []
-    i = 0
-    while i < len(tokens):
-        if not tokens[i].cap and not particle_name(tokens[i].word):
-            i += 1
+    found, lower = wording.list, wording.lower
+    last = len(found) - 1
+    at = 0  # behind the last run
+    for i in [n for n, word in enumerate(found) if word.named]:
+        if i < at:
             continue
         j = i
-        while (
-            j + 1 < len(tokens)
-            and not tokens[j].possessive
-            and text[tokens[j].end : tokens[j + 1].start] == " "
-        ):
-            following = tokens[j + 1]
-            if following.cap or particle_name(following.word):
-                j += 1
-            elif following.lower in PARTICLES and j + 2 < len(tokens) and tokens[j + 2].cap:
-                j += 2
-            else:
+        while j < last and not found[j].possessive:
+            following = found[j + 1]
+            reach = 1 if following.named else 2
+            if reach == 2 and not (j + 2 <= last and lower[j + 1] in PARTICLES and found[j + 2].cap):
                 break
+            if text[wording.ends[j] : wording.starts[j + 1]] != " ":
+                break
+            j += reach
         runs.append((i, j))
-        i = j + 1
+        at = j + 1
     return runs
-
-
-def particle_name(word: str) -> bool:
-    head, dash, tail = word.partition("-")
-    return bool(dash) and head in {"al", "el", "ar", "as", "ash", "an", "ad", "at"} and tail[:1].isupper()
 
 
 _ARTICLE: Final = re.compile(r"\bal ")
 
 
-_QUOTES: Final = str.maketrans("’‘", "''")
-
-
 def fold(name: str) -> str:
     """A name for comparison: small letters, no hyphens and full stops."""
-    return _ARTICLE.sub("al", name.translate(_QUOTES).lower().replace("-", " ").replace(".", ""))
+    plain = name.replace("’", "'").replace("‘", "'").lower().replace("-", " ").replace(".", "")
+    return _ARTICLE.sub("al", plain) if "al " in plain else plain
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a name, folded for comparison."""
+    return tuple(fold(name).split())
 
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two folded names may be one person's: the shorter one's words all stand in the longer, an end too."""
-    short, long = sorted((one, other), key=len)
+    short, long = (other, one) if len(other) < len(one) else (one, other)
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
     return set(short) <= set(long) or (

@@ -107,7 +107,7 @@ class Outcomes:
             left
             and plain
             and sentence.words & _ACTS
-            and sentence.tokens[0].lower not in {"it", "they", "he", "she"}
+            and sentence.lower[0] not in {"it", "they", "he", "she"}
         ):
             self._add(
                 (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)

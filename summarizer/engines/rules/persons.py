@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
-from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, fold
+from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.titles import (
     NOT_NAMES,
     OBSERVERS,
@@ -22,10 +23,11 @@ from summarizer.engines.rules.titles import (
 )
 from summarizer.resolve.gazetteer import places
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_START: Final = attrgetter("start")
 
-    from summarizer.engines.rules.article import Article, Sentence, Token
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.resolve.actors import PartyMention
 
 _OPENING: Final = frozenset(["al", "el", "abu", "bin", "ibn"])  # particles that may open a name
 _AFTER_NAMES: Final = words("occasion", "after_names")
@@ -41,6 +43,7 @@ _BODY: Final = re.compile(
     r"(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}"
     r"(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
 )
+_OF: Final = (" of ", " from ")  # how `_BODY` begins
 _LONGEST: Final = 4  # words of a name without title
 
 
@@ -58,7 +61,7 @@ class Person:
     @property
     def surname(self) -> str:
         """The last word of the name, folded for comparison."""
-        return fold(self.name).split()[-1]
+        return parts(self.name)[-1]
 
     @property
     def observer(self) -> bool:
@@ -66,8 +69,7 @@ class Person:
         return bool(self.roles) and self.roles <= OBSERVERS | PRESS
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """Where a person is named: offsets of the name itself and of the name with its titles."""
 
     start: int
@@ -89,19 +91,22 @@ class Persons:
         self._by_word: dict[str, list[Person]] = {}
         bare: list[tuple[Sentence, int, int]] = []
         for sentence in article.sentences:
-            for first, last in capitalised_runs(sentence.tokens, article.text):
+            for first, last in capitalised_runs(sentence, article.text):
                 self._read_run(sentence, first, last, bare)
         for sentence, first, last in bare:
             self._read_bare(sentence, first, last)
-        self.mentions.sort(key=lambda m: m.start)
+        self._sort()
         for person in self.people:
             person.mentions.sort()
 
+    def _sort(self) -> None:
+        self.mentions.sort(key=_START)
+        self._starts = [mention.start for mention in self.mentions]
+
     def within(self, start: int, end: int) -> list[PersonMention]:
         """Mentions whose name begins in a stretch."""
-        low = bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect_left(self.mentions, end, key=lambda m: m.start)
-        return self.mentions[low:high]
+        low = bisect_left(self._starts, start)
+        return self.mentions[low : bisect_left(self._starts, end, low)]
 
     def promote(self, start: int, end: int) -> None:
         """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
@@ -112,16 +117,19 @@ class Persons:
                 continue
             self._enter(self.ensure(self._article.words_of(begin, stop)), begin, stop, possessive)
         if len(rest) < len(self._possible):
-            self.mentions.sort(key=lambda m: m.start)
-        self._possible = rest
+            self._sort()
+            self._possible = rest
 
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or some of them, the first or last too."""
-        parts = fold(name).split()
-        if not parts:
+        words = parts(name)
+        if not words:
             return None
-        candidates = (p for part in (parts[-1], parts[0]) for p in self._by_word.get(part, ()))
-        return next((p for p in candidates if compatible(parts, fold(p.name).split())), None)
+        for word in (words[-1], words[0]):
+            for person in self._by_word.get(word, ()):
+                if compatible(words, parts(person.name)):
+                    return person
+        return None
 
     def ensure(self, name: str) -> Person:
         """The person of that name, made when the article gave no title for them."""
@@ -134,7 +142,7 @@ class Persons:
         return person
 
     def _index(self, person: Person) -> None:
-        for word in fold(person.name).split():
+        for word in parts(person.name):
             known = self._by_word.setdefault(word, [])
             if person not in known:
                 known.append(person)
@@ -143,22 +151,19 @@ class Persons:
         self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]
     ) -> None:
         """Read a run of capitalised words: title and party words, then a name."""
-        tokens = sentence.tokens
-        while last > first and tokens[last].lower in _HEADLINE_VERBS:
+        lower = sentence.lower
+        while last > first and lower[last] in _HEADLINE_VERBS:
             last -= 1
-        start = self._name_start(tokens, first, last)
-        if start > last or tokens[start].lower in PARTICLES - _OPENING:
+        start = self._name_start(sentence, first, last)
+        if start > last or (lower[start] in PARTICLES and lower[start] not in _OPENING):
             return
         before = title_before(self._article, sentence, start)
         after = title_after(self._article, sentence, last)
-        if before is None and (
-            after is None
-            or start == last
-            or self._article.words_of(tokens[start].start, tokens[last].end) in places()
-        ):
+        begin, end = sentence.starts[start], sentence.ends[last]
+        name = self._article.words_of(begin, end)
+        if before is None and (after is None or start == last or name in places()):
             bare.append((sentence, start, last))
             return
-        name = self._article.words_of(tokens[start].start, tokens[last].end)
         person = self.ensure(name)
         if len(name.split()) > len(person.name.split()):
             person.name = name
@@ -167,8 +172,8 @@ class Persons:
             if title is not None:
                 _take(person, title)
         if person.side is None:
-            person.side = self._owner(tokens, start) or self._of_party(tokens[last])
-        outer_start = before.start if before else self._outer(tokens, start)
+            person.side = self._owner(sentence, start) or self._of_party(sentence, last)
+        outer_start = before.start if before else self._outer(sentence, start)
         further = (
             title_before(self._article, sentence, sentence.token_at(outer_start))
             if before and before.role in RANKS
@@ -177,22 +182,20 @@ class Persons:
         if further is not None:  # Norway's army chief, General Ada Moe
             _take(person, further)
             outer_start = further.start
-        outer_end = after.end if after else self._tail(person, tokens[last])
-        self._enter(
-            person, tokens[start].start, tokens[last].end, tokens[last].possessive, outer_start, outer_end
-        )
+        outer_end = after.end if after else self._tail(person, sentence, last)
+        self._enter(person, begin, end, sentence.list[last].possessive, outer_start, outer_end)
 
-    def _name_start(self, tokens: Sequence[Token], first: int, last: int) -> int:
+    def _name_start(self, sentence: Sentence, first: int, last: int) -> int:
         """Where the name begins in a run: behind the last word of titles, parties and bodies."""
         article = self._article
         for i in range(last, first - 1, -1):
-            lower = tokens[i].lower
-            if not (lower in NOT_NAMES or is_title_word(article, tokens[i])):
+            lower = sentence.lower[i]
+            if not (lower in NOT_NAMES or is_title_word(article, sentence, i)):
                 continue
             if (
                 i == last
                 and lower in _SURNAMES
-                and ((i > first and not is_title_word(article, tokens[i - 1])) or lower in self._by_word)
+                and ((i > first and not is_title_word(article, sentence, i - 1)) or lower in self._by_word)
             ):
                 continue  # Foreign Minister Tom King
             return i + 1
@@ -200,36 +203,32 @@ class Persons:
 
     def _read_bare(self, sentence: Sentence, first: int, last: int) -> None:
         """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
-        tokens, flat = sentence.tokens, self._article.flat
-        start, end = tokens[first].start, tokens[last].end
+        words, lower, flat = sentence.list, sentence.lower, self._article.flat
+        start, end = sentence.starts[first], sentence.ends[last]
         name = self._article.words_of(start, end)
         person = self.named(name)
-        possessive = tokens[last].possessive
-        owner = self._owner(tokens, first)
+        possessive = words[last].possessive
+        owner = self._owner(sentence, first)
         if person is None:
-            called = first > 0 and tokens[first - 1].lower in {"called", "named"}
+            called = first > 0 and lower[first - 1] in {"called", "named"}
             if not (1 <= last - first < _LONGEST or (called and first == last)) or any(
-                t.word.isupper() and len(t.word) > 2 for t in tokens[first : last + 1]
+                word.text.isupper() and len(word.text) > 2 for word in words[first : last + 1]
             ):
                 return
-            behind = tokens[last + 1] if last + 1 < len(tokens) else None
-            spoken = behind is not None and flat[end : behind.start] == " " and cues().reports(behind.lower)
+            behind = lower[last + 1] if last + 1 < len(lower) else None
+            joined = behind is not None and flat[end : sentence.starts[last + 1]] == " "
+            spoken = joined and behind is not None and cues().reports(behind)
             asked = (
                 first > 0
-                and flat[tokens[first - 1].end : start] == " "
-                and (
-                    cues().reports(tokens[first - 1].lower) or tokens[first - 1].lower in {"called", "named"}
-                )
+                and flat[sentence.ends[first - 1] : start] == " "
+                and (called or cues().reports(lower[first - 1]))
             )
-            bodied = _BODY.match(flat, end)
-            placed = bodied is not None and bool(self._article.parties_in(*bodied.span()))
-            if not (spoken or asked or owner or placed or _AGE.match(flat, end)):
-                thing = first > 0 and tokens[first - 1].lower in _BEFORE_THINGS
+            if not (
+                spoken or asked or owner or self._body(end) or _AGE.match(flat, end)
+            ):
+                thing = first > 0 and lower[first - 1] in _BEFORE_THINGS
                 if not thing and (
-                    behind is None
-                    or flat[end : behind.start] != " "
-                    or behind.lower in _AFTER_NAMES
-                    or behind.lower.endswith("ed")
+                    behind is None or not joined or behind in _AFTER_NAMES or behind.endswith("ed")
                 ):
                     self._possible.append((start, end, possessive))
                 return
@@ -238,7 +237,7 @@ class Persons:
             person = self._add(name)
         person.side = person.side or owner
         self._enter(
-            person, start, end, possessive, self._outer(tokens, first), self._tail(person, tokens[last])
+            person, start, end, possessive, self._outer(sentence, first), self._tail(person, sentence, last)
         )
 
     def _enter(
@@ -254,35 +253,44 @@ class Persons:
         outer = start if outer_start is None else outer_start
         self.mentions.append(PersonMention(start, end, outer, max(end, outer_end or end), person, possessive))
 
-    def _outer(self, tokens: Sequence[Token], first: int) -> int:
+    def _outer(self, sentence: Sentence, first: int) -> int:
         """Where a name begins with the party it belongs to: `Singapore's Koh Wei Shan`."""
-        if self._owner(tokens, first) is None:
-            return tokens[first].start
-        mention = self._article.party_at(tokens[first - 1].start)
-        return mention.start if mention else tokens[first].start
+        mention = self._owning(sentence, first)
+        return mention.start if mention else sentence.starts[first]
 
-    def _owner(self, tokens: Sequence[Token], first: int) -> str | None:
+    def _owner(self, sentence: Sentence, first: int) -> str | None:
         """The party before a name or its title: `Singapore's Koh Wei Shan`."""
-        if first == 0 or not tokens[first - 1].possessive:
-            return None
-        mention = self._article.party_at(tokens[first - 1].start)
+        mention = self._owning(sentence, first)
         return mention.party.name if mention else None
 
-    def _tail(self, person: Person, last: Token) -> int:
-        """End of a body behind a name, `Ada Moe of the Norwegian treasury`, whose party becomes the person's."""
-        tail = None if last.possessive else _BODY.match(self._article.flat, last.end)
-        named = self._article.parties_in(*tail.span()) if tail else ()
-        if tail is None or not named:
-            return last.end
-        person.side = person.side or named[0].party.name
-        return tail.end()
-
-    def _of_party(self, last: Token) -> str | None:
-        """The party behind a titled name: `President Ada Moe of Norway`."""
-        flat = self._article.flat
-        if last.possessive or not flat.startswith(" of ", last.end):
+    def _owning(self, sentence: Sentence, first: int) -> PartyMention | None:
+        if first == 0 or not sentence.list[first - 1].possessive:
             return None
-        mention = self._article.party_at(last.end + 4 + 4 * flat.startswith("the ", last.end + 4))
+        return self._article.party_at(sentence.starts[first - 1])
+
+    def _tail(self, person: Person, sentence: Sentence, last: int) -> int:
+        """End of a body behind a name, `Ada Moe of the Norwegian treasury`, whose party becomes the person's."""
+        end = sentence.ends[last]
+        body = None if sentence.list[last].possessive else self._body(end)
+        if body is None:
+            return end
+        stop, party = body
+        person.side = person.side or party
+        return stop
+
+    def _body(self, at: int) -> tuple[int, str] | None:
+        """Where the body behind a name ends, and its party."""
+        flat = self._article.flat
+        body = _BODY.match(flat, at) if flat.startswith(_OF, at) else None
+        named = self._article.parties_in(*body.span()) if body else ()
+        return (body.end(), named[0].party.name) if body and named else None
+
+    def _of_party(self, sentence: Sentence, last: int) -> str | None:
+        """The party behind a titled name: `President Ada Moe of Norway`."""
+        flat, end = self._article.flat, sentence.ends[last]
+        if sentence.list[last].possessive or not flat.startswith(" of ", end):
+            return None
+        mention = self._article.party_at(end + 4 + 4 * flat.startswith("the ", end + 4))
         return mention.party.name if mention else None
 
 

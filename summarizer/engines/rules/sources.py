@@ -113,7 +113,11 @@ class Sources:
         """The reporter's hedges in a sentence, verbatim."""
         if not sentence.words & _HEDGES:
             return ()
-        found = [self._article.words_of(t.start, t.end) for t in sentence.tokens if t.lower in _HEDGES]
+        found = [
+            self._article.words_of(sentence.starts[i], sentence.ends[i])
+            for i, word in enumerate(sentence.lower)
+            if word in _HEDGES
+        ]
         return tuple(dict.fromkeys(found))[:6]
 
     def channelled(self, sentence: Sentence) -> bool:
@@ -127,12 +131,12 @@ class Sources:
         start = max(start, line + 1)
         while start < end and flat[start] in " ,\"'":
             start += 1
-        tokens = sentence.tokens
+        starts, ends = sentence.starts, sentence.ends
         i = sentence.token_at(start)
-        while 0 < i < len(tokens) and flat[tokens[i - 1].end : tokens[i].start] in {"'s ", "' "}:
+        while 0 < i < len(starts) and flat[ends[i - 1] : starts[i]] in {"'s ", "' "}:
             i -= 1
-        if i < len(tokens) and tokens[i].start < start:
-            start = tokens[i].start
+        if i < len(starts) and starts[i] < start:
+            start = starts[i]
         for mention in self._persons.within(start, end):
             if mention.outer_start > line:
                 start = min(start, mention.outer_start)
@@ -323,7 +327,7 @@ class Sources:
             own = self._article.sentence_at(mention.start)
             opens = (
                 own is not None
-                and sum(not t.word.isdigit() for t in own.tokens[: own.token_at(mention.outer_start)]) <= 3
+                and sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
                 and not mention.possessive
             )
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:

@@ -263,7 +263,7 @@ class _Reading:
         """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
         sentence, flat = self.sentence, self.article.flat
         bound = binding(self.article, sentence.start, sentence.end)
-        first = sentence.tokens[0].lower if sentence.tokens else ""
+        first = sentence.lower[0] if sentence.lower else ""
         if (
             last.side is None
             or not bound.commits

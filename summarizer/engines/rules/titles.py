@@ -10,9 +10,7 @@ from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summarizer.engines.rules.article import Article, Sentence, Token
+    from summarizer.engines.rules.article import Article, Sentence
 
 ROLES: Final = words("titles", "roles")
 RANKS: Final = words("titles", "ranks")
@@ -67,9 +65,9 @@ def office(lower: str) -> str | None:
     return single if single != tail and single in ROLES else None
 
 
-def is_title_word(article: Article, token: Token) -> bool:
-    """Whether a word belongs to titles and bodies, not to names."""
-    return _titles(token.lower) or article.party_at(token.start) is not None
+def is_title_word(article: Article, sentence: Sentence, i: int) -> bool:
+    """Whether word `i` belongs to titles and bodies, not to names."""
+    return _titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -79,120 +77,114 @@ def _titles(lower: str) -> bool:
 
 def title_before(article: Article, sentence: Sentence, first: int) -> Title | None:
     """The title that ends before word `first`: `Israeli National Security Adviser`, `the head of the navy,`."""
-    tokens, flat = sentence.tokens, article.flat
     if first == 0:
         return None
-    gap = flat[tokens[first - 1].end : tokens[first].start].strip()
+    flat, starts, ends = article.flat, sentence.starts, sentence.ends
+    gap = flat[ends[first - 1] : starts[first]].strip()
     if gap == ",":
-        last = _before_comma(tokens, flat, first)
+        last = _before_comma(sentence, flat, first)
         if last is None:
             return None
-        left = _extend(article, tokens, last, first)
+        left = _extend(article, sentence, last, first)
     elif gap in {"", "'s", "'"}:
-        left = _extend(article, tokens, first, first)
+        left = _extend(article, sentence, first, first)
     else:
         return None
     if left >= first:
         return None
-    role = _role(tokens[left:first])
+    role = _role(sentence.lower[left:first])
     if role is None:
         return None
-    return _title(article, tokens[left].start, tokens[first - 1].end, role)
+    return _title(article, starts[left], ends[first - 1], role)
 
 
-def _before_comma(tokens: Sequence[Token], flat: str, first: int) -> int | None:
+def _before_comma(sentence: Sentence, flat: str, first: int) -> int | None:
     """Behind which word the office of `the minister of lands and water, Ada Moreau` is to be sought."""
-    if first + 1 >= len(tokens) or flat[tokens[first].end : tokens[first + 1].start] not in {" ", "-"}:
+    lower, starts, ends = sentence.lower, sentence.starts, sentence.ends
+    if first + 1 >= len(lower) or flat[ends[first] : starts[first + 1]] not in {" ", "-"}:
         return None  # a name alone behind a comma begins something else
-    following = tokens[first + 1]
+    following = sentence.list[first + 1]
     if (
         not following.cap
-        and "-" not in following.word
+        and "-" not in following.text
         and following.lower not in {"al", "el", "van", "bin", "de"}
     ):
         return None
     at = first - 1
-    if office(tokens[at].lower):
-        return (
-            first
-            if office(tokens[at].lower) == tokens[at].lower.rpartition("-")[2] or tokens[at].lower in ROLES
-            else None
-        )
+    if office(lower[at]):
+        return first if office(lower[at]) == lower[at].rpartition("-")[2] or lower[at] in ROLES else None
     while at > 0 and first - at < _REACH:
-        if tokens[at].lower in _FINITE - {"and"} or (
-            at < first - 1 and flat[tokens[at].end : tokens[at + 1].start].strip() not in {"", "'s", "'"}
+        if (lower[at] in _FINITE and lower[at] != "and") or (
+            at < first - 1 and flat[ends[at] : starts[at + 1]].strip() not in {"", "'s", "'"}
         ):
             return None
-        if tokens[at].lower in {"of", "for", "to", "in", "at"} and office(tokens[at - 1].lower):
+        if lower[at] in {"of", "for", "to", "in", "at"} and office(lower[at - 1]):
             return at
         at -= 1
     return None
 
 
-def _extend(article: Article, tokens: Sequence[Token], at: int, first: int) -> int:
+def _extend(article: Article, sentence: Sentence, at: int, first: int) -> int:
     """First word of the title whose office stands left of word `at`."""
-    flat = article.flat
+    flat, lower, starts, ends = article.flat, sentence.lower, sentence.starts, sentence.ends
     i = at
     while i > 0 and first - i < _REACH:
-        token = tokens[i - 1]
-        gap = flat[token.end : tokens[i].start].strip()
-        if (gap not in {"", "'s", "'", "/"} and not (i == first and gap == ",")) or "\n" in article.text[
-            token.end : tokens[i].start
-        ]:
+        word = lower[i - 1]
+        gap = flat[ends[i - 1] : starts[i]].strip()
+        if (gap not in {"", "'s", "'", "/"} and not (i == first and gap == ",")) or (
+            article.text.find("\n", ends[i - 1], starts[i]) >= 0
+        ):
             break
-        if token.lower in _JOINTS and not (i < first and article.party_at(token.start)):
-            if 1 < i < first and _joins(tokens[i - 2], token.lower, tokens[i], article):
+        if word in _JOINTS and not (i < first and article.party_at(starts[i - 1])):
+            if 1 < i < first and _joins(article, sentence, i - 1):
                 i -= 1
                 continue
             break
-        portfolio = token.cap and i < first and not token.possessive and token.lower not in NOT_NAMES
-        if not is_title_word(article, token) and not portfolio:
-            break
+        if not is_title_word(article, sentence, i - 1):
+            printed = sentence.list[i - 1]
+            portfolio = printed.cap and i < first and not printed.possessive and word not in NOT_NAMES
+            if not portfolio:
+                break
         i -= 1
-    while i < first and tokens[i].lower in _JOINTS:
+    while i < first and lower[i] in _JOINTS:
         i += 1
     return i
 
 
-def _joins(before: Token, joint: str, after: Token, article: Article) -> bool:
+def _joins(article: Article, sentence: Sentence, at: int) -> bool:
     """Whether `of`, `and`, `the` stand inside a title: `Minister of Defence`, not `government of President`."""
+    before, joint, after = sentence.lower[at - 1 : at + 2]
     if joint in {"a", "an"}:
         return False
     if joint == "the":
-        return before.lower in {"of", "for", "to"}
+        return before in {"of", "for", "to"}
     if joint == "and":
-        return is_title_word(article, after) and (
-            before.lower in MODIFIERS or office(before.lower) is not None
+        return is_title_word(article, sentence, at + 1) and (
+            before in MODIFIERS or office(before) is not None
         )
-    return (office(before.lower) is not None or before.lower in {"affairs", "general"}) and office(
-        after.lower
-    ) is None
+    return (office(before) is not None or before in {"affairs", "general"}) and office(after) is None
 
 
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
     """The title behind the name: `Ada Moreau, the government's envoy for talks,`."""
-    tokens, flat = sentence.tokens, article.flat
-    if (
-        tokens[last].possessive
-        or last + 1 >= len(tokens)
-        or flat[tokens[last].end : tokens[last + 1].start] != ", "
-    ):
+    words, lower = sentence.list, sentence.lower
+    if words[last].possessive or last + 1 >= len(lower):
+        return None
+    flat, starts, ends = article.flat, sentence.starts, sentence.ends
+    if flat[ends[last] : starts[last + 1]] != ", ":
         return None
     begin = last + 1
-    if tokens[begin].lower == "and":
+    if lower[begin] == "and":
         return None
-    opened = tokens[begin].lower in _DETERMINERS or tokens[begin].possessive
+    opened = lower[begin] in _DETERMINERS or words[begin].possessive
     role: str | None = None
     stop = i = begin
-    while i < min(len(tokens), begin + _REACH):
-        token = tokens[i]
-        if i > begin and flat[tokens[i - 1].end : token.start] not in {" ", "'s ", "' ", "-", "/"}:
+    while i < min(len(lower), begin + _REACH):
+        word = lower[i]
+        if i > begin and flat[ends[i - 1] : starts[i]] not in {" ", "'s ", "' ", "-", "/"}:
             break
-        if (token.lower in _FINITE and not (token.lower == "and" and role is None)) or (
-            role is None
-            and token.lower in cues().verbs
-            and office(token.lower) is None
-            and token.lower not in MODIFIERS
+        if (word in _FINITE and not (word == "and" and role is None)) or (
+            role is None and word in cues().verbs and office(word) is None and word not in MODIFIERS
         ):
             if role is not None and i > stop + 1:
                 break
@@ -200,38 +192,37 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
                 return None
             break
         if role is None:
-            role = office(token.lower)
+            role = office(word)
             if role is not None:
                 stop = i
-                following = tokens[i + 1] if i + 1 < len(tokens) else None
                 if (
-                    following is not None
-                    and flat[token.end : following.start] == " "
-                    and following.lower not in {"of", "for", "to", "in", "at"}
+                    i + 1 < len(lower)
+                    and flat[ends[i] : starts[i + 1]] == " "
+                    and lower[i + 1] not in {"of", "for", "to", "in", "at"}
                 ):
-                    if following.cap and not is_title_word(article, following):
+                    if words[i + 1].cap and not is_title_word(article, sentence, i + 1):
                         return None  # "Ada Moreau, foreign minister Bo Lind": the next name's
-                    role = office(following.lower) or role
-            elif not (opened or is_title_word(article, token) or token.possessive):
+                    role = office(lower[i + 1]) or role
+            elif not (opened or is_title_word(article, sentence, i) or words[i].possessive):
                 return None
         i += 1
     if role is None:
         return None
-    closed = i >= len(tokens) or flat[tokens[i - 1].end] in ',.;:)"- '
+    closed = i >= len(lower) or flat[ends[i - 1]] in ',.;:)"- '
     stop = i - 1 if closed and i - 1 > stop else stop
-    while stop > begin and tokens[stop].lower in _JOINTS | {"in", "at"}:
+    while stop > begin and (lower[stop] in _JOINTS or lower[stop] in {"in", "at"}):
         stop -= 1
-    if tokens[begin].lower in {"a", "an"}:
+    if lower[begin] in {"a", "an"}:
         begin += 1
-    return _title(article, tokens[begin].start, tokens[stop].end, role)
+    return _title(article, starts[begin], ends[stop], role)
 
 
-def _role(tokens: Sequence[Token]) -> str | None:
-    for token in reversed(tokens):
-        found = office(token.lower)
+def _role(lower: list[str]) -> str | None:
+    for word in reversed(lower):
+        found = office(word)
         if found:
             return found
-    return next((token.lower for token in tokens if token.lower in RANKS), None)
+    return next((word for word in lower if word in RANKS), None)
 
 
 def _title(article: Article, start: int, end: int, role: str) -> Title:
