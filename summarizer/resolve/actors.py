@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.resolve import gazetteer
-from summarizer.resolve.namesakes import has_given_name, names_a_person
+from summarizer.resolve.namesakes import capital_before, has_given_name, names_a_person
 from summarizer.resolve.persons import mixed_scripts, same_person, split_title
 
 __all__ = [
@@ -36,8 +36,7 @@ class Party:
     """ISO 3166-1 alpha-2 code of a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyMention:
+class PartyMention(NamedTuple):
     """Words of a text that stand for a party, or may."""
 
     start: int
@@ -116,16 +115,17 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
     for hit in _scanner().find(text):
         if hit.name in others or hit.name in persons:
             continue
+        start, end, name = hit
         if names_a_person(text, hit):
             if has_given_name(text, hit):
-                persons.add(hit.name)  # later in the text, the family name alone
+                persons.add(name)  # later in the text, the family name alone
             continue
-        if _OUTLET_AFTER.match(text, hit.end) or _OUTLET_BEFORE.search(
-            text, max(0, hit.start - 24), hit.start
+        if _OUTLET_AFTER.match(text, end) or (
+            capital_before(text, start) and _OUTLET_BEFORE.search(text, max(0, start - 24), start)
         ):
             continue
-        which, use = known[hit.name]
-        found.append(PartyMention(hit.start, hit.end, text[hit.start : hit.end], which, use))
+        which, use = known[name]
+        found.append(PartyMention(start, end, text[start:end], which, use))
     if any(m.party.country == "GE" for m in found) and _AMERICAN.search(text) and not _CAUCASIAN.search(text):
         found = [m for m in found if m.party.country != "GE"]
     return tuple(found)

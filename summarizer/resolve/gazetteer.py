@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -182,8 +182,9 @@ def unaccented(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
 
 
-# A capitalised word: U.S. and N.Y. whole, hyphenated words in parts.
-_WORD = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.){2,5}|[^\W\d_a-z][\w']*)")
+# A capitalised word: U.S. and N.Y. whole, hyphenated words in parts. It begins with a set of letters, which is
+# searched for far faster than what may stand before them.
+_WORD = re.compile(r"[^\W\d_a-z](?<![\w.].)(?:[\w']+|(?<=[A-Z])\.(?:[A-Z]\.){1,4})?")
 _NEXT = re.compile(r"[ -](?:(?:[A-Z]\.){2,5}|[\w'.]{1,40})")
 
 
@@ -194,6 +195,9 @@ class Hit(NamedTuple):
     end: int
     name: str
     """The table's key."""
+
+
+_ALONE = -1
 
 
 class Scanner:
@@ -211,27 +215,32 @@ class Scanner:
                 first, *others = name.replace("-", " ").split()
                 first = first.rstrip(".")
                 self._words[first] = max(self._words.get(first, 1), 1 + len(others))
+        self._reaches = lru_cache(maxsize=20_000)(self._reach)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Known names in the order of the text; they do not overlap."""
         text = text.replace("’", "'")
         done = 0
+        reaches = self._reaches
         for match in _WORD.finditer(text):
-            start, end = match.span()
-            if start < done:
-                continue
             word = match[0]
-            if word in self._names and word not in self._words:  # most names are one word
-                yield Hit(start, end, word)
+            reach = reaches(word)
+            if not reach or match.start() < done:
                 continue
-            word = word.rstrip(".").removesuffix("'s")
-            most = self._words.get(word) or int(word in self._names)
-            if not most and word.isupper():
-                most = self._words.get(word.title(), 1)
-            hit = self._longest(text, start, end, most) if most else None
-            if hit:
+            start, end = match.span()
+            if reach == _ALONE:
+                yield Hit(start, end, word)
+            elif hit := self._longest(text, start, end, reach):
                 done = hit.end
                 yield hit
+
+    def _reach(self, word: str) -> int:
+        """Most words of a name that begins with this one; `_ALONE` where it is a name, and begins no other."""
+        if word in self._names and word not in self._words:  # most names are one word
+            return _ALONE
+        word = word.rstrip(".").removesuffix("'s")
+        most = self._words.get(word) or int(word in self._names)
+        return self._words.get(word.title(), 1) if not most and word.isupper() else most
 
     def _longest(self, text: str, start: int, end: int, most: int) -> Hit | None:
         ends = [end]

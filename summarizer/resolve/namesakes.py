@@ -35,4 +35,12 @@ def names_a_person(text: str, hit: Hit) -> bool:
 
 def has_given_name(text: str, hit: Hit) -> bool:
     """Whether a given name or `Mr.` stands before: the name is a family name here, and later in the text."""
-    return _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start) is not None
+    return (
+        capital_before(text, hit.start)
+        and _GIVEN_BEFORE.search(text, max(0, hit.start - 12), hit.start) is not None
+    )
+
+
+def capital_before(text: str, start: int) -> bool:
+    """Whether a capitalised word may stand before an offset, a short one between: `Times of `."""
+    return start > 0 and not text[max(0, start - 14) : start].islower()
