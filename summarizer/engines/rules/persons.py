@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -87,20 +87,17 @@ class Persons:
         self._article = article
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
-        self._possible: list[tuple[int, int, bool]] = []
+        self._possible: list[tuple[int, int, bool]] = []  # in order
         self._by_word: dict[str, list[Person]] = {}
-        bare: list[tuple[Sentence, int, int]] = []
+        bare: list[tuple[Sentence, int, int, str]] = []
         for sentence in article.sentences:
             for first, last in capitalised_runs(sentence, article.text):
                 self._read_run(sentence, first, last, bare)
-        for sentence, first, last in bare:
-            self._read_bare(sentence, first, last)
-        self._sort()
+        for run in bare:
+            self._read_bare(*run)
+        self.mentions.sort(key=_START)
         for person in self.people:
             person.mentions.sort()
-
-    def _sort(self) -> None:
-        self.mentions.sort(key=_START)
         self._starts = [mention.start for mention in self.mentions]
 
     def within(self, start: int, end: int) -> list[PersonMention]:
@@ -110,15 +107,18 @@ class Persons:
 
     def promote(self, start: int, end: int) -> None:
         """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
-        rest = []
-        for begin, stop, possessive in self._possible:
-            if not start <= begin < end:
-                rest.append((begin, stop, possessive))
-                continue
-            self._enter(self.ensure(self._article.words_of(begin, stop)), begin, stop, possessive)
-        if len(rest) < len(self._possible):
-            self._sort()
-            self._possible = rest
+        low = bisect_left(self._possible, (start,))
+        high = bisect_left(self._possible, (end,), low)
+        if low == high:
+            return
+        names = self._possible[low:high]
+        del self._possible[low:high]
+        for begin, stop, possessive in names:
+            person = self.ensure(self._article.words_of(begin, stop))
+            person.mentions.append((begin, stop))
+            at = bisect_right(self._starts, begin)
+            self._starts.insert(at, begin)
+            self.mentions.insert(at, PersonMention(begin, stop, begin, stop, person, possessive))
 
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or some of them, the first or last too."""
@@ -148,7 +148,7 @@ class Persons:
                 known.append(person)
 
     def _read_run(
-        self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int]]
+        self, sentence: Sentence, first: int, last: int, bare: list[tuple[Sentence, int, int, str]]
     ) -> None:
         """Read a run of capitalised words: title and party words, then a name."""
         lower = sentence.lower
@@ -157,12 +157,12 @@ class Persons:
         start = self._name_start(sentence, first, last)
         if start > last or (lower[start] in PARTICLES and lower[start] not in _OPENING):
             return
-        before = title_before(self._article, sentence, start)
-        after = title_after(self._article, sentence, last)
         begin, end = sentence.starts[start], sentence.ends[last]
         name = self._article.words_of(begin, end)
-        if before is None and (after is None or start == last or name in places()):
-            bare.append((sentence, start, last))
+        before = title_before(self._article, sentence, start)
+        after = title_after(self._article, sentence, last) if before or start < last else None
+        if before is None and (after is None or name in places()):
+            bare.append((sentence, start, last, name))
             return
         person = self.ensure(name)
         if len(name.split()) > len(person.name.split()):
@@ -201,16 +201,17 @@ class Persons:
             return i + 1
         return first
 
-    def _read_bare(self, sentence: Sentence, first: int, last: int) -> None:
+    def _read_bare(self, sentence: Sentence, first: int, last: int, name: str) -> None:
         """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
         words, lower, flat = sentence.list, sentence.lower, self._article.flat
-        start, end = sentence.starts[first], sentence.ends[last]
-        name = self._article.words_of(start, end)
         person = self.named(name)
+        called = first > 0 and lower[first - 1] in {"called", "named"}
+        if person is None and first == last and not called:
+            return  # most capitalised words
+        start, end = sentence.starts[first], sentence.ends[last]
         possessive = words[last].possessive
         owner = self._owner(sentence, first)
         if person is None:
-            called = first > 0 and lower[first - 1] in {"called", "named"}
             if not (1 <= last - first < _LONGEST or (called and first == last)) or any(
                 word.text.isupper() and len(word.text) > 2 for word in words[first : last + 1]
             ):

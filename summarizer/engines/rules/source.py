@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Person
     from summarizer.models.base import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A speaker as the article gives them; offsets in code points."""
 
     kind: Literal["person", "institution", "party", "anonymous", "delegation", "both", "observer", "unknown"]

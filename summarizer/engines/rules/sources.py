@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, words
@@ -31,7 +30,11 @@ _HEDGES: Final = words("speakers", "hedges")
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
+_PRONOUNS: Final = _HE | _IT | _THEY
+_OWNING: Final = frozenset({"his", "her", "its", "their", "our", "my"})
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
+_NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
+_ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|officer)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
@@ -86,7 +89,9 @@ class Sources:
 
     def passed_on(self, source: Source, via: tuple[str, ...]) -> Source:
         """The source with the media that its words passed through, remembered for "the source said"."""
-        told = replace(source, via=via)
+        if via == source.via:
+            return source
+        told = source._replace(via=via)
         if self._read and self._read[-1] == source:
             self._read[-1] = told
         return told
@@ -146,27 +151,32 @@ class Sources:
         article = self._article
         lower = article.flat[start:end].lower().strip()
         first = lower.split(" ", 1)[0]
-        if lower in _HE | _IT | _THEY:
+        if lower in _PRONOUNS:
             return self._pronoun(lower, start, end, name, sentence)
-        if first in {"his", "her", "its", "their", "our", "my"} and not self._mentioned(start, end):
+        named = self._mentioned(start, end)
+        if named is None and first in _OWNING:
             return self._owned(first, lower, start, end, sentence)
-        named = self._mentioned(start, end) or self._apposed(end)
+        named = named or self._apposed(end)
         if named is not None:
             if named.person.observer:
                 return Source("observer", start, end, None, named.person)
             return self._person(named.person, start, end)
         head, behind = self._head(start, end)
-        party = self._party(start, end, start + behind)
+        party = self._party(start, end, start + behind, head)
         owned = [m.person for m in self._persons.within(start, end) if m.possessive]
         owner = owned[-1] if owned else None
         descriptor = _NO_NAME.split(article.words_of(start, end), maxsplit=1)[0].strip()[:300]
         whole = article.words_of(start, end).strip()[:300]
-        several = any(both in lower for both in _BOTH) and head not in ANONYMOUS - {"two", "ministers"}
-        if several and (not party or head in {"both", "sides", "parties"}):
+        if (
+            (not party or head in {"both", "sides", "parties"})
+            and (head not in ANONYMOUS or head in {"two", "ministers"})
+            and any(both in lower for both in _BOTH)
+        ):
             return Source("both", start, end, None, descriptor=whole, parties=self._talks)
-        parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(start, end)))
-        if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:
-            return Source("both", start, end, None, descriptor=whole, parties=parties)
+        if " and " in lower and head not in ANONYMOUS:
+            parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(start, end)))
+            if len(parties) > 1:
+                return Source("both", start, end, None, descriptor=whole, parties=parties)
         if head in OBSERVERS:
             return Source("observer", start, end, None, descriptor=descriptor)
         if head in SPOKESMEN:
@@ -244,7 +254,7 @@ class Sources:
             head = word.removesuffix("'s").rstrip(".")
         return head, reach
 
-    def _party(self, start: int, end: int, behind: int) -> str | None:
+    def _party(self, start: int, end: int, behind: int, head: str) -> str | None:
         """The party of a speaker's words: in front of the noun, or behind it as its owner."""
         mentions = self._article.parties_in(start, end)
         for mention in mentions:
@@ -253,12 +263,12 @@ class Sources:
                 return mention.party.name
             if (
                 before.endswith(("in ", "for ", " for the ", " to the "))
-                and self._head(start, end)[0] in INSTITUTION | SPOKESMEN
+                and (head in INSTITUTION or head in SPOKESMEN)
             ):
                 return mention.party.name
         for match in _WORD.finditer(self._article.flat, start, end):
-            if match.group().lower() in {"its", "their", "his", "her", "our"} and match.start() > start:
-                word = match.group().lower()
+            word = match.group().lower()
+            if word in {"its", "their", "his", "her", "our"} and match.start() > start:
                 own = self._paragraph_party(start)
                 if own is not None and word in {"its", "their"}:
                     return own
@@ -312,7 +322,7 @@ class Sources:
             )
         if found is None:
             return Source("unknown", start, end, None)
-        return replace(found, start=start, end=end)
+        return found._replace(start=start, end=end)
 
     def _he(self, at: int, name: str | None, sentence: Sentence) -> Source | None:
         """Whom "he" means: the nearest before it of those who spoke or opened a sentence in its paragraph."""
@@ -354,7 +364,7 @@ class Sources:
             return Source("observer", start, end, None, descriptor=whole)
         if head in DELEGATIONS or lower.split(" ", 1)[-1] in {"government", "country", "side", "state"}:
             return Source("delegation", start, end, owner.side, descriptor=whole)
-        if head in INSTITUTION | SPOKESMEN:
+        if head in INSTITUTION or head in SPOKESMEN:
             return Source("institution", start, end, owner.side, descriptor=whole)
         if head in ANONYMOUS:
             return Source("anonymous", start, end, owner.side, descriptor=whole)
@@ -391,18 +401,16 @@ class Sources:
             ("one of the", "two of the", "one of them", "two of them", "one ")
         )
         if back:
-            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & {
-                a.rstrip("s") for a in ANONYMOUS
-            }
+            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & _NOUNS
             for earlier in reversed(self._read):
                 if earlier.kind != "anonymous" or (party is not None and earlier.party not in {None, party}):
                     continue
                 if " same " in f" {lower} ":
-                    return replace(earlier, start=start, end=end)
+                    return earlier._replace(start=start, end=end)
                 if nouns & {
                     w.rstrip("s") for w in _words((earlier.descriptor or "").lower())
                 } or not nouns - {"one", "two"}:
-                    return replace(earlier, start=start, end=end, party=party or earlier.party)
+                    return earlier._replace(start=start, end=end, party=party or earlier.party)
         return own
 
     def _holder(self, role: str, party: str | None) -> Person | None:
@@ -422,6 +430,8 @@ class Sources:
 
         Only where the article has one such source, so that "the" cannot mean another.
         """
+        if _ONE_NOUN.search(self._article.flat) is None:
+            return {}
         new: dict[str, set[str | None]] = {}
         known: dict[str, set[str]] = {}
         for match in _ONE_SOURCE.finditer(self._article.flat):

@@ -67,11 +67,12 @@ def office(lower: str) -> str | None:
 
 def is_title_word(article: Article, sentence: Sentence, i: int) -> bool:
     """Whether word `i` belongs to titles and bodies, not to names."""
-    return _titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
+    return in_titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
 
 
 @lru_cache(maxsize=20_000)
-def _titles(lower: str) -> bool:
+def in_titles(lower: str) -> bool:
+    """Whether a word belongs to titles and bodies."""
     return lower in RANKS or lower in MODIFIERS or lower in INSTITUTIONS or office(lower) is not None
 
 
@@ -81,6 +82,8 @@ def title_before(article: Article, sentence: Sentence, first: int) -> Title | No
         return None
     flat, starts, ends = article.flat, sentence.starts, sentence.ends
     gap = flat[ends[first - 1] : starts[first]].strip()
+    if gap != "," and not is_title_word(article, sentence, first - 1):
+        return None  # before most names
     if gap == ",":
         last = _before_comma(sentence, flat, first)
         if last is None:
@@ -168,10 +171,13 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
     """The title behind the name: `Ada Moreau, the government's envoy for talks,`."""
     words, lower = sentence.list, sentence.lower
-    if words[last].possessive or last + 1 >= len(lower):
-        return None
     flat, starts, ends = article.flat, sentence.starts, sentence.ends
-    if flat[ends[last] : starts[last + 1]] != ", ":
+    if (
+        words[last].possessive
+        or last + 1 >= len(lower)
+        or flat[ends[last]] != ","
+        or flat[ends[last] : starts[last + 1]] != ", "
+    ):
         return None
     begin = last + 1
     if lower[begin] == "and":

@@ -76,10 +76,13 @@ def word_of(printed: str) -> Word:
         text.lower() in _DOTTED or (len(text) == 1 and text.isupper()) or ("." in text and len(text) < 8)
     ):
         text = printed
+    lower = text.lower()
+    if lower == text:
+        lower = text  # one string for both: a word is then found with fewer reads of memory
     cap = text[0].isupper()
     head, dash, tail = text.partition("-")
     named = cap or (bool(dash) and head in _PARTICLES and tail[:1].isupper())
-    return Word(text, text.lower(), cap, possessive, named)
+    return Word(text, lower, cap, possessive, named)
 
 
 class Wording:
