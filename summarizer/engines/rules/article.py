@@ -53,6 +53,11 @@ class Article:
         self.sentences = _sentences(document, self.flat)
         self._begins = [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def lower(self) -> str:
+        """The flat text in small letters, to look for a word before an expression is tried; offsets may differ."""
+        return self.flat.lower()
+
     def words_of(self, start: int, end: int) -> str:
         """The document's own words between two offsets; a very long stretch is cut at a word's end."""
         if end - start > _LONGEST:

@@ -19,6 +19,17 @@ _TALKS: Final = re.compile(
     r"\b(?:talks|negotiat\w+|summit|consultations?|delegations?|foreign minister|ministers|envoys?|border|treaty)\b",
     re.IGNORECASE,
 )
+_TALKS_STEMS: Final = (
+    "talks",
+    "negotiat",
+    "summit",
+    "consultation",
+    "delegation",
+    "minister",
+    "envoy",
+    "border",
+    "treaty",
+)
 
 
 class Holders:
@@ -79,6 +90,6 @@ def _most_named(article: Article) -> frozenset[str]:
     """The two parties that an article without a meeting names most, where it is about dealings between parties."""
     counted = Counter(mention.party.name for mention in article.parties)
     often = frozenset(name for name, count in counted.most_common(2) if count >= 2)
-    if not often or len(counted) < 2 or _TALKS.search(article.flat) is None:
+    if not often or len(counted) < 2 or not any(stem in article.lower for stem in _TALKS_STEMS):
         return frozenset()
-    return often
+    return often if _TALKS.search(article.flat) else frozenset()

@@ -108,9 +108,7 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
         return True
     if told:
         return _OFFICIAL.search(article.flat) is not None
-    if len({m.group().lower() for m in _SIGNALS.finditer(article.flat)}) >= _ENOUGH and _OFFICIAL.search(
-        article.flat
-    ):
+    if _many_signals(article.flat) and _OFFICIAL.search(article.flat):
         return True
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
@@ -125,6 +123,16 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
         1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)])
     )
     return len(heads) >= 2 or len(sides) >= 3 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+
+
+def _many_signals(flat: str) -> bool:
+    """Whether enough different words are said that stand where parties meet."""
+    seen: set[str] = set()
+    for match in _SIGNALS.finditer(flat):
+        seen.add(match.group().lower())
+        if len(seen) == _ENOUGH:
+            return True
+    return False
 
 
 def _in_office(telling: Telling) -> bool:
