@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
-from summarizer.engines.rules.wording import Token, Wording, tokenize
+from summarizer.engines.rules.tokens import Token, Tokens, tokenize
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from summarizer.engines.rules.attributed import Attributed
     from summarizer.models.document import Document
@@ -29,10 +29,8 @@ _LONGEST: Final = 1500
 """Code points of the longest words to quote."""
 
 
-class Sentence(Wording):
+class Sentence(Tokens):
     """A citable sentence and its words; offsets are code points into the document's text."""
-
-    __slots__ = ("index", "paragraph", "section")
 
     def __init__(
         self, flat: str, start: int, end: int, section: SectionKind, paragraph: int, index: int
@@ -96,17 +94,15 @@ class Article:
         return [mention.start for mention in self.parties]
 
     @cached_property
-    def _party_at(self) -> dict[int, PartyMention]:
-        return {offset: mention for mention in self.parties for offset in range(mention.start, mention.end)}
+    def party_at(self) -> Callable[[int], PartyMention | None]:
+        """Gives the mention of a party whose words hold an offset, if one does; asked of nearly every name."""
+        at = {offset: mention for mention in self.parties for offset in range(mention.start, mention.end)}
+        return at.get
 
     def parties_in(self, start: int, end: int) -> Sequence[PartyMention]:
         """Mentions of parties that begin in a stretch."""
         starts = self._party_starts
         return self.parties[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def party_at(self, offset: int) -> PartyMention | None:
-        """The mention of a party whose words hold `offset`, if one does."""
-        return self._party_at.get(offset)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The citable sentence that holds `offset`, if one does."""

@@ -11,15 +11,15 @@ from summarizer.engines.rules.lexicon import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.engines.rules.wording import Wording
+    from summarizer.engines.rules.tokens import Tokens
 
 PARTICLES: Final = words("occasion", "particles")
 
 
-def capitalised_runs(wording: Wording, text: str) -> list[tuple[int, int]]:
+def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
     runs = []
-    found, lower = wording.list, wording.lower
+    found, lower = tokens.list, tokens.lower
     last = len(found) - 1
     at = 0  # behind the last run
     for i in [n for n, word in enumerate(found) if word.named]:
@@ -31,7 +31,7 @@ def capitalised_runs(wording: Wording, text: str) -> list[tuple[int, int]]:
             reach = 1 if following.named else 2
             if reach == 2 and not (j + 2 <= last and lower[j + 1] in PARTICLES and found[j + 2].cap):
                 break
-            if text[wording.ends[j] : wording.starts[j + 1]] != " ":
+            if text[tokens.ends[j] : tokens.starts[j + 1]] != " ":
                 break
             j += reach
         runs.append((i, j))

@@ -12,12 +12,12 @@ from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.titles import (
-    NOT_NAMES,
     OBSERVERS,
     PRESS,
     RANKS,
     Title,
     is_title_word,
+    no_name,
     title_after,
     title_before,
 )
@@ -187,15 +187,17 @@ class Persons:
 
     def _name_start(self, sentence: Sentence, first: int, last: int) -> int:
         """Where the name begins in a run: behind the last word of titles, parties and bodies."""
-        article = self._article
+        lower, starts, party_at = sentence.lower, sentence.starts, self._article.party_at
         for i in range(last, first - 1, -1):
-            lower = sentence.lower[i]
-            if not (lower in NOT_NAMES or is_title_word(article, sentence, i)):
+            if not no_name(lower[i]) and party_at(starts[i]) is None:
                 continue
             if (
                 i == last
-                and lower in _SURNAMES
-                and ((i > first and not is_title_word(article, sentence, i - 1)) or lower in self._by_word)
+                and lower[i] in _SURNAMES
+                and (
+                    (i > first and not is_title_word(self._article, sentence, i - 1))
+                    or lower[i] in self._by_word
+                )
             ):
                 continue  # Foreign Minister Tom King
             return i + 1

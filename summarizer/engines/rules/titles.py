@@ -67,12 +67,17 @@ def office(lower: str) -> str | None:
 
 def is_title_word(article: Article, sentence: Sentence, i: int) -> bool:
     """Whether word `i` belongs to titles and bodies, not to names."""
-    return in_titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
+    return _titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
 
 
 @lru_cache(maxsize=20_000)
-def in_titles(lower: str) -> bool:
-    """Whether a word belongs to titles and bodies."""
+def no_name(lower: str) -> bool:
+    """Whether a word can't be a name's: a title, a body, the first word of a sentence."""
+    return lower in NOT_NAMES or _titles(lower)
+
+
+@lru_cache(maxsize=20_000)
+def _titles(lower: str) -> bool:
     return lower in RANKS or lower in MODIFIERS or lower in INSTITUTIONS or office(lower) is not None
 
 

@@ -1,7 +1,7 @@
 """The words of a stretch of text: what each one is, and where it stands.
 
-A printed word is looked at once and remembered, since most words come again in every article. Places are
-computed where somebody asks for them: of many sentences nobody wants more than the set of their words.
+A printed word is looked at once and remembered, since most words come again in every article; what is left to
+do for each article is done for all words of a sentence at once.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from itertools import accumulate, repeat
 from operator import add
+from sys import intern
 from typing import Final, NamedTuple
 
 # A word, and the full stop or apostrophe behind it that may belong to it; the first branch is a short cut.
@@ -48,11 +49,12 @@ class _Words(dict[str, Word]):
     """Words by what is printed; a word is added when it is first met."""
 
     def __missing__(self, printed: str) -> Word:
-        found = word_of(printed)
-        if len(printed) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[printed] = found
+        if len(printed) > _LONGEST:
+            return word_of(printed)
+        if len(self) >= _MOST:
+            self.clear()
+        # Interned, so that what is printed, the text and its small letters are mostly one string.
+        found = self[intern(printed)] = word_of(printed)
         return found
 
 
@@ -76,48 +78,32 @@ def word_of(printed: str) -> Word:
         text.lower() in _DOTTED or (len(text) == 1 and text.isupper()) or ("." in text and len(text) < 8)
     ):
         text = printed
-    lower = text.lower()
-    if lower == text:
-        lower = text  # one string for both: a word is then found with fewer reads of memory
+    text, lower = intern(text), intern(text.lower())
     cap = text[0].isupper()
     head, dash, tail = text.partition("-")
     named = cap or (bool(dash) and head in _PARTICLES and tail[:1].isupper())
     return Word(text, lower, cap, possessive, named)
 
 
-class Wording:
+class Tokens:
     """The words of `flat[start:end]`, in parallel lists."""
 
-    __slots__ = ("_ends", "_printed", "_starts", "_tokens", "end", "list", "lower", "start", "words")
+    __slots__ = ("_tokens", "end", "ends", "list", "lower", "start", "starts", "words")
 
     def __init__(self, flat: str, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self._printed = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
-        self.list = list(map(_WORDS.__getitem__, self._printed[1::2]))
+        pieces = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
+        self.list = list(map(_WORDS.__getitem__, pieces[1::2]))
         self.lower = [word.lower for word in self.list]
         self.words = frozenset(self.lower)
-        self._starts: list[int] | None = None
-        self._ends: list[int] | None = None
+        self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
+        self.ends = list(map(add, self.starts, [len(word.text) for word in self.list]))
         self._tokens: tuple[Token, ...] | None = None
 
     @property
-    def starts(self) -> list[int]:
-        """Where the words begin."""
-        if self._starts is None:
-            self._starts = list(accumulate(map(len, self._printed), initial=self.start))[1:-1:2]
-        return self._starts
-
-    @property
-    def ends(self) -> list[int]:
-        """Where the words end."""
-        if self._ends is None:
-            self._ends = list(map(add, self.starts, [len(word.text) for word in self.list]))
-        return self._ends
-
-    @property
     def tokens(self) -> tuple[Token, ...]:
-        """The words with their places."""
+        """The words with their places, for who wants them together."""
         if self._tokens is None:
             text, _, cap, possessive, _ = zip(*self.list, strict=True) if self.list else ((),) * 5
             rows = zip(self.starts, self.ends, text, self.lower, cap, possessive, strict=True)
@@ -135,4 +121,4 @@ def tokenize(flat: str, start: int, end: int) -> tuple[Token, ...]:
     >>> [t.word for t in tokenize("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30)]
     ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
     """
-    return Wording(flat, start, end).tokens
+    return Tokens(flat, start, end).tokens
