@@ -113,9 +113,9 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
     known, others = _known(), _others()
     found, persons = [], set()
     for hit in _scanner().find(text):
-        if hit.name in others or hit.name in persons:
-            continue
         start, end, name = hit
+        if name in others or name in persons:
+            continue
         if names_a_person(text, hit):
             if has_given_name(text, hit):
                 persons.add(name)  # later in the text, the family name alone

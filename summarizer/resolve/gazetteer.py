@@ -198,6 +198,7 @@ class Hit(NamedTuple):
 
 
 _ALONE = -1
+_LONGEST = 60  # code points; no known name begins with a longer word
 
 
 class Scanner:
@@ -215,7 +216,9 @@ class Scanner:
                 first, *others = name.replace("-", " ").split()
                 first = first.rstrip(".")
                 self._words[first] = max(self._words.get(first, 1), 1 + len(others))
+        # Both are pure, and asked the same for every article.
         self._reaches = lru_cache(maxsize=20_000)(self._reach)
+        self._cuts = lru_cache(maxsize=20_000)(self._cut)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Known names in the order of the text; they do not overlap."""
@@ -224,10 +227,11 @@ class Scanner:
         reaches = self._reaches
         for match in _WORD.finditer(text):
             word = match[0]
-            reach = reaches(word)
-            if not reach or match.start() < done:
+            if len(word) > _LONGEST or not (reach := reaches(word)):
                 continue
             start, end = match.span()
+            if start < done:
+                continue
             if reach == _ALONE:
                 yield Hit(start, end, word)
             elif hit := self._longest(text, start, end, reach):
@@ -249,10 +253,16 @@ class Scanner:
         if text[end : end + 1] == ".":
             ends.insert(1, end + 1)
         for stop in reversed(ends):
-            words = text[start:stop]
-            for tail in ("", ".", "'", "'s"):  # a full stop or a possessive belongs to the sentence
-                if words.endswith(tail) and (name := self._known(words.removesuffix(tail))):
-                    return Hit(start, stop - len(tail), name)
+            if cut := self._cuts(text[start:stop]):
+                length, name = cut
+                return Hit(start, start + length, name)
+        return None
+
+    def _cut(self, words: str) -> tuple[int, str] | None:
+        """How much of the words is a known name, and which: a full stop or a possessive belongs to the sentence."""
+        for tail in ("", ".", "'", "'s"):
+            if words.endswith(tail) and (name := self._known(words.removesuffix(tail))):
+                return len(words) - len(tail), name
         return None
 
     def _known(self, words: str) -> str | None:

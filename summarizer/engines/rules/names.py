@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import words
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 PARTICLES: Final = words("occasion", "particles")
 
+_NAMED: Final = attrgetter("named")
+
 
 def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
@@ -22,7 +26,7 @@ def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     found, lower = tokens.list, tokens.lower
     last = len(found) - 1
     at = 0  # behind the last run
-    for i in [n for n, word in enumerate(found) if word.named]:
+    for i in compress(range(last + 1), map(_NAMED, found)):
         if i < at:
             continue
         j = i

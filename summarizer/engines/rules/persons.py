@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -92,7 +93,8 @@ class Persons:
         bare: list[tuple[Sentence, int, int, str]] = []
         for sentence in article.sentences:
             for first, last in capitalised_runs(sentence, article.text):
-                self._read_run(sentence, first, last, bare)
+                if not _ends_no_name(sentence.lower[last]):
+                    self._read_run(sentence, first, last, bare)
         for run in bare:
             self._read_bare(*run)
         self.mentions.sort(key=_START)
@@ -295,6 +297,12 @@ class Persons:
             return None
         mention = self._article.party_at(end + 4 + 4 * flat.startswith("the ", end + 4))
         return mention.party.name if mention else None
+
+
+@lru_cache(maxsize=20_000)
+def _ends_no_name(lower: str) -> bool:
+    """Whether a word ends no name: `The`, `Minister`; a surname or a headline's verb may stand at the end of one."""
+    return no_name(lower) and lower not in _SURNAMES and lower not in _HEADLINE_VERBS
 
 
 def _take(person: Person, title: Title) -> None:

@@ -10,10 +10,11 @@ from summarizer.engines.rules.source import Source
 from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Person, PersonMention, Persons
+    from summarizer.resolve.actors import PartyMention
 
 LINKS: Final = words("speakers", "links")
 ANONYMOUS: Final = words("speakers", "anonymous")
@@ -32,8 +33,10 @@ _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
 _PRONOUNS: Final = _HE | _IT | _THEY
 _OWNING: Final = frozenset({"his", "her", "its", "their", "our", "my"})
+_OWNERS: Final = _OWNING - {"my"}
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
 _NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
+_ONE_STEMS: Final = ("source", "official", "diplomat", "aide", "negotiator", "officer")
 _ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|officer)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
@@ -153,7 +156,8 @@ class Sources:
         first = lower.split(" ", 1)[0]
         if lower in _PRONOUNS:
             return self._pronoun(lower, start, end, name, sentence)
-        named = self._mentioned(start, end)
+        people = self._persons.within(start, end)
+        named = _unpossessive(people)
         if named is None and first in _OWNING:
             return self._owned(first, lower, start, end, sentence)
         named = named or self._apposed(end)
@@ -162,23 +166,23 @@ class Sources:
                 return Source("observer", start, end, None, named.person)
             return self._person(named.person, start, end)
         head, behind = self._head(start, end)
-        party = self._party(start, end, start + behind, head)
-        owned = [m.person for m in self._persons.within(start, end) if m.possessive]
-        owner = owned[-1] if owned else None
-        descriptor = _NO_NAME.split(article.words_of(start, end), maxsplit=1)[0].strip()[:300]
-        whole = article.words_of(start, end).strip()[:300]
+        parties = article.parties_in(start, end)
+        party = self._party(parties, start, end, start + behind, head)
+        owner = people[-1].person if people else None  # "Moe's office": a name by itself was taken above
+        words = article.words_of(start, end)
+        whole = words.strip()[:300]
         if (
             (not party or head in {"both", "sides", "parties"})
             and (head not in ANONYMOUS or head in {"two", "ministers"})
             and any(both in lower for both in _BOTH)
         ):
             return Source("both", start, end, None, descriptor=whole, parties=self._talks)
-        if " and " in lower and head not in ANONYMOUS:
-            parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(start, end)))
-            if len(parties) > 1:
-                return Source("both", start, end, None, descriptor=whole, parties=parties)
+        if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:
+            named_parties = tuple(dict.fromkeys(m.party.name for m in parties))
+            if len(named_parties) > 1:
+                return Source("both", start, end, None, descriptor=whole, parties=named_parties)
         if head in OBSERVERS:
-            return Source("observer", start, end, None, descriptor=descriptor)
+            return Source("observer", start, end, None, descriptor=_without_name(words))
         if head in SPOKESMEN:
             side = party or (owner.side if owner else None) or self._earlier_party(whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
@@ -193,15 +197,15 @@ class Sources:
                 "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
             )
         if head in ANONYMOUS:
-            return self._unnamed(start, end, head, party, descriptor)
-        if head in INSTITUTION or self._seat(start, end):
+            return self._unnamed(start, end, head, party, _without_name(words))
+        if head in INSTITUTION or any(_seat(m) for m in parties):
             return Source(
                 "institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner
             )
         if party and any(
             m.end >= start + len(article.flat[start:end].rstrip(" '\""))
             or (m.use != "demonym" and m.start < start + behind <= m.end + 1)
-            for m in article.parties_in(start, end)
+            for m in parties
         ):
             return Source(
                 "party" if party != self._home else "institution", start, end, party, descriptor=whole
@@ -225,13 +229,13 @@ class Sources:
 
     def _mentioned(self, start: int, end: int) -> PersonMention | None:
         """The person named in a stretch, behind whom no institution's noun stands."""
-        return next((m for m in self._persons.within(start, end) if not m.possessive), None)
+        return _unpossessive(self._persons.within(start, end))
 
     def _apposed(self, end: int) -> PersonMention | None:
         """The name behind a speaker's office: "a spokeswoman for the ministry, Ada Moe,"."""
         if not self._article.flat.startswith(", ", end):
             return None
-        return next((m for m in self._persons.within(end + 2, end + 3) if not m.possessive), None)
+        return _unpossessive(self._persons.within(end + 2, end + 3))
 
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
         return Source(
@@ -245,18 +249,20 @@ class Sources:
 
     def _head(self, start: int, end: int) -> tuple[str, int]:
         """The noun that a speaker's words are about, in lower case, and how far its phrase reaches."""
+        flat = self._article.flat
         head, reach = "", end - start
-        for match in _WORD.finditer(self._article.flat, start, end):
+        for match in _WORD.finditer(flat, start, end):
             word = match.group().lower()
-            if head and (word in LINKS or self._article.flat[match.start() - 2] in ",("):
+            if head and (word in LINKS or flat[match.start() - 2] in ",("):
                 reach = match.start() - start
                 break
-            head = word.removesuffix("'s").rstrip(".")
-        return head, reach
+            head = word
+        return head.removesuffix("'s").rstrip("."), reach
 
-    def _party(self, start: int, end: int, behind: int, head: str) -> str | None:
+    def _party(
+        self, mentions: Sequence[PartyMention], start: int, end: int, behind: int, head: str
+    ) -> str | None:
         """The party of a speaker's words: in front of the noun, or behind it as its owner."""
-        mentions = self._article.parties_in(start, end)
         for mention in mentions:
             before = self._article.flat[max(start, mention.start - 12) : mention.start]
             if mention.start < behind or not _PLACED.search(before):
@@ -266,9 +272,12 @@ class Sources:
                 and (head in INSTITUTION or head in SPOKESMEN)
             ):
                 return mention.party.name
+        lower = self._article.flat[start:end].lower()
+        if not any(owner in lower for owner in _OWNERS):
+            return None
         for match in _WORD.finditer(self._article.flat, start, end):
             word = match.group().lower()
-            if word in {"its", "their", "his", "her", "our"} and match.start() > start:
+            if word in _OWNERS and match.start() > start:
                 own = self._paragraph_party(start)
                 if own is not None and word in {"its", "their"}:
                     return own
@@ -386,12 +395,6 @@ class Sources:
         )
         return last.side if last else None
 
-    def _seat(self, start: int, end: int) -> bool:
-        return any(
-            m.use == "metonym" and m.surface.removeprefix("the ") in _SEATS
-            for m in self._article.parties_in(start, end)
-        )
-
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
         own = Source("anonymous", start, end, party or self._revealed.get(head), descriptor=descriptor)
@@ -430,7 +433,8 @@ class Sources:
 
         Only where the article has one such source, so that "the" cannot mean another.
         """
-        if _ONE_NOUN.search(self._article.flat) is None:
+        lower = self._article.lower
+        if not any(stem in lower for stem in _ONE_STEMS) or not _ONE_NOUN.search(self._article.flat):
             return {}
         new: dict[str, set[str | None]] = {}
         known: dict[str, set[str]] = {}
@@ -447,6 +451,24 @@ class Sources:
             for noun, parties in known.items()
             if len(parties) == 1 and new.get(noun) == {None}
         }
+
+
+def _unpossessive(people: list[PersonMention]) -> PersonMention | None:
+    """The first person named by himself, not as an owner."""
+    for mention in people:
+        if not mention.possessive:
+            return mention
+    return None
+
+
+def _seat(mention: PartyMention) -> bool:
+    """Whether a seat of government is named."""
+    return mention.use == "metonym" and mention.surface.removeprefix("the ") in _SEATS
+
+
+def _without_name(words: str) -> str:
+    """A source's words up to a name or a relative clause."""
+    return _NO_NAME.split(words, maxsplit=1)[0].strip()[:300]
 
 
 def _publisher(outlet: str | None) -> str | None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate, repeat
-from operator import add
+from operator import add, itemgetter
 from sys import intern
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A word, and the full stop or apostrophe behind it that may belong to it; the first branch is a short cut.
 _PRINTED: Final = re.compile(r"([A-Za-z]+(?=[ ,])|\w+(?:(?:\.-|['.&-])\w+)*(?:\.|'(?= ))?)")
@@ -32,6 +35,10 @@ class Word(NamedTuple):
     possessive: bool
     named: bool
     """Whether it may stand in a name: capitalised, or behind its particle (`al-Sharaa`)."""
+
+
+_TEXT: Final[Callable[[Word], str]] = itemgetter(0)
+_LOWER: Final[Callable[[Word], str]] = itemgetter(1)
 
 
 class Token(NamedTuple):
@@ -95,10 +102,10 @@ class Tokens:
         self.end = end
         pieces = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
         self.list = list(map(_WORDS.__getitem__, pieces[1::2]))
-        self.lower = [word.lower for word in self.list]
+        self.lower = list(map(_LOWER, self.list))
         self.words = frozenset(self.lower)
         self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
-        self.ends = list(map(add, self.starts, [len(word.text) for word in self.list]))
+        self.ends = list(map(add, self.starts, map(len, map(_TEXT, self.list))))
         self._tokens: tuple[Token, ...] | None = None
 
     @property
