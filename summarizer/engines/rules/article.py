@@ -10,6 +10,7 @@ from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
 from summarizer.engines.rules.tokens import Token, Tokens, tokenize
+from summarizer.engines.rules.wordings import mask_of
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
 
@@ -39,6 +40,11 @@ class Sentence(Tokens):
         self.section = section
         self.paragraph = paragraph
         self.index = index
+
+    @cached_property
+    def mask(self) -> int:
+        """Which anchors stand in it (see `wordings`)."""
+        return mask_of(self.words)
 
 
 class Article:

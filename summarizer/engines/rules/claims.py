@@ -10,7 +10,7 @@ from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.conditions import consequence_in, specificity
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
-from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.red_lines import find_red_lines
 from summarizer.engines.rules.relevance import battle, counts
 from summarizer.engines.rules.sameness import alike, better, one_matter
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
-_IF_SO: Final = pattern("claims", "if_so")
-_REFUSES_IT: Final = pattern("claims", "refuses_it")
-_DEMONSTRATIVE: Final = pattern("claims", "demonstrative")
+_IF_SO: Final = wording("claims", "if_so")
+_REFUSES_IT: Final = wording("claims", "refuses_it")
+_DEMONSTRATIVE: Final = wording("claims", "demonstrative")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
-_AT: Final = pattern("claims", "at")
-_AWAY: Final = pattern("claims", "away")
-_ABOUT_TALKS: Final = pattern("claims", "about_talks")
+_AT: Final = wording("claims", "at")
+_AWAY: Final = wording("claims", "away")
+_ABOUT_TALKS: Final = wording("claims", "about_talks")
 _CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.IGNORECASE)
-_IT: Final = pattern("claims", "it")
+_IT: Final = wording("claims", "it")
 _AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
 _SHOWN: Final = 400
 """Longest quotation of several sentences that is shown whole as what was stated, in code points."""

@@ -5,26 +5,39 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.models.base import Specificity
 
-IF_FIRST: Final = pattern("conditions", "if_first")
-_IF_LAST: Final = pattern("conditions", "if_last")
-_ANY_ACT: Final = pattern("conditions", "any_act")
-_RESPOND_TO: Final = pattern("conditions", "respond_to")
-HOSTILE: Final = pattern("conditions", "hostile")
-_BENEFIT: Final = pattern("conditions", "benefit")
-_ASKS_ACT: Final = pattern("conditions", "asks_act")
-_SPECIFIC: Final = pattern("conditions", "specific")
+IF_FIRST: Final = wording("conditions", "if_first")
+_IF_LAST: Final = wording("conditions", "if_last")
+_ANY_ACT: Final = wording("conditions", "any_act")
+_RESPOND_TO: Final = wording("conditions", "respond_to")
+HOSTILE: Final = wording("conditions", "hostile")
+_BENEFIT: Final = wording("conditions", "benefit")
+_ASKS_ACT: Final = wording("conditions", "asks_act")
+_SPECIFIC: Final = wording("conditions", "specific")
+_MUST_OR: Final = Wording(r"\bmust\b[^;.]{3,160},\s+or\s[^;.]{3,160}\b(?:will|would)\b", re.IGNORECASE)
+_AS_LONG_AS: Final = Wording(
+    r"\bas\s+long\s+as\b[^;.]{3,120},\s[^;.]{3,120}\bwill\b[^;.]{0,60}\b(?:closed|shut|frozen|blocked|suspended|continue)\b",
+    re.IGNORECASE,
+)
+_OR_FACE: Final = Wording(
+    r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)", re.IGNORECASE
+)
+_IF_NOTHING: Final = Wording(r"\bif\s+(?:nothing|no)\b")
+_UNTIL: Final = Wording(r"\b(?:unless|until)\b", re.IGNORECASE)
+_MODAL: Final = Wording(r"\b(?:will|would|shall)\b")
+_ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
+_WOULD: Final = Wording(r"\b(?:will|would)\b")
+_SEEN_AS: Final = Wording(r"\b(?:consider|perceived|regarded|treated|viewed|seen)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
-
-
-_CONSEQUENCE: Final = pattern("conditions", "consequence")
-_POSSIBLE: Final = re.compile(r"\b(?:could|may|might)\b")
-_WILL: Final = re.compile(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
-_NOT: Final = re.compile(r"\bnot\b|n't")
+_CONSEQUENCE: Final = wording("conditions", "consequence")
+_POSSIBLE: Final = Wording(r"\b(?:could|may|might)\b")
+_WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
+_NOT: Final = Wording(r"\bnot\b|n't")
 _OWN_ACT: Final = pattern("conditions", "own_act")
 _WHO: Final = re.compile(r"\s*(?:then\s)?(?P<h>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?|the\s\w+)\s(?:will|would)\b")
 
@@ -44,21 +57,9 @@ def compels(words: str) -> bool:
     >>> compels("if they do not withdraw, we will strike"), compels("if they advance, we will strike")
     (True, False)
     """
-    if _FAILING.match(words) and re.search(r"\b(?:will|would|shall)\b", words):
+    if _FAILING.match(words) and _MODAL.search(words):
         return True
-    if re.search(
-        r"\bmust\b[^;.]{3,160},\s+or\s[^;.]{3,160}\b(?:will|would)\b", words, re.IGNORECASE
-    ) or re.search(
-        r"\bas\s+long\s+as\b[^;.]{3,120},\s[^;.]{3,120}\bwill\b[^;.]{0,60}\b(?:closed|shut|frozen|blocked|suspended|continue)\b",
-        words,
-        re.IGNORECASE,
-    ):
-        return True
-    if re.search(
-        r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)",
-        words,
-        re.IGNORECASE,
-    ):
+    if _MUST_OR.search(words) or _AS_LONG_AS.search(words) or _OR_FACE.search(words):
         return True
     for form in (IF_FIRST, _IF_LAST):
         match = form.search(words)
@@ -69,17 +70,9 @@ def compels(words: str) -> bool:
             and not _BENEFIT.search(match.group("consequence"))
         ):
             return True
-    if (
-        re.search(r"\b(?:may|would|could|will)\b", words)
-        and re.search(r"\bif\s+(?:nothing|no)\b", words)
-        and HOSTILE.search(words)
-    ):
+    if _IF_NOTHING.search(words) and _ANY_MODAL.search(words) and HOSTILE.search(words):
         return True
-    return bool(
-        re.search(r"\b(?:unless|until)\b", words, re.IGNORECASE)
-        and re.search(r"\b(?:will|would)\b", words)
-        and HOSTILE.search(words)
-    )
+    return bool(_UNTIL.search(words) and _WOULD.search(words) and HOSTILE.search(words))
 
 
 def offers(words: str) -> bool:
@@ -89,7 +82,7 @@ def offers(words: str) -> bool:
         if (
             match
             and _BENEFIT.search(match.group("consequence"))
-            and not re.search(r"\bnot\b|n't", match.group("consequence"))
+            and not _NOT.search(match.group("consequence"))
         ):
             return True
     return False
@@ -99,12 +92,7 @@ def specificity(consequence: str | None) -> Specificity:
     """Of a consequence: none where there is none, specific where it names an act, else vague."""
     if not consequence:
         return "none"
-    return (
-        "specific"
-        if _SPECIFIC.search(consequence)
-        and not re.search(r"\b(?:consider|perceived|regarded|treated|viewed|seen)\b", consequence)
-        else "vague"
-    )
+    return "specific" if _SPECIFIC.search(consequence) and not _SEEN_AS.search(consequence) else "vague"
 
 
 def consequence_in(words: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern, words
+from summarizer.engines.rules.lexicon import pattern, wording, words
 from summarizer.engines.rules.speakers import word_of
 from summarizer.models.reading import Confirmation
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from summarizer.models.base import Stance
 
 _MEETING: Final = pattern("confirmations", "meeting")
-_STATED: Final = pattern("confirmations", "stated")
+_STATED: Final = wording("confirmations", "stated")
 # The meeting itself must be what is confirmed or denied, not what was said there.
 _ITSELF: Final = pattern("confirmations", "itself")
 _BARE: Final = pattern("confirmations", "bare")
-_SILENT: Final = pattern("confirmations", "silent")
-_NOBODY: Final = pattern("confirmations", "nobody")
+_SILENT: Final = wording("confirmations", "silent")
+_NOBODY: Final = wording("confirmations", "nobody")
 _OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
 _GATE: Final = words("occasion", "confirmations")
 _NAMED_AFTER: Final = pattern("confirmations", "named_after")
@@ -48,7 +48,7 @@ class Confirmations:
 
     def _stated(self, sentence: Sentence) -> None:
         flat = self._article.flat
-        for match in _STATED.finditer(flat, sentence.start, sentence.end):
+        for match in _STATED.finditer_in(sentence, flat):
             rest = match.group("rest")
             bare = bool(_BARE.match(rest))
             if not (
@@ -90,7 +90,7 @@ class Confirmations:
     def _silence(self, sentence: Sentence) -> None:
         flat = self._article.flat
         for silence in (_SILENT, _NOBODY):
-            for match in silence.finditer(flat, sentence.start, sentence.end):
+            for match in silence.finditer_in(sentence, flat):
                 end = match.end()
                 while end < sentence.end and flat[end] not in ",;.":
                     end += 1

@@ -7,28 +7,32 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import compels, conditional_harm, offers
-from summarizer.engines.rules.lexicon import pattern, table
+from summarizer.engines.rules.lexicon import table, wording
 from summarizer.engines.rules.lexicon import words as word_list
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.models.base import PositionKind
 
-_WRONG: Final = pattern("kinds", "wrong")
-_ASSURES: Final = pattern("kinds", "assures")
+_WRONG: Final = wording("kinds", "wrong")
+_ASSURES: Final = wording("kinds", "assures")
 _STANDS: Final = word_list("kinds", "stands")
-_DENIES: Final = pattern("kinds", "denies")
-_KEEPS_FAITH: Final = pattern("kinds", "keeps_faith")
-_WILL_NOT: Final = pattern("kinds", "will_not")
-_ASKED: Final = pattern("kinds", "asked")
-_OFFERS: Final = pattern("kinds", "offers")
-_OFFERED: Final = pattern("kinds", "offered")
-_SUBJUNCTIVE: Final = pattern("kinds", "subjunctive")
-_DEMANDS: Final = re.compile(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
-_ANNOUNCES: Final = pattern("kinds", "announces")
-_HARM: Final = pattern("kinds", "harm")
-_OWN_HANDS: Final = pattern("kinds", "own_hands")
-_MENACE: Final = pattern("kinds", "menace")
-_HOSTILE_VOW: Final = pattern("kinds", "hostile_vow")
+_DENIES: Final = wording("kinds", "denies")
+_KEEPS_FAITH: Final = wording("kinds", "keeps_faith")
+_WILL_NOT: Final = wording("kinds", "will_not")
+_ASKED: Final = wording("kinds", "asked")
+_OFFERS: Final = wording("kinds", "offers")
+_OFFERED: Final = wording("kinds", "offered")
+_SUBJUNCTIVE: Final = wording("kinds", "subjunctive")
+_DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
+_CLAIMED: Final = Wording(
+    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|as\s+\W?(?:invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
+)
+_ANNOUNCES: Final = wording("kinds", "announces")
+_HARM: Final = wording("kinds", "harm")
+_OWN_HANDS: Final = wording("kinds", "own_hands")
+_MENACE: Final = wording("kinds", "menace")
+_HOSTILE_VOW: Final = wording("kinds", "hostile_vow")
 
 
 @cache
@@ -57,10 +61,7 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         if re.match(r"(?:for|on|upon)\b", lower) or lemma != "call":
             return "demand"
         return "accusation" if _WRONG.search(words) else "position"
-    if lemma == "dismiss" and not re.search(
-        r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|as\s+\W?(?:invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b",
-        words,
-    ):
+    if lemma == "dismiss" and not _CLAIMED.search(words):
         return "position"
     if lemma == "reject" and re.search(
         r"\b(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?)\b", lower

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from summarizer.engines.rules.wordings import Wording
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -34,3 +36,9 @@ def alternation(phrases: list[str] | tuple[str, ...] | frozenset[str]) -> str:
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A regular expression of `data/patterns.toml`; white space in it means nothing."""
     return re.compile(table("patterns")[name][key].strip(), re.VERBOSE)
+
+
+@cache
+def wording(name: str, key: str) -> Wording:
+    """A regular expression of `data/patterns.toml` for whole sentences and statements."""
+    return Wording(table("patterns")[name][key].strip(), re.VERBOSE)

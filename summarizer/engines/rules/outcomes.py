@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern, table, words
+from summarizer.engines.rules.lexicon import pattern, table, wording, words
 from summarizer.engines.rules.speakers import Word, issuer, said_by
 from summarizer.models.reading import Outcome
 
@@ -36,13 +36,13 @@ _DECLARATION: Final = re.compile(
     r"\b(?:declaration|joint\s+(?:statement|communiqu[eé]|declaration)|agreed\s+minutes|memorandum)\b",
     re.IGNORECASE,
 )
-_JOINT: Final = pattern("outcomes", "joint")
-_ALL_SIGNED: Final = pattern("outcomes", "all_signed")
+_JOINT: Final = wording("outcomes", "joint")
+_ALL_SIGNED: Final = wording("outcomes", "all_signed")
 _UNREAL: Final = pattern("outcomes", "unreal")
 _DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
-_UNTRUE: Final = pattern("outcomes", "untrue")
+_UNTRUE: Final = wording("outcomes", "untrue")
 _END: Final = pattern("outcomes", "end")
-_OF_TALKS: Final = pattern("outcomes", "of_talks")
+_OF_TALKS: Final = wording("outcomes", "of_talks")
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class Outcomes:
     def _spread(self, sentence: Sentence, left: int) -> int:
         """Sentences that print what a joint document says; how many may still follow."""
         flat = self._article.flat
-        signal = _ALL_SIGNED.search(flat, sentence.start, sentence.end)
+        signal = _ALL_SIGNED.search_in(sentence, flat)
         if signal is not None:
             if flat[signal.end() - 1] == ":":
                 self._add(
@@ -120,15 +120,15 @@ class Outcomes:
             return
         flat = self._article.flat
         if not (
-            _OF_TALKS.search(flat, sentence.start, sentence.end)
+            _OF_TALKS.search_in(sentence, flat)
             or self._names_parties(sentence)
             or self._persons.within(sentence.start, sentence.end)
         ):
             return
-        for name, (wording, needed) in self._wordings.items():
+        for name, (form, needed) in self._wordings.items():
             if not sentence.words & needed:
                 continue
-            for match in wording.finditer(flat, sentence.start, sentence.end):
+            for match in form.finditer(flat, sentence.start, sentence.end):
                 start, end = match.span("what")
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]
                 if (
@@ -150,7 +150,7 @@ class Outcomes:
                 end = start + stop.start() if stop else end
                 closing = _CLOSING.search(flat, start, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                proof = (match.start("who") if "who" in wording.groupindex else start, end)
+                proof = (match.start("who") if "who" in form.groupindex else start, end)
                 status, sides = self._status(
                     sentence,
                     match,
@@ -184,10 +184,10 @@ class Outcomes:
         parties = self._main.parties
         following = next((s for s in self._article.sentences[sentence.index + 1 : sentence.index + 2]), None)
         if _DENIED.search(flat[max(sentence.start, match.start() - 90) : match.start()]) or (
-            following is not None and _UNTRUE.search(flat, following.start, following.end)
+            following is not None and _UNTRUE.search_in(following, flat)
         ):
             return "denied", ()
-        if self._declared or _JOINT.search(flat, sentence.start, sentence.end):
+        if self._declared or _JOINT.search_in(sentence, flat):
             return "joint", parties
         word = said_by(self._article, self._persons, *what, attributions)
         if word == Word((), both=False):

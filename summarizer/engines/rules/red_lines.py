@@ -12,45 +12,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
-from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.models.base import RedLineStatus
 
-_NEGATIVE: Final = re.compile(r"\bnot\b|n't\b|\bnever\b|\bcannot\b|\bno\scircumstances\b")
-_JUDGED: Final = (
-    "accept",
-    "inadmiss",
-    "intoler",
-    "negotiab",
-    "question",
-    "the table",
-    "starter",
-    "breaker",
-    "not for",
-    "not open",
-    "not up",
-    "not subject",
-)
-_CONDITIONAL: Final = pattern("red_lines", "conditional")
-TERM: Final = re.compile(r"\bred[\s-]lines?\b", re.IGNORECASE)
-_CROSSES: Final = pattern("red_lines", "crosses")
-_NAMED_AS: Final = pattern("red_lines", "named_as")
-_LINE_ON: Final = pattern("red_lines", "line_on")
-_FOR: Final = pattern("red_lines", "for")
-_NO_TERM: Final = pattern("red_lines", "no_term")
-_RESCINDED: Final = pattern("red_lines", "rescinded")
+TERM: Final = Wording(r"\bred[\s-]lines?\b", re.IGNORECASE)
+_CROSSES: Final = wording("red_lines", "crosses")
+_NAMED_AS: Final = wording("red_lines", "named_as")
+_LINE_ON: Final = wording("red_lines", "line_on")
+_FOR: Final = wording("red_lines", "for")
+_NO_TERM: Final = wording("red_lines", "no_term")
+_RESCINDED: Final = wording("red_lines", "rescinded")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|[A-Z]\w+),?\s")
 _NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
-_IMAGINED: Final = pattern("red_lines", "imagined")
-_NOT_ACCEPT: Final = pattern("red_lines", "not_accept")
-_NOT_ALLOWED: Final = pattern("red_lines", "not_allowed")
-_CONCEDE: Final = pattern("red_lines", "concede")
-_RULED_OUT: Final = re.compile(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
-_OWN_HARM: Final = pattern("red_lines", "own_harm")
-_UNACCEPTABLE: Final = pattern("red_lines", "unacceptable")
-_PAST: Final = pattern("red_lines", "past")
-_IT_IS: Final = pattern("red_lines", "it_is")
+_IMAGINED: Final = wording("red_lines", "imagined")
+_NOT_ACCEPT: Final = wording("red_lines", "not_accept")
+_NOT_ALLOWED: Final = wording("red_lines", "not_allowed")
+_CONCEDE: Final = wording("red_lines", "concede")
+_RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
+_OWN_HARM: Final = wording("red_lines", "own_harm")
+_UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
+_PAST: Final = wording("red_lines", "past")
+_IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
 _VAGUE: Final = pattern("red_lines", "vague")
 _ANTECEDENT: Final = pattern("red_lines", "antecedent")
@@ -84,16 +69,12 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
     if TERM.search(words):
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
-    lower = words.lower()
-    if _NEGATIVE.search(lower):
-        _refusals(found, words, before)
-    if "rul" in lower:
-        for match in _RULED_OUT.finditer(words):
-            if not _OWN_HARM.search(match.group("trigger")):
-                _add(found, match.group("trigger"), before, holder=None)
-    if any(part in lower for part in _JUDGED):
-        _judgements(found, words, before)
-    if not found and _CONDITIONAL.search(lower):
+    _refusals(found, words, before)
+    for match in _RULED_OUT.finditer(words):
+        if not _OWN_HARM.search(match.group("trigger")):
+            _add(found, match.group("trigger"), before, holder=None)
+    _judgements(found, words, before)
+    if not found:
         condition = deterrent(words)
         clean = _resolved(_clean(condition.trigger), before) if condition else None
         if condition is not None and clean is not None and clean != "it":
@@ -169,7 +150,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     return Drawn(clean, consequence_in(behind), status, True, holder.group("holder") if holder else None)
 
 
-_LIFTED_BEFORE: Final = pattern("red_lines", "lifted_before")
+_LIFTED_BEFORE: Final = wording("red_lines", "lifted_before")
 
 
 def _add(found: list[Drawn], trigger: str, before: str, *, holder: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.stances import FINITE
 
 if TYPE_CHECKING:
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COURTESY: Final = pattern("relevance", "courtesy")
-_BATTLE: Final = pattern("relevance", "battle")
-_MODAL: Final = pattern("relevance", "modal")
-_LONG_AGO: Final = pattern("relevance", "long_ago")
+_BATTLE: Final = wording("relevance", "battle")
+_MODAL: Final = wording("relevance", "modal")
+_LONG_AGO: Final = wording("relevance", "long_ago")
 _FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.IGNORECASE)
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
 _TALK: Final = pattern("relevance", "talk")
-_ON_THE_MATTER: Final = pattern("relevance", "on_the_matter")
+_ON_THE_MATTER: Final = wording("relevance", "on_the_matter")
 _UNTRUE: Final = re.compile(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
 # What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
-_HAPPENED: Final = pattern("relevance", "happened")
+_HAPPENED: Final = wording("relevance", "happened")
 _UNNAMED: Final = re.compile(
     r"\b(?:not\sto\sbe\s(?:named|identified|quoted)|(?:condition|request)\w*\s(?:of|for)\sanonymity|stay\sanonymous|remain\sanonymous)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.bindings import binding
-from summarizer.engines.rules.lexicon import pattern, words
+from summarizer.engines.rules.lexicon import pattern, wording, words
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
 from summarizer.engines.rules.told import LATE, MOST, Told, find_told, trimmed
@@ -25,7 +25,7 @@ Stretch = tuple[int, int]
 
 NEUTRAL: Final = words("kinds", "neutral")
 # Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
-_TO_THE_READER: Final = pattern("statements", "to_the_reader")
+_TO_THE_READER: Final = wording("statements", "to_the_reader")
 _WORD: Final = re.compile(r"[\w'-]+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _UNSAID: Final = pattern("statements", "unsaid")
@@ -80,9 +80,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     last: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search(
-            article.flat, sentence.start, sentence.end
-        ):
+        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search_in(sentence, article.flat):
             continue
         if sentence.paragraph != paragraph:
             paragraph, last = sentence.paragraph, None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _DENIED: Final = pattern("tellings", "denied")
 _CANCELLED: Final = pattern("tellings", "cancelled")
 _WAS_TO_HAVE: Final = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ONGOING: Final = pattern("tellings", "ongoing")
-EARLIER: Final = pattern("tellings", "earlier")
+EARLIER: Final = wording("tellings", "earlier")
 _AGAIN: Final = pattern("tellings", "again")
 
 

@@ -1,0 +1,163 @@
+"""Wordings: regular expressions that are tried only where words stand that they ask for (see `anchors`).
+
+Most expressions of the rules find nothing in most sentences. The words of a sentence are looked up once: every set of
+anchors has a bit, every word form knows the bits of the sets that it satisfies, and their union is the sentence's mask.
+An expression whose bits are not all in the mask can't match, which costs one `&` to see.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, reduce
+from operator import or_
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from summarizer.engines.rules.anchors import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from summarizer.engines.rules.article import Sentence
+
+_RUN: Final = re.compile(r"\w+")
+_MOST_WORDS: Final = 50_000  # word forms remembered
+_LONGEST: Final = 40  # code points of a word form that is worth remembering
+# Letters that an expression takes for i, s and k when case does not count; `lower` leaves them or makes them two.
+_FOLDED: Final = str.maketrans("İıſK", "iisk")
+_DOT_ABOVE: Final = "\u0307"  # what `lower` puts behind the i of İ
+
+
+class Vocabulary(dict[str, int]):
+    """Word form, in lower case, to the bits of all sets of anchors that it satisfies."""
+
+    def __init__(self) -> None:
+        self._bits: dict[frozenset[str], int] = {}
+        self._pieces: dict[str, int] = {}
+        self._beginnings: tuple[int, ...] = ()
+        self._endings: tuple[int, ...] = ()
+        self._parts: tuple[str, ...] = ()
+        self._in_use = False
+        self._lock = Lock()
+
+    def bits_of(self, sets: Iterable[frozenset[str]]) -> int:
+        """The bits of sets of anchors.
+
+        Sets that come after the first text was read get none: masks that were made before could not hold them.
+        """
+        with self._lock:
+            found = 0
+            for anchored in sets:
+                if anchored not in self._bits:
+                    if self._in_use:
+                        continue
+                    self._bits[anchored] = 1 << len(self._bits)
+                    for piece in anchored:
+                        self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[anchored]
+                found |= self._bits[anchored]
+            return found
+
+    def __missing__(self, form: str) -> int:
+        if not self._in_use:
+            self._close()
+        mask = self._of_form(form)
+        if _DOT_ABOVE in form:
+            mask |= self._of_form(form.replace(_DOT_ABOVE, ""))
+        if len(form) <= _LONGEST:
+            if len(self) > _MOST_WORDS:
+                self.clear()  # whoever is just reading looks the words up again
+            self[form] = mask
+        return mask
+
+    def _close(self) -> None:
+        with self._lock:
+            pieces = self._pieces
+            self._beginnings = _lengths(p for p in pieces if p[0] == " " != p[-1])
+            self._endings = _lengths(p for p in pieces if p[-1] == " " != p[0])
+            self._parts = tuple(p for p in pieces if p[0] != " " != p[-1])
+            self._in_use = True
+
+    def _of_form(self, form: str) -> int:
+        mask = 0
+        known = self._pieces
+        for run in _RUN.findall(form.translate(_FOLDED)):
+            word = f" {run} "
+            mask |= known.get(word, 0)
+            for length in self._beginnings:
+                mask |= known.get(word[:length], 0)
+            for length in self._endings:
+                mask |= known.get(word[-length:], 0)
+            for part in self._parts:
+                if part in run:
+                    mask |= known[part]
+        return mask
+
+    def of_words(self, forms: Iterable[str]) -> int:
+        """The mask of several word forms, in lower case."""
+        return reduce(or_, map(self.__getitem__, forms), 0)
+
+    def of_text(self, text: str) -> int:
+        """The mask of a text."""
+        if not text.isascii():
+            text = text.translate(_FOLDED)
+        return self.of_words(_RUN.findall(text.lower()))
+
+
+def _lengths(pieces: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(piece) for piece in pieces}))
+
+
+_VOCABULARY: Final = Vocabulary()
+# Many expressions are tried on one statement, one after the other.
+_mask_of_text = lru_cache(maxsize=256)(_VOCABULARY.of_text)
+
+
+def mask_of(words: frozenset[str]) -> int:
+    """The mask of a sentence, from its words in lower case without possessive endings."""
+    return _VOCABULARY.of_words(words) | _VOCABULARY["s"]
+
+
+class Wording:
+    """A regular expression for whole sentences and statements; `re` serves better for the few letters before a word.
+
+    >>> met = Wording(r"\\bmet\\s+with\\b")
+    >>> met.search("They met with the envoys.") is not None, met.search("They wrote to the envoys.") is not None
+    (True, False)
+    """
+
+    __slots__ = ("_needed", "pattern")
+
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        self.pattern: Final = re.compile(expression, flags)
+        self._needed: Final = _VOCABULARY.bits_of(anchors(expression, flags))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        needed = self._needed
+        return self.pattern.search(text) if not needed or _mask_of_text(text) & needed == needed else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at a text's beginning."""
+        needed = self._needed
+        return self.pattern.match(text) if not needed or _mask_of_text(text) & needed == needed else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text."""
+        needed = self._needed
+        return (
+            self.pattern.finditer(text) if not needed or _mask_of_text(text) & needed == needed else iter(())
+        )
+
+    def search_in(self, sentence: Sentence, flat: str) -> re.Match[str] | None:
+        """The first match in a sentence of a flat text."""
+        needed = self._needed
+        if sentence.mask & needed != needed:
+            return None
+        return self.pattern.search(flat, sentence.start, sentence.end)
+
+    def finditer_in(self, sentence: Sentence, flat: str) -> Iterator[re.Match[str]]:
+        """All matches in a sentence of a flat text."""
+        needed = self._needed
+        if sentence.mask & needed != needed:
+            return iter(())
+        return self.pattern.finditer(flat, sentence.start, sentence.end)
