@@ -40,6 +40,7 @@ _COMMON: Final = frozenset(
     her their its they he she we but who which this or also said over after about than more new been""".split()
 )
 _PIECE: Final = re.compile(r" ?[a-z0-9_]+ ?")
+_FIRST: Final = re.compile(r" ([a-z0-9_]+) ")
 _REPEATS: Final = frozenset(
     (code.MAX_REPEAT, code.MIN_REPEAT, getattr(code, "POSSESSIVE_REPEAT", code.MAX_REPEAT))
 )
@@ -49,8 +50,8 @@ _COMPOUND: Final = _REPEATS | {code.BRANCH, code.SUBPATTERN}
 def anchors(expression: str, flags: int = 0) -> tuple[frozenset[str], ...]:
     """Sets of anchors, the rarest first: every match of the expression holds at least one of each set.
 
-    >>> anchors(r"\\b(?:has|had)\\s+(?:firmly\\s+)?refus\\w+", re.IGNORECASE)
-    (frozenset({' refus'}),)
+    >>> [sorted(one) for one in anchors(r"\\b(?:has|had)\\s+(?:firmly\\s+)?refus\\w+", re.IGNORECASE)]
+    [[' refus'], [' had ', ' has ']]
     >>> anchors(r"\\w+\\s[^.]*")
     ()
     """
@@ -59,6 +60,21 @@ def anchors(expression: str, flags: int = 0) -> tuple[frozenset[str], ...]:
         return ()
     sets = {found for found in map(_anchors_of, _sequence(list(tree))) if found is not None}
     return tuple(sorted((s for s in sets if _frequency(s) < _USELESS), key=_frequency)[:_MOST])
+
+
+def first_words(expression: str, flags: int = 0) -> frozenset[str]:
+    """Words, in lower case, one of which every match of an expression begins with.
+
+    >>> sorted(first_words(r"\\b(?:met|sat\\s+down)\\b"))
+    ['met', 'sat']
+
+    Raises:
+        ValueError: where a match may begin otherwise.
+    """
+    found = {_FIRST.match(spelling) for spelling in _sequence(list(parser.parse(expression, flags)))[0]}
+    if None in found:
+        raise ValueError(f"what this begins with is no word that can be told: {expression[:60]}")
+    return frozenset(match[1] for match in found if match is not None)
 
 
 def _anchors_of(part: Part) -> frozenset[str] | None:

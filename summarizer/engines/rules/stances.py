@@ -76,7 +76,7 @@ def stance_lemmas() -> frozenset[str]:
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     """Stances of one sentence, in order."""
     known = cue_forms()
-    if sentence.words.isdisjoint(known):
+    if known.keys().isdisjoint(sentence.words):  # this way round it looks up the few words of the sentence
         return []
     tokens, flat = sentence.tokens, article.flat
     found: list[tuple[int, int, str, Stretch | None]] = []  # cue, first of its group, lemma, subject

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
+from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
 
@@ -83,13 +84,34 @@ def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
         if not sentence.words & GATE or sentence.section == "caption":
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for number, match in enumerate(VERB.finditer(article.flat, sentence.start, sentence.end)):
+        for number, match in enumerate(_verbs(article.flat, sentence)):
             if number == _MOST:
                 break
             telling = _telling(article, persons, sentence, match)
             if telling is not None and (telling.form, telling.clause) not in told:
                 told.add((telling.form, telling.clause))
                 yield telling
+
+
+_FIRST: Final = first_words(VERB.pattern, VERB.flags)
+_RUN: Final = re.compile(r"\w+")
+
+
+def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Verbs of meeting in order; their long expression is tried only at words with which it can begin."""
+    done = sentence.start
+    for token in sentence.tokens:
+        if token.lower in _FIRST:
+            starts = [token.start]
+        elif token.lower.isascii() and token.lower.isalnum():
+            continue
+        else:  # a compound, or letters that may be the same without case
+            starts = [run.start() for run in _RUN.finditer(flat, token.start, token.end)]
+        for at in starts:
+            match = VERB.match(flat, at, sentence.end) if at >= done else None
+            if match is not None:
+                yield match
+                done = match.end()
 
 
 _PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)

@@ -94,7 +94,7 @@ class Vocabulary(dict[str, int]):
 
     def of_words(self, forms: Iterable[str]) -> int:
         """The mask of several word forms, in lower case."""
-        return reduce(or_, map(self.__getitem__, forms), 0)
+        return reduce(or_, filter(None, map(self.__getitem__, forms)), 0)
 
     def of_text(self, text: str) -> int:
         """The mask of a text."""
