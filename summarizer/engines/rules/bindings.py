@@ -50,7 +50,9 @@ def binding(article: Article, start: int, end: int) -> Binding:
     own = False
     behind = False  # a preposition: what follows is no part of the subject's head
     before = ""
-    for n, match in enumerate(_WORD.finditer(flat, start, min(end, start + 160))):
+    reach = min(end, start + 160)
+    named = {mention.start: mention for mention in article.parties_in(start, reach)}
+    for n, match in enumerate(_WORD.finditer(flat, start, reach)):
         word = match.group().lower()
         if n == 0 and word in {"we", "i", "our", "my"}:
             own = True
@@ -58,15 +60,9 @@ def binding(article: Article, start: int, end: int) -> Binding:
             return Binding(party, _binds(flat, match.start(), end), own, joint)
         if n > 14 or (before and flat[match.start() - 2 : match.start()] == ", " and n > 6):
             break
-        mention = article.party_at(match.start())
         behind = behind or word in _PLACED
-        if (
-            mention is not None
-            and mention.start == match.start()
-            and party is None
-            and (not behind or before == "of")
-        ):
-            party = mention.party.name
+        if match.start() in named and party is None and (not behind or before == "of"):
+            party = named[match.start()].party.name
         before = word
     return Binding(party, False, own, joint)
 

@@ -76,17 +76,17 @@ def stance_lemmas() -> frozenset[str]:
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     """Stances of one sentence, in order."""
     known = cue_forms()
-    if known.keys().isdisjoint(sentence.words):  # this way round it looks up the few words of the sentence
+    here = known.keys() & sentence.words
+    if not here:
         return []
     tokens, flat = sentence.tokens, article.flat
     found: list[tuple[int, int, str, Stretch | None]] = []  # cue, first of its group, lemma, subject
     for i, token in enumerate(tokens):
+        if token.lower not in here or (token.cap and i > 0):
+            continue
         if len(found) >= _MOST:
             break
-        entry = known.get(token.lower)
-        if entry is None or (token.cap and i > 0):
-            continue
-        lemma, letter = entry
+        lemma, letter = known[token.lower]
         if letter == "v" and not _verb_here(article, tokens, i):
             continue
         needed = _COMPLEMENTS.get(lemma)

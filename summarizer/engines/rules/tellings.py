@@ -10,6 +10,7 @@ from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ _MOST: Final = 25
 def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
     """Places where a meeting is told of, in order; mere wishes and possibilities are left out."""
     for sentence in article.sentences:
-        if not sentence.words & GATE or sentence.section == "caption":
+        if sentence.words.isdisjoint(GATE) or sentence.section == "caption":
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
         for number, match in enumerate(_verbs(article.flat, sentence)):
@@ -116,6 +117,10 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
 
 _PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
+_LEVEL_OF: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", re.IGNORECASE)
+_A_CALL: Final = re.compile(
+    r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$", re.IGNORECASE
+)
 _HOSTS: Final = pattern("tellings", "hosts")
 # "He talks about dialogue", "recalled its ambassador for consultations".
 _NO_MEETING: Final = pattern("tellings", "no_meeting")
@@ -132,16 +137,12 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     word = " ".join(match.group().lower().split())
     nearby = flat[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    held = form not in {"noun", "ended"} or bool(HOLDING & set(re.findall(r"\w+", nearby.lower())))
+    held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(_RUN.findall(nearby.lower()))
     if _NO_MEETING.search(nearby):
         return None
     if form == "noun" and word in WEAK and not held and status != "cancelled":
         return None
-    if word.startswith("call") and not re.search(
-        r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$",
-        flat[low:start],
-        re.IGNORECASE,
-    ):
+    if word.startswith("call") and not _A_CALL.search(flat[low:start]):
         return None
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
@@ -152,15 +153,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = LEVELS.search(around) if form == "noun" else LEVELS.search(flat, end, min(high, end + 110))
-    if (
-        level is not None
-        and form != "noun"
-        and not re.match(
-            rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b",
-            flat[level.end() if form != "noun" else 0 : high],
-            re.IGNORECASE,
-        )
-    ):
+    if level is not None and form != "noun" and not _LEVEL_OF.match(flat, level.end(), high):
         level = None
     shift = max(low, start - 30) if form == "noun" else 0
     subject = actors(article, persons, sentence.start if form == "guest" else low, start)
@@ -206,6 +199,15 @@ def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     return start, stop.start() if stop else high
 
 
+_WORD: Final = re.compile(r"[\w'-]+")
+_SUCH: Final = re.compile(r"\bsuch\b")
+_SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
+_ABOUT_TO: Final = re.compile(
+    r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$"
+)
+_AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
+
+
 def _status(
     flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int
 ) -> MeetingStatus | None:
@@ -215,17 +217,15 @@ def _status(
     wide = flat[sentence.start : start]
     if _WAS_TO_HAVE.search(near) or _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
         return "cancelled"
-    tail = re.findall(r"[\w'-]+", near.lower())[-5:]
-    if _DENIED.search(wide[-130:]) or (_NEGATED.search(near) and re.search(r"\bsuch\b", near)):
+    tail = _WORD.findall(near.lower())[-5:]
+    if _DENIED.search(wide[-130:]) or (_SUCH.search(near) and _NEGATED.search(near)):
         return "denied"
     if _NEGATED.search(near[-45:]):
         return None
     planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
     told = end + 40 if form == "noun" else end
     if planned and not _ENDED.search(flat, max(low, start - 40), min(high, told)):
-        if set(tail) & (UNREAL - {"expected"}) and not re.search(
-            r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b", near
-        ):
+        if set(tail) & (UNREAL - {"expected"}) and not _SET_TO.search(near):
             return None
         return "planned"
     if set(tail) & UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
@@ -234,23 +234,23 @@ def _status(
         return "ongoing"
     first = words.split()[0]
     if first in {"meet", "sit", "sign"}:
-        ahead = sentence.section == "headline" or re.search(
-            r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$",
-            near,
-        )
+        ahead = sentence.section == "headline" or _ABOUT_TO.search(near)
         return "planned" if ahead else None
-    if form == "noun" and re.search(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$", near):
+    if form == "noun" and _AHEAD_OF.search(near):
         return "planned"
     return "held"
+
+
+_BY_PHONE: Final = Wording(
+    r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", re.IGNORECASE
+)
 
 
 def _kind(form: str, word: str, clause: str) -> MeetingKind:
     if form in {"phone", "signed", "visit"}:
         return {"phone": "call", "signed": "signing", "visit": "visit"}[form]  # type: ignore[return-value]
     kind = KIND_OF.get(word, "talks")
-    if kind == "talks" and re.search(
-        r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", clause, re.IGNORECASE
-    ):
+    if kind == "talks" and _BY_PHONE.search(clause):
         return "call"
     return kind
 
