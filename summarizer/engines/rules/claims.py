@@ -109,7 +109,10 @@ class Claims:
         about_other = not bound.own and bound.party is not None and bound.party != holder
         quotes = statement.proof(article)
         if self._carries_on(statement, words, quotes) or (
-            holder is not None and _IF_SO.match(words) and self._points_back(statement, words, holder, quotes)
+            holder is not None
+            and self._lines
+            and _IF_SO.match(words)
+            and self._points_back(statement, words, holder, quotes)
         ):
             return
         start, end = quotes[0][0], quotes[-1][1]
@@ -392,19 +395,19 @@ class Claims:
         """Take words that only go on with the statement before: "warned of its impact", "it would be seen as"."""
         index = statement.sentence.index
         if (
-            _IT.match(words)
-            and self._lines
+            self._lines
             and self._lines[-1].sentence == index
             and self._lines[-1].holder == (statement.actor.side or statement.said.side)
+            and _IT.match(words)
         ):
             line = self._lines[-1]
             line.consequence = line.consequence or words.strip(" .,\"'")
             return True
         if (
-            _CARRIES_ON.match(words)
-            and statement.subject == statement.cue
+            statement.subject == statement.cue
             and self._stands
             and self._stands[-1].statement.sentence.index == index
+            and _CARRIES_ON.match(words)
         ):
             last = self._stands[-1]
             if last.spans and spans and spans[0][0] > last.spans[-1][0]:

@@ -7,31 +7,32 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.stances import FINITE
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.statements import Statement
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
-_COURTESY: Final = pattern("relevance", "courtesy")
+_COURTESY: Final = wording("relevance", "courtesy")
 _BATTLE: Final = wording("relevance", "battle")
 _MODAL: Final = wording("relevance", "modal")
-_LONG_AGO: Final = wording("relevance", "long_ago")
+_LONG_AGO: Final = pattern("relevance", "long_ago")
 _FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.IGNORECASE)
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
 _TALK: Final = pattern("relevance", "talk")
 _ON_THE_MATTER: Final = wording("relevance", "on_the_matter")
-_UNTRUE: Final = re.compile(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
+_UNTRUE: Final = Wording(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
 # What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
 _HAPPENED: Final = wording("relevance", "happened")
-_UNNAMED: Final = re.compile(
+_UNNAMED: Final = Wording(
     r"\b(?:not\sto\sbe\s(?:named|identified|quoted)|(?:condition|request)\w*\s(?:of|for)\sanonymity|stay\sanonymous|remain\sanonymous)\b",
     re.IGNORECASE,
 )
 """What a source asks for itself is no statement of its party."""
-_FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
 
 
 def counts(article: Article, statement: Statement, words: str) -> bool:
@@ -67,11 +68,7 @@ def states(article: Article, statement: Statement, words: str) -> bool:
     if count <= 12 and _UNNAMED.search(words):
         return False
     if statement.subject is not None:
-        return (
-            count >= 1
-            and not re.match(r"(?:for\s)?(?:nothing|no\s+comment)\b", words)
-            and statement.lemma not in _SILENT
-        )
+        return count >= 1 and not _NOTHING.match(words) and statement.lemma not in _SILENT
     if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
         return False
     if statement.transcript:

@@ -28,6 +28,7 @@ NEUTRAL: Final = words("kinds", "neutral")
 _TO_THE_READER: Final = wording("statements", "to_the_reader")
 _WORD: Final = re.compile(r"[\w'-]+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
+_GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
@@ -80,11 +81,14 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     last: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
-        if sentence.section in {"headline", "caption"} or _TO_THE_READER.search_in(sentence, article.flat):
+        if sentence.section in {"headline", "caption"}:
             continue
         if sentence.paragraph != paragraph:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
+        cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
+        if not (stances or cued or pieces or last) or _TO_THE_READER.search_in(sentence, article.flat):
+            continue
         speaking: list[tuple[int, Told | Stance]] = [
             (
                 one.attributed.speaker.start
@@ -92,20 +96,19 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
                 else one.cue[0],
                 one,
             )
-            for one in by_cue.get(sentence.index, ())
+            for one in cued
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
-        near = [*by_piece.get(sentence.index, ()), *by_cue.get(sentence.index, ())]
-        reading = _Reading(article, sources, sentence, near, known, last)
+        reading = _Reading(article, sources, sentence, [*pieces, *cued], known, last)
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
         # A quotation of several sentences has its speaker behind the last one.
-        for one in by_cue.get(sentence.index, ()):
+        for one in cued:
             for index in sorted(one.pieces):
                 if index < sentence.index and one.source is not None:
                     earlier = _Reading(article, sources, article.sentences[index], [one], known, last)
                     yield from earlier.statements([one])
-        here = [one for one in by_piece.get(sentence.index, ()) if one.source is not None]
+        here = [one for one in pieces if one.source is not None]
         statements = reading.statements(here)
         last = reading.last
         yield from statements
@@ -135,12 +138,7 @@ class _Reading:
 
     def _goes_on(self, cue: Stretch) -> bool:
         """Whether a verb goes on with the subject before: "and said"."""
-        return bool(
-            re.search(
-                r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$",
-                self.article.flat[max(self.sentence.start, cue[0] - 24) : cue[0]],
-            )
-        )
+        return bool(_GOES_ON.search(self.article.flat[max(self.sentence.start, cue[0] - 24) : cue[0]]))
 
     def hear(self, item: Told | Stance) -> None:
         """Find who speaks."""
@@ -297,7 +295,7 @@ class _Reading:
             edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
             content = (content[0], min(content[1], edge))
         spans: tuple[Stretch, ...] = (content,)
-        if len(_WORD.findall(self.article.flat[slice(*content)])) < 1:
+        if _WORD.search(self.article.flat, *content) is None:
             if same is None or not same.spans:
                 return None
             spans = same.spans
