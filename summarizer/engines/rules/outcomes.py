@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.attributed import Attributed
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.persons import Persons
+    from summarizer.engines.rules.wordings import Wording
     from summarizer.models.base import OutcomeStatus
     from summarizer.models.reading import Participant
 
@@ -26,12 +27,12 @@ Stretch = tuple[int, int]
 _GATE: Final = words("occasion", "outcomes")
 _AND_VERB: Final = pattern("outcomes", "and_verb")
 # Each wording with words one of which its sentence must hold.
-_WORDINGS: Final[dict[str, tuple[re.Pattern[str], frozenset[str]]]] = {
-    name: (pattern("outcomes", name), frozenset(needed.split()))
+_WORDINGS: Final[dict[str, tuple[Wording, frozenset[str]]]] = {
+    name: (wording("outcomes", name), frozenset(needed.split()))
     for name, needed in table("occasion")["wordings"].items()
 }
 # A joint document's own "shall" tells what was agreed.
-_SHALL: Final = (pattern("outcomes", "shall"), frozenset(("shall", "undertake", "undertakes")))
+_SHALL: Final = (wording("outcomes", "shall"), frozenset(("shall", "undertake", "undertakes")))
 _DECLARATION: Final = re.compile(
     r"\b(?:declaration|joint\s+(?:statement|communiqu[eé]|declaration)|agreed\s+minutes|memorandum)\b",
     re.IGNORECASE,
@@ -126,9 +127,9 @@ class Outcomes:
         ):
             return
         for name, (form, needed) in self._wordings.items():
-            if not sentence.words & needed:
+            if sentence.words.isdisjoint(needed):
                 continue
-            for match in form.finditer(flat, sentence.start, sentence.end):
+            for match in form.finditer_in(sentence, flat):
                 start, end = match.span("what")
                 before = flat[max(sentence.start, match.start() - 90) : match.start()]
                 if (
@@ -150,7 +151,7 @@ class Outcomes:
                 end = start + stop.start() if stop else end
                 closing = _CLOSING.search(flat, start, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                proof = (match.start("who") if "who" in form.groupindex else start, end)
+                proof = (match.start("who") if "who" in form.pattern.groupindex else start, end)
                 status, sides = self._status(
                     sentence,
                     match,

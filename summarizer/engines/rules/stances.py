@@ -68,6 +68,11 @@ def cue_forms() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(cue_forms())
+
+
+@cache
 def stance_lemmas() -> frozenset[str]:
     """Base forms of the stance verbs."""
     return frozenset(lemma for lemma, _ in cue_forms().values())
@@ -76,7 +81,7 @@ def stance_lemmas() -> frozenset[str]:
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     """Stances of one sentence, in order."""
     known = cue_forms()
-    here = known.keys() & sentence.words
+    here = sentence.words & _cue_words()
     if not here:
         return []
     tokens, flat = sentence.tokens, article.flat
