@@ -22,10 +22,10 @@ from summarizer.engines.rules import (
     statements,
     tellings,
 )
-from summarizer.engines.rules.anchors import anchors
+from summarizer.engines.rules.anchors import anchors, first_words
 from summarizer.engines.rules.article import Article
-from summarizer.engines.rules.lexicon import table
-from summarizer.engines.rules.wordings import Vocabulary, Wording
+from summarizer.engines.rules.lexicon import table, wording
+from summarizer.engines.rules.wordings import Lead, Vocabulary, Wording
 from summarizer.loading.documents import from_text
 
 if TYPE_CHECKING:
@@ -166,6 +166,18 @@ def test_an_expression_that_asks_for_no_word_has_no_filter(expression: str) -> N
     assert anchors(expression) == ()
 
 
+def test_first_words_are_those_a_match_can_begin_with() -> None:
+    assert first_words(r"\b(?:met|sat\s+down|(?:was|were)\s+seen)\b") == {"met", "sat", "was", "were"}
+
+
+@pytest.mark.parametrize(
+    "expression", [r"met\b", r"\b(?:met|\w+ing)\b", r"\b(?:the\s)?talks?\w*", r"(?:\bmet\b)?"]
+)
+def test_first_words_that_cannot_be_told_are_refused(expression: str) -> None:
+    with pytest.raises(ValueError, match="begins"):
+        first_words(expression)
+
+
 @pytest.mark.parametrize("flags", [re.ASCII, re.ASCII | re.IGNORECASE])
 def test_expressions_with_letters_of_their_own_have_no_filter(flags: int) -> None:
     assert anchors(r"\btruce\b", flags) == ()
@@ -223,3 +235,40 @@ def test_words_remembered_stay_few(monkeypatch: pytest.MonkeyPatch) -> None:
 def _many_words() -> Iterator[list[str]]:
     for n in range(1000):
         yield [f"word{n}", "truce", "x" * 50 + str(n)]
+
+
+_LED = [param for param in _LISTED if Wording(*param.values)._lead is not None]  # type: ignore[arg-type]
+
+
+def test_expressions_that_begin_with_a_stretch_of_words_are_known() -> None:
+    assert {param.id for param in _LED} >= {
+        "red_lines.crosses",
+        "red_lines.unacceptable",
+        "confirmations.silent",
+    }
+
+
+@pytest.mark.parametrize(("expression", "flags"), _LED)
+def test_a_lead_finds_what_the_expression_finds(expression: str, flags: int) -> None:
+    compiled = re.compile(expression, flags)
+    lead = Lead.of(compiled)
+    assert lead is not None
+    parts = st.one_of(
+        st.from_regex(compiled), st.sampled_from([";", ": ", ", ", ' "', ".", "  ", "so ", "x" * 250, "\n"])
+    )
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(st.lists(parts, max_size=5).map("".join), st.integers(0, 5), st.integers(0, 5))
+    def check(text: str, start: int, short: int) -> None:
+        end = max(0, len(text) - short)
+        assert [m.regs for m in lead.finditer(text, start, end)] == [
+            m.regs for m in compiled.finditer(text, start, end)
+        ]
+
+    check()
+
+
+def test_a_lead_takes_time_in_proportion_to_the_text() -> None:
+    text = "the plan is " * 20_000 + "unacceptable"
+    found = list(wording("red_lines", "unacceptable").finditer(text))
+    assert [match.span("word")[1] for match in found] == [len(text)]

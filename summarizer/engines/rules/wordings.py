@@ -125,16 +125,23 @@ class Wording:
     (True, False)
     """
 
-    __slots__ = ("_needed", "pattern")
+    __slots__ = ("_lead", "_needed", "pattern")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern: Final = re.compile(expression, flags)
         self._needed: Final = _VOCABULARY.bits_of(anchors(expression, flags))
+        self._lead: Final = Lead.of(self.pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
         needed = self._needed
-        return self.pattern.search(text) if not needed or _mask_of_text(text) & needed == needed else None
+        if needed and _mask_of_text(text) & needed != needed:
+            return None
+        return (
+            self.pattern.search(text)
+            if self._lead is None
+            else next(self._lead.finditer(text, 0, len(text)), None)
+        )
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match at a text's beginning."""
@@ -144,20 +151,64 @@ class Wording:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text."""
         needed = self._needed
-        return (
-            self.pattern.finditer(text) if not needed or _mask_of_text(text) & needed == needed else iter(())
-        )
+        if needed and _mask_of_text(text) & needed != needed:
+            return iter(())
+        return (self._lead or self.pattern).finditer(text, 0, len(text))
 
     def search_in(self, sentence: Sentence, flat: str) -> re.Match[str] | None:
         """The first match in a sentence of a flat text."""
-        needed = self._needed
-        if sentence.mask & needed != needed:
-            return None
-        return self.pattern.search(flat, sentence.start, sentence.end)
+        return next(self.finditer_in(sentence, flat), None)
 
     def finditer_in(self, sentence: Sentence, flat: str) -> Iterator[re.Match[str]]:
         """All matches in a sentence of a flat text."""
         needed = self._needed
         if sentence.mask & needed != needed:
             return iter(())
-        return self.pattern.finditer(flat, sentence.start, sentence.end)
+        return (self._lead or self.pattern).finditer(flat, sentence.start, sentence.end)
+
+
+class Lead:
+    """An expression that begins with a stretch of any words, such as `(?P<trigger>[^;:]{2,240}?)\\s+is\\s+...`.
+
+    `re` tries it at every letter, over and over up to the verb. Here what stands behind the stretch is found first, and
+    then the furthest letter before it at which the stretch may begin, which is where `re` finds its match too.
+    """
+
+    __slots__ = ("_behind", "_least", "_most", "_pattern", "_stops")
+
+    def __init__(self, pattern: re.Pattern[str], behind: str, stops: str, least: int, most: int) -> None:
+        self._pattern = pattern
+        self._behind = re.compile(behind, pattern.flags)
+        self._stops = stops
+        self._least = least
+        self._most = most
+
+    @classmethod
+    def of(cls, pattern: re.Pattern[str]) -> Lead | None:
+        """The expression as one with a lead; None where it begins otherwise."""
+        form = _LEAD.match(pattern.pattern)
+        if form is None:
+            return None
+        stops = form["stops"].replace("\\", "")
+        return cls(pattern, pattern.pattern[form.end() :], stops, int(form["least"]), int(form["most"]))
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches that `re` finds."""
+        at = start + self._least
+        while (behind := self._behind.search(text, at, end)) is not None:
+            edge = behind.start()
+            low = max(start, edge - self._most)
+            low = max(low, *(text.rfind(stop, low, edge) + 1 for stop in self._stops))
+            match = self._pattern.match(text, low, end) if edge - low >= self._least else None
+            if match is None:
+                at = edge + 1
+                continue
+            yield match
+            start = match.end()
+            at = start + self._least
+
+
+# Behind it stands white space, so that what precedes is of no matter to it.
+_LEAD: Final = re.compile(
+    r"\s*(?:\(\?i\))?\(\?P<\w+>\[\^(?P<stops>(?:[;:,.]|\\?\")+)\]\{(?P<least>\d+),(?P<most>\d+)\}\?\)(?=\\s\+)"
+)
