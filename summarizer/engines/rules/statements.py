@@ -78,6 +78,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             by_piece.setdefault(index, []).append(one)
     by_piece = {index: several[:MOST] for index, several in by_piece.items()}
     by_cue = {index: several[:MOST] for index, several in by_cue.items()}
+    planted = _TO_THE_READER.may_stand_in(article.flat)
     last: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
@@ -87,7 +88,9 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
-        if not (stances or cued or pieces or last) or _TO_THE_READER.search_in(sentence, article.flat):
+        if not (stances or cued or pieces or last) or (
+            planted and _TO_THE_READER.search_in(sentence, article.flat)
+        ):
             continue
         speaking: list[tuple[int, Told | Stance]] = [
             (
@@ -258,15 +261,12 @@ class _Reading:
     def _free(self, last: Source) -> Statement | None:
         """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
         sentence, flat = self.sentence, self.article.flat
-        bound = binding(self.article, sentence.start, sentence.end)
-        first = sentence.lower[0] if sentence.lower else ""
-        if (
-            last.side is None
-            or not bound.commits
-            or bound.joint
-            or '"' in flat[sentence.start : sentence.end]
-        ):
+        if last.side is None or flat.find('"', sentence.start, sentence.end) >= 0:
             return None
+        bound = binding(self.article, sentence.start, sentence.end)
+        if not bound.commits or bound.joint:
+            return None
+        first = sentence.lower[0] if sentence.lower else ""
         if bound.party != last.side and not (
             bound.party is None and first in {"it", "they", "he", "she", "his", "her", "its", "their"}
         ):

@@ -24,7 +24,7 @@ _RUN: Final = re.compile(r"\w+")
 _MOST_WORDS: Final = 50_000  # word forms remembered
 _LONGEST: Final = 40  # code points of a word form that is worth remembering
 # Letters that an expression takes for i, s and k when case does not count; `lower` leaves them or makes them two.
-_FOLDED: Final = str.maketrans("İıſK", "iisk")
+_TWINS: Final = (("İ", "i"), ("ı", "i"), ("ſ", "s"), ("\u212a", "k"))
 _DOT_ABOVE: Final = "\u0307"  # what `lower` puts behind the i of İ
 
 
@@ -80,7 +80,7 @@ class Vocabulary(dict[str, int]):
     def _of_form(self, form: str) -> int:
         mask = 0
         known = self._pieces
-        for run in _RUN.findall(form.translate(_FOLDED)):
+        for run in _RUN.findall(_folded(form)):
             word = f" {run} "
             mask |= known.get(word, 0)
             for length in self._beginnings:
@@ -98,9 +98,15 @@ class Vocabulary(dict[str, int]):
 
     def of_text(self, text: str) -> int:
         """The mask of a text."""
-        if not text.isascii():
-            text = text.translate(_FOLDED)
-        return self.of_words(_RUN.findall(text.lower()))
+        return self.of_words(_RUN.findall(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    """A text in lower case, letter by letter."""
+    if not text.isascii():
+        for letter, twin in _TWINS:
+            text = text.replace(letter, twin)
+    return text.lower()
 
 
 def _lengths(pieces: Iterable[str]) -> tuple[int, ...]:
@@ -125,12 +131,19 @@ class Wording:
     (True, False)
     """
 
-    __slots__ = ("_lead", "_needed", "pattern")
+    __slots__ = ("_lead", "_needed", "_rarest", "pattern")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern: Final = re.compile(expression, flags)
-        self._needed: Final = _VOCABULARY.bits_of(anchors(expression, flags))
+        sets = anchors(expression, flags)
+        self._needed: Final = _VOCABULARY.bits_of(sets)
+        self._rarest: Final = sorted({piece.strip() for piece in sets[0]}) if sets else [""]
         self._lead: Final = Lead.of(self.pattern)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a long text holds letters without which there is no match in it; quicker than a mask of its words."""
+        low = _folded(text)
+        return any(piece in low for piece in self._rarest)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
