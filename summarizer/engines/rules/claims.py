@@ -266,7 +266,7 @@ class Claims:
     def _line_model(self, line: _Line) -> RedLine:
         others = [p for p in line.parties if p != line.holder]
         at_table = [p for p in others if p in self._parties]
-        target = at_table[0] if at_table else (others[0] if others else None)
+        target = next(iter(at_table), None) or self._counterpart(line.holder) or next(iter(others), None)
         return RedLine(
             quotes=tuple(line.quotes[:8]),
             holder=line.holder,
@@ -442,6 +442,13 @@ class Claims:
         if at_table and (kind not in _AIMED or at_table[0] == others[0]):
             return at_table[0]
         return others[0] if others and kind in _AIMED else None
+
+    def _counterpart(self, holder: str) -> str | None:
+        """The other of two parties that meet, or that the article is about: a line drawn there is drawn for it."""
+        for parties in (frozenset(self._parties), self._near):
+            if len(parties) == 2 and holder in parties:
+                return next(iter(parties - {holder}))
+        return None
 
     def _at_meeting(self, statement: Statement) -> bool:
         if statement.said.via and statement.said.kind == "person":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.speakers import issuer
+from summarizer.resolve.places import resolve_place
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
@@ -49,8 +51,30 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
                 known = persons.named(owner[1]) if owner else None
                 if known is not None and known is not person:
                     person.side = known.side
+    bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
     signed = issuer(article)
-    if signed is not None:
-        bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
-        for person in bare:
-            person.side = signed
+    home = signed or (_home_of(article, persons) if bare else None)
+    for person in bare:
+        if signed is not None or person.roles & _OFFICES:
+            person.side = home
+
+
+_OFFICES: Final = words("occasion", "offices")
+
+
+def _home_of(article: Article, persons: Persons) -> str | None:
+    """The state whose ministers an article names without their state: that of its dateline, or the one left over.
+
+    In a report from Paramaribo "Foreign Minister Rohan Ramsundar" is Suriname's. Without a dateline it is the state
+    that the article names beside the one whose people it does tell the state of.
+    """
+    states = Counter(m.party.name for m in article.parties if m.party.kind == "state")
+    line = next((s for s in article.document.sections if s.kind == "dateline"), None)
+    if line is not None:
+        here = resolve_place(article.text[line.start : line.end].split("(")[0].strip(" -–—,"))
+        named = {m.party.name for m in article.parties if m.party.country == (here and here.country)}
+        if here is not None and here.country and named:
+            return named.pop()
+    told = {p.side for p in persons.people if p.side}
+    left = [name for name, count in states.most_common(2) if name not in told and count > 1]
+    return left[0] if len(left) == 1 and len(told & set(states)) >= 1 else None
