@@ -69,7 +69,7 @@ FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "quotations without a cue of their own": [(f"{RULES}.attribution.Reader.uncued", nothing)],
     "one attribution for two cues (`declined to say`)": [(f"{RULES}.attribution._same", lambda *_: False)],
     "colon style: headlines, transcripts": [(f"{RULES}.attribution.labelled_among", lambda *_: ())],
-    "capitalised headlines": [(f"{RULES}.tagging._title_case_end", lambda text, start, end: start)],
+    "capitalised headlines": [(f"{RULES}.tagging.title_case_end", lambda text, start, end: start)],
     "verb or noun by agreement": [(f"{RULES}.tagging._verb_or_noun", lambda *_: "v")],
 }
 

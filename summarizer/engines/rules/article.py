@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attribution import Stretch, StretchKey
     from summarizer.models.document import Document
 
 __all__ = ["Article", "Sentence", "Token", "tokenize"]
@@ -56,6 +57,8 @@ class Article:
         self.flat = flatten(document.text)
         self.sentences = _sentences(document, self.flat)
         self._begins = [sentence.start for sentence in self.sentences]
+        self.stretches: dict[StretchKey, Stretch] = {}
+        """What was attributed in which stretch, for whoever else asks for attributions."""
 
     @cached_property
     def lower(self) -> str:
@@ -93,7 +96,7 @@ class Article:
             for section in self.document.sections
             if section.kind in CITABLE and section.kind != "dateline"
         ]
-        return find_attributions(self.text, matter)
+        return find_attributions(self.text, matter, self.stretches)
 
     @cached_property
     def _party_starts(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from summarizer.engines.rules.attributed import Attributed, Span
 from summarizer.engines.rules.candidates import Candidate
@@ -14,7 +14,7 @@ from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.sentences import paragraphs
-from summarizer.engines.rules.tagging import Tagger, Words
+from summarizer.engines.rules.tagging import Tagger, Words, title_case_end
 from summarizer.engines.rules.transcripts import labelled_among, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
@@ -22,22 +22,43 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def find_attributions(text: str, spans: Sequence[Span] | None = None) -> tuple[Attributed, ...]:
+class Stretch(NamedTuple):
+    """A stretch as it was read: its words, and what is attributed in them."""
+
+    words: Words
+    attributed: list[Attributed]
+
+
+StretchKey = tuple[int, int, int]
+
+
+def find_attributions(
+    text: str, spans: Sequence[Span] | None = None, known: dict[StretchKey, Stretch] | None = None
+) -> tuple[Attributed, ...]:
     """Attributions of a text, in the order of their content; `spans` limits where to look.
+
+    Who asks for several sets of spans of one text gives a dictionary `known`: a stretch of both is read once.
 
     >>> found = find_attributions("Talks failed, Minister Ada Moreau said on Monday.")
     >>> [(a.lemma, a.name) for a in found]
     [('say', 'Minister Ada Moreau')]
     """
-    lexicon, tagger = cues(), _tagger()
+    known = {} if known is None else known
     found: list[Attributed] = []
     stretches: list[Words] = []
     for span in spans if spans is not None else (Span(0, len(text)),):
-        words = tagger(text, *span)
-        stretches.append(words)
         blocks = paragraphs(text, *span)
-        found.extend(Reader(text, words, lexicon).read(blocks))
-        found.extend(_labelled(text, blocks))
+        if not blocks:
+            continue
+        # all that the reading of a stretch depends on: its first and last word, and whether a headline opens it
+        start, end = blocks[0].start, blocks[-1].end
+        key = start, end, max(start, title_case_end(text, *span))
+        if key not in known:
+            words = _tagger()(text, *span)
+            read = Reader(text, words, cues()).read(blocks)
+            known[key] = Stretch(words, [*read, *_labelled(text, blocks)])
+        stretches.append(known[key].words)
+        found.extend(known[key].attributed)
     found.sort(key=lambda attribution: attribution.content[0])
     return name_speakers(text, stretches, found)
 

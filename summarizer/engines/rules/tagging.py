@@ -136,7 +136,7 @@ class Tagger:
         starts = edges[1::2]
         marks = b"".join(marked)
         depends = marks.translate(_DEPENDS)
-        headline_end = _title_case_end(text, start, end)
+        headline_end = title_case_end(text, start, end)
         for at in compress(range(len(depends)), depends):
             kind = depends[at]
             before, last = (tags[at - 1], lowered[at - 1]) if at else (".", "")
@@ -204,7 +204,7 @@ def _shared(lengths: bytes) -> bytes:
     return lengths
 
 
-def _title_case_end(text: str, start: int, end: int) -> int:
+def title_case_end(text: str, start: int, end: int) -> int:
     """End of the first line, where it is a headline Written Like This; else its start."""
     line = text.find("\n", start, min(end, start + 300))
     if line < 0:
