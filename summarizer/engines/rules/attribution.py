@@ -103,7 +103,7 @@ class Reader:
                     made.append(self.attributed(candidate, unit))
             carried_on, open_quote = open_quote, None
             before: Candidate | None = None
-            for unit, found, main in read:
+            for unit, found, reporting in read:
                 for quoted in unit.quoted:
                     if quoted.first in spoken:
                         index, before = spoken[quoted.first]
@@ -122,7 +122,7 @@ class Reader:
                         name = self.text[signed.start : signed.end]
                         made.append(Attributed((words,), None, None, signed, name, "direct"))
                         continue
-                    source = self.uncued(unit, quoted, main, before, last)
+                    source = self.uncued(unit, quoted, reporting, before, last)
                     if source is not None:
                         open_quote = len(made) if quoted.quotation.open else None
                         made.append(self.carried(words, source))
@@ -132,15 +132,15 @@ class Reader:
                         last = candidate
         return made
 
-    def cued(self, unit: Unit) -> tuple[list[Candidate], Phrase | None]:
-        """Candidates of a unit whose cue takes their frame, and, where it holds a quotation, its main subject."""
+    def cued(self, unit: Unit) -> tuple[list[Candidate], ReportingClauses]:
+        """Candidates of a unit whose cue takes their frame, and its reporting clauses, which know its main subject."""
         reporting = ReportingClauses(self.words, unit, self.cues)
         found: list[Candidate] = []
         for candidate in reporting.candidates():
             taken = self.cues.takes(candidate.key, candidate.frame) and self.may_speak(candidate)
             if taken and not any(_same(candidate, other) for other in found):
                 found.append(candidate)
-        return found, reporting.main if unit.quoted else None
+        return found, reporting
 
     def may_speak(self, candidate: Candidate) -> bool:
         """Whether there is a speaker, or a verb of saying that may go without, and no `this week sees`."""
@@ -154,13 +154,13 @@ class Reader:
         self,
         unit: Unit,
         quoted: Quoted,
-        main: Phrase | None,
+        reporting: ReportingClauses,
         before: Candidate | None,
         last: Candidate | None,
     ) -> Candidate | None:
         """Who speaks in a quotation without a cue: whoever spoke before it, or the subject it is told of."""
         if quoted.first - 1 > unit.low:
-            if main is not None and self._told(unit, quoted):
+            if self._told(unit, quoted) and (main := reporting.main) is not None:
                 return Candidate("", "", main, (), main)
             return before
         if before is not None:
