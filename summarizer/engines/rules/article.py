@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Article", "Sentence", "Token", "tokenize"]
 
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
-_FLAT: Final = tuple(zip("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", "''''\"\"\"\"\"\"----     ", strict=True))
+_FLAT: Final = tuple(zip("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", '\'\'\'\'""""""----     ', strict=True))
 
 
 _LONGEST: Final = 1500
@@ -124,7 +124,9 @@ class Article:
 def flatten(text: str) -> str:
     """The text with plain quotation marks, hyphens and blanks; all its offsets stay."""
     for printed, plain in _FLAT:
-        text = text.replace(printed, plain)  # far faster than str.translate where few marks are to be replaced
+        text = text.replace(
+            printed, plain
+        )  # far faster than str.translate where few marks are to be replaced
     return text
 
 

@@ -76,7 +76,7 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     sentence = article.sentence_at(match.start())
     if sentence is None:
         return None
-    words, lower, starts, ends = sentence.list, sentence.lower, sentence.starts, sentence.ends
+    words, lower, starts, ends = sentence.printed, sentence.lower, sentence.starts, sentence.ends
     index = sentence.token_at(match.start())
     if index >= len(words) or words[index].possessive or starts[index] != match.start():
         return None
@@ -115,9 +115,9 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(starts[first], stop)))
     if not single and first == index and stop == match.end():
         return None
-    if not parties and not single and opening not in _COUNTS and stop == match.end():
-        if _COUNTS.isdisjoint(lower[first:index]):
-            return None
+    counted = opening in _COUNTS or not _COUNTS.isdisjoint(lower[first:index])
+    if not parties and not single and stop == match.end() and not counted:
+        return None
     led = bool(_LED.match(flat, stop, stop + 30))
     return Group(starts[first], stop, parties, noun, led, not single)
 
@@ -134,7 +134,7 @@ def _first(article: Article, sentence: Sentence, index: int, start: int) -> int:
         party = article.party_at(starts[first - 1]) is not None
         if gap == ", " and not (party and article.party_at(starts[first])):
             break
-        printed = sentence.list[first - 1]
+        printed = sentence.printed[first - 1]
         if not (
             party
             or word in _ADJECTIVES

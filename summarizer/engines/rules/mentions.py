@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from summarizer.models.reading import Participant
 
 # Each expression looks back from a name, and is tried where one of the stems before it stands.
-_PICTURES: Final = ("mural", "portrait", "statue", "poster", "picture", "image", "photo", "banner", "bust", "painting")
+_PICTURES: Final = (
+    "mural",
+    "portrait",
+    "statue",
+    "poster",
+    "picture",
+    "image",
+    "photo",
+    "banner",
+    "bust",
+    "painting",
+)
 _PICTURED: Final = re.compile(
     r"\b(?:mural|portrait|statue|poster|picture|image|photograph|banner|bust|painting)s?\s+(?:of|depicting|showing)\b[^.;]{0,60}$",
     re.IGNORECASE,

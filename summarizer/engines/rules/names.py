@@ -23,7 +23,7 @@ _NAMED: Final = attrgetter("named")
 def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
     runs = []
-    found, lower = tokens.list, tokens.lower
+    found, lower = tokens.printed, tokens.lower
     last = len(found) - 1
     at = 0  # behind the last run
     for i in compress(range(last + 1), map(_NAMED, found)):

@@ -104,12 +104,7 @@ class Outcomes:
             "asked",
             "nothing",
         }
-        if (
-            left
-            and plain
-            and sentence.words & _ACTS
-            and sentence.lower[0] not in {"it", "they", "he", "she"}
-        ):
+        if left and plain and sentence.words & _ACTS and sentence.lower[0] not in {"it", "they", "he", "she"}:
             self._add(
                 (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)
             )

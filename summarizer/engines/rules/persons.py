@@ -45,6 +45,7 @@ _BODY: Final = re.compile(
     r"(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
 )
 _OF: Final = (" of ", " from ")  # how `_BODY` begins
+_NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
 _LONGEST: Final = 4  # words of a name without title
 
 
@@ -146,7 +147,7 @@ class Persons:
     def _index(self, person: Person) -> None:
         for word in parts(person.name):
             known = self._by_word.setdefault(word, [])
-            if person not in known:
+            if len(known) < _NAMESAKES and person not in known:
                 known.append(person)
 
     def _read_run(
@@ -185,7 +186,7 @@ class Persons:
             _take(person, further)
             outer_start = further.start
         outer_end = after.end if after else self._tail(person, sentence, last)
-        self._enter(person, begin, end, sentence.list[last].possessive, outer_start, outer_end)
+        self._enter(person, begin, end, sentence.printed[last].possessive, outer_start, outer_end)
 
     def _name_start(self, sentence: Sentence, first: int, last: int) -> int:
         """Where the name begins in a run: behind the last word of titles, parties and bodies."""
@@ -207,7 +208,7 @@ class Persons:
 
     def _read_bare(self, sentence: Sentence, first: int, last: int, name: str) -> None:
         """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
-        words, lower, flat = sentence.list, sentence.lower, self._article.flat
+        words, lower, flat = sentence.printed, sentence.lower, self._article.flat
         person = self.named(name)
         called = first > 0 and lower[first - 1] in {"called", "named"}
         if person is None and first == last and not called:
@@ -228,9 +229,7 @@ class Persons:
                 and flat[sentence.ends[first - 1] : start] == " "
                 and (called or cues().reports(lower[first - 1]))
             )
-            if not (
-                spoken or asked or owner or self._body(end) or _AGE.match(flat, end)
-            ):
+            if not (spoken or asked or owner or self._body(end) or _AGE.match(flat, end)):
                 thing = first > 0 and lower[first - 1] in _BEFORE_THINGS
                 if not thing and (
                     behind is None or not joined or behind in _AFTER_NAMES or behind.endswith("ed")
@@ -269,19 +268,19 @@ class Persons:
         return mention.party.name if mention else None
 
     def _owning(self, sentence: Sentence, first: int) -> PartyMention | None:
-        if first == 0 or not sentence.list[first - 1].possessive:
+        if first == 0 or not sentence.printed[first - 1].possessive:
             return None
         return self._article.party_at(sentence.starts[first - 1])
 
     def _tail(self, person: Person, sentence: Sentence, last: int) -> int:
         """End of a body behind a name, `Ada Moe of the Norwegian treasury`, whose party becomes the person's."""
         end = sentence.ends[last]
-        body = None if sentence.list[last].possessive else self._body(end)
+        body = None if sentence.printed[last].possessive else self._body(end)
         if body is None:
             return end
-        stop, party = body
+        end, party = body
         person.side = person.side or party
-        return stop
+        return end
 
     def _body(self, at: int) -> tuple[int, str] | None:
         """Where the body behind a name ends, and its party."""
@@ -293,7 +292,7 @@ class Persons:
     def _of_party(self, sentence: Sentence, last: int) -> str | None:
         """The party behind a titled name: `President Ada Moe of Norway`."""
         flat, end = self._article.flat, sentence.ends[last]
-        if sentence.list[last].possessive or not flat.startswith(" of ", end):
+        if sentence.printed[last].possessive or not flat.startswith(" of ", end):
             return None
         mention = self._article.party_at(end + 4 + 4 * flat.startswith("the ", end + 4))
         return mention.party.name if mention else None

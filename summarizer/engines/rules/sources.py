@@ -267,9 +267,8 @@ class Sources:
             before = self._article.flat[max(start, mention.start - 12) : mention.start]
             if mention.start < behind or not _PLACED.search(before):
                 return mention.party.name
-            if (
-                before.endswith(("in ", "for ", " for the ", " to the "))
-                and (head in INSTITUTION or head in SPOKESMEN)
+            if before.endswith(("in ", "for ", " for the ", " to the ")) and (
+                head in INSTITUTION or head in SPOKESMEN
             ):
                 return mention.party.name
         lower = self._article.flat[start:end].lower()

@@ -111,7 +111,7 @@ def _before_comma(sentence: Sentence, flat: str, first: int) -> int | None:
     lower, starts, ends = sentence.lower, sentence.starts, sentence.ends
     if first + 1 >= len(lower) or flat[ends[first] : starts[first + 1]] not in {" ", "-"}:
         return None  # a name alone behind a comma begins something else
-    following = sentence.list[first + 1]
+    following = sentence.printed[first + 1]
     if (
         not following.cap
         and "-" not in following.text
@@ -149,7 +149,7 @@ def _extend(article: Article, sentence: Sentence, at: int, first: int) -> int:
                 continue
             break
         if not is_title_word(article, sentence, i - 1):
-            printed = sentence.list[i - 1]
+            printed = sentence.printed[i - 1]
             portfolio = printed.cap and i < first and not printed.possessive and word not in NOT_NAMES
             if not portfolio:
                 break
@@ -175,7 +175,7 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
 
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
     """The title behind the name: `Ada Moreau, the government's envoy for talks,`."""
-    words, lower = sentence.list, sentence.lower
+    words, lower = sentence.printed, sentence.lower
     flat, starts, ends = article.flat, sentence.starts, sentence.ends
     if (
         words[last].possessive

@@ -95,24 +95,24 @@ def word_of(printed: str) -> Word:
 class Tokens:
     """The words of `flat[start:end]`, in parallel lists."""
 
-    __slots__ = ("_tokens", "end", "ends", "list", "lower", "start", "starts", "words")
+    __slots__ = ("_tokens", "end", "ends", "lower", "printed", "start", "starts", "words")
 
     def __init__(self, flat: str, start: int, end: int) -> None:
         self.start = start
         self.end = end
         pieces = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
-        self.list = list(map(_WORDS.__getitem__, pieces[1::2]))
-        self.lower = list(map(_LOWER, self.list))
+        self.printed = list(map(_WORDS.__getitem__, pieces[1::2]))
+        self.lower = list(map(_LOWER, self.printed))
         self.words = frozenset(self.lower)
         self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
-        self.ends = list(map(add, self.starts, map(len, map(_TEXT, self.list))))
+        self.ends: list[int] = list(map(add, self.starts, map(len, map(_TEXT, self.printed))))
         self._tokens: tuple[Token, ...] | None = None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The words with their places, for who wants them together."""
         if self._tokens is None:
-            text, _, cap, possessive, _ = zip(*self.list, strict=True) if self.list else ((),) * 5
+            text, _, cap, possessive, _ = zip(*self.printed, strict=True) if self.printed else ((),) * 5
             rows = zip(self.starts, self.ends, text, self.lower, cap, possessive, strict=True)
             self._tokens = tuple(map(tuple.__new__, repeat(Token), rows))  # half the time of Token(...)
         return self._tokens
