@@ -13,6 +13,8 @@ from summarizer.engines.rules.tokens import Token, Tokens, tokenize
 from summarizer.engines.rules.wordings import mask_of
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
+from summarizer.resolve.dates import DateMention, find_dates
+from summarizer.resolve.places import PlaceMention, find_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +61,8 @@ class Article:
         self._begins = [sentence.start for sentence in self.sentences]
         self.stretches: dict[StretchKey, Stretch] = {}
         """What was attributed in which stretch, for whoever else asks for attributions."""
+        self._places: dict[int, tuple[PlaceMention, ...]] = {}
+        self._dates: dict[int, tuple[DateMention, ...]] = {}
 
     @cached_property
     def lower(self) -> str:
@@ -112,6 +116,20 @@ class Article:
         """Mentions of parties that begin in a stretch."""
         starts = self._party_starts
         return self.parties[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """Mentions of places in a sentence; offsets in the sentence."""
+        found = self._places.get(sentence.index)
+        if found is None:
+            found = self._places[sentence.index] = find_places(self.text[sentence.start : sentence.end])
+        return found
+
+    def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
+        """Dates in a sentence; offsets in the sentence."""
+        found = self._dates.get(sentence.index)
+        if found is None:
+            found = self._dates[sentence.index] = find_dates(self.text[sentence.start : sentence.end])
+        return found
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The citable sentence that holds `offset`, if one does."""

@@ -70,11 +70,10 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
     """The date nearest to the words of meeting in their sentence; a date of speaking is not one."""
     sentence, flat = telling.sentence, article.flat
     start, end = telling.head
-    text = article.text[sentence.start : sentence.end]
     best: tuple[int, int, int] | None = None
     mentions = [
         (sentence.start + m.start, sentence.start + m.end)
-        for m in find_dates(text)
+        for m in article.dates_in(sentence)
         if not isinstance(m.form, Year | Decade) and not (m.surface.isupper() and m.surface.isalpha())
     ]
     for number, (low, high) in enumerate(mentions):

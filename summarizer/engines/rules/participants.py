@@ -90,12 +90,13 @@ def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: Rol
 
 def _negotiators(persons: Persons, main: Gathering, roll: Roll) -> None:
     """Enter a party's negotiator where nobody else is named for it: holding the talks is the office."""
+    if main.status != "held":
+        return
     sides = {e.side or e.person.side for e in roll.entries if e.person}
     for mention in persons.mentions:
         person = mention.person
         if (
-            main.status == "held"
-            and "negotiator" in person.roles
+            "negotiator" in person.roles
             and person.side in main.parties
             and person.side not in sides
             and not person.former

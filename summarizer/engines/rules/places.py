@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import alternation, pattern, table
 from summarizer.engines.rules.meetingwords import NOUN
-from summarizer.resolve.places import find_places, resolve_place
+from summarizer.resolve.places import resolve_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
     cut = _CUT.search(flat, telling.head[1], sentence.end)
     limit = cut.start() if cut else sentence.end
     found: list[Stretch] = []
-    for place in find_places(article.text[sentence.start : sentence.end]):
+    for place in article.places_in(sentence):
         start, end = sentence.start + place.start, sentence.start + place.end
         if place.use not in {"place", "metonym"} or start >= limit or not _of_clause(article, telling, start):
             continue
@@ -154,17 +154,25 @@ _ELSEWHERE: Final = pattern("circumstances", "elsewhere")
 def _named_after(article: Article) -> Stretch | None:
     """The place that names the meeting: `the Muscat round`, `Valletta talks`, `negotiators leave Colombo`."""
     for sentence in article.sentences:
-        if sentence.section in {"headline", "standfirst"} or sentence.paragraph < 12:
-            for place in find_places(article.text[sentence.start : sentence.end]):
-                start, end = sentence.start + place.start, sentence.start + place.end
-                named = re.match(
-                    r"\s+(?:talks|round|summit|meeting|conference|negotiations|channel)\b",
-                    article.flat[end : end + 16],
-                )
-                headed = sentence.section in {"headline", "standfirst"} and locates(article, start)
-                if place.use == "place" and (named or headed) and _has_town(article, (start, end)):
-                    return start, end
+        heading = sentence.section in {"headline", "standfirst"}
+        words = article.flat[sentence.start : sentence.end]
+        if not heading and (sentence.paragraph >= _EARLY or not any(noun in words for noun in _NAMED_AFTER)):
+            continue
+        for place in article.places_in(sentence):
+            start, end = sentence.start + place.start, sentence.start + place.end
+            named = _NAMING.match(article.flat, end, end + 16)
+            if (
+                place.use == "place"
+                and (named or (heading and locates(article, start)))
+                and _has_town(article, (start, end))
+            ):
+                return start, end
     return None
+
+
+_EARLY: Final = 12  # paragraphs in which the meeting is called by its place
+_NAMED_AFTER: Final = ("talks", "round", "summit", "meeting", "conference", "negotiations", "channel")
+_NAMING: Final = re.compile(rf"\s+(?:{'|'.join(_NAMED_AFTER)})\b")
 
 
 _OPENING: Final = re.compile(

@@ -24,7 +24,8 @@ def unlisted_side(article: Article, at: int) -> str | None:
     )
     if word is None:
         return None
-    named = re.search(rf"\b{word[1]}\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
+    noun = word[1]  # first in the expression, since a search for fixed letters is fast
+    named = re.search(rf"{noun}(?<!\w{noun})\s+((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+){{0,3}})", article.flat)
     return article.words_of(*named.span(1)) if named else None
 
 
