@@ -9,7 +9,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval bless pin bench-faults bench-tokens bench-public bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ bench-tokens: $(READY_DEV) ## Print the tokens of the prompt, the schema and an 
 
 bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, where they are present
 	$(BIN)/python -m tests.bench.public
+
+bench-speed: $(READY_DEV) ## Print how fast the built-in rules read, and where the time goes
+	$(BIN)/python -m tests.bench.speed --profile
 
 bench-rules: $(READY_DEV) ## Print what each rule of the built-in reader earns on the development cases
 	$(BIN)/python -m tests.bench.meaning

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
-from summarizer.cli import brief, evaluate, prompts
+from summarizer.cli import brief, evaluate, gold, prompts
 
 __all__ = ["app", "main"]
 
@@ -48,6 +48,7 @@ app.command("brief")(brief.brief)
 app.command("schema")(prompts.schema)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(evaluate.app, name="eval")
+app.add_typer(gold.app, name="gold")
 app.command("compare")(evaluate.compare)
 
 

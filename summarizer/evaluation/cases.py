@@ -55,10 +55,13 @@ def load_case(folder: Path) -> Case:
     gold = load_gold(path)
     case = Case(gold, tuple(_document(path, gold, number) for number in range(len(gold.documents))))
     ids = [d.id for d in case.documents]
-    if len(set(ids)) < len(ids):
-        raise GoldError(
-            "two documents have the same id", subject=str(path), remedy="give each document its own id"
-        )
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            raise GoldError(
+                "two documents have the same id",
+                subject=_at(path, ("documents", number)),
+                remedy="give each document its own id",
+            )
     for loc, quote in _placed(gold):
         try:
             case.spans(quote)
@@ -165,7 +168,7 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
         if name in names[:number]:
             raise GoldError(
                 f"the case {name} is there already, in {folders[names.index(name)]}",
-                subject=str(folders[number] / "case.yaml"),
+                subject=_at(folders[number] / "case.yaml", ("case",)),
                 remedy="give each case its own name",
             )
     return cases

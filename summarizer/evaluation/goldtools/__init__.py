@@ -1,0 +1,1 @@
+"""Tools for people who label: checking cases, laying them out, drafting them, comparing annotators, counting."""

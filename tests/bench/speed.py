@@ -1,0 +1,96 @@
+"""`make bench-speed`: articles a second by the built-in rules on one core, cost by length, memory, and a profile.
+
+Articles are cut or joined to about 3 kB; those of the public sets, where they are present, else the gold documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import pstats
+import resource
+from collections import defaultdict
+from pathlib import Path
+from time import process_time
+
+from summarizer.engines.rules.engine import RulesEngine
+from summarizer.loading import from_text
+from tests.shared import ROOT, SHARED
+
+SIZE = 3000
+
+
+def texts() -> tuple[list[str], list[str]]:
+    """Public articles of about 3 kB (none where the sets are absent), and the gold documents."""
+    public = [
+        json.loads(line)["text"]
+        for path in sorted((SHARED / "benchmarks" / "data").glob("*/*/articles.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    gold = [path.read_text("utf-8") for path in sorted((ROOT / "evals" / "gold").glob("*/*.txt"))]
+    return [text for text in public if 2000 <= len(text) <= 4500][:400], gold
+
+
+def rate(sample: list[str], *, repeats: int = 3) -> float:
+    """Articles of 3 kB that are read in a second of processor time, loading included; the best of some runs."""
+    engine = RulesEngine()
+    best = float("inf")
+    for _ in range(repeats):
+        began = process_time()
+        for text in sample:
+            engine.read(from_text(text, id="A"))
+        best = min(best, process_time() - began)
+    return sum(map(len, sample)) / SIZE / best
+
+
+def seconds(text: str) -> float:
+    """Processor time of reading one text."""
+    began = process_time()
+    RulesEngine().read(from_text(text, id="A"))
+    return process_time() - began
+
+
+def profile(sample: list[str]) -> None:
+    """Where the time goes, by module; a function's own time, with what the profiler itself adds to small ones."""
+    engine = RulesEngine()
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for text in sample:
+        engine.read(from_text(text, id="A"))
+    profiler.disable()
+    spent: dict[str, float] = defaultdict(float)
+    for (file, _, _), (_, _, own, _, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
+        ours = file.startswith(str(ROOT / "summarizer"))
+        name = str(Path(file).relative_to(ROOT)) if ours else "Python itself"
+        spent[name] += own
+    whole = sum(spent.values())
+    for name, own in sorted(spent.items(), key=lambda item: -item[1])[:20]:
+        print(f"  {100 * own / whole:5.1f} %  {name}")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.speed", description=__doc__)
+    parser.add_argument("--profile", action="store_true", help="show where the time goes")
+    given = parser.parse_args()
+    public, gold = texts()
+    rate(gold[:30], repeats=1)  # tables and expressions are loaded once
+    if public:
+        print(f"{len(public)} news articles      {rate(public):6.0f} articles of 3 kB a second   (goal 500)")
+    print(f"{len(gold)} gold documents      {rate(gold):6.0f} articles of 3 kB a second")
+    joined = "\n\n".join(public or gold)
+    for size in (100_000, 300_000, 1_000_000):
+        text = (joined * (size // len(joined) + 1))[:size]
+        spent = seconds(text)
+        goal = "   (goal 3)" if size == 1_000_000 else ""
+        print(f"{size / 1e6:.1f} MB in one text        {spent:6.2f} s, {1e6 * spent / size:.2f} s a MB{goal}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory              {memory:6.0f} MB   (goal 300)")
+    if given.profile:
+        profile(public or gold)
+
+
+if __name__ == "__main__":
+    main()
