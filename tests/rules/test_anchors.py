@@ -268,6 +268,20 @@ def test_a_lead_finds_what_the_expression_finds(expression: str, flags: int) -> 
     check()
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?P<who>[^;:]{2,90}?)\s+met|parted",
+        r"(?P<who>[^;:]{2,90})\s+met",
+        r"(?P<who>[^;:]{2,90}?)\bmet",
+        r"(?P<who>[^a-z]{2,90}?)\s+met",
+        r"\b(?P<who>[^;:]{2,90}?)\s+met",
+    ],
+)
+def test_what_only_looks_like_a_lead_is_left_to_re(expression: str) -> None:
+    assert Lead.of(re.compile(expression)) is None
+
+
 def test_a_lead_takes_time_in_proportion_to_the_text() -> None:
     text = "the plan is " * 20_000 + "unacceptable"
     found = list(wording("red_lines", "unacceptable").finditer(text))

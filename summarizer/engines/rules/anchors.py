@@ -77,6 +77,12 @@ def first_words(expression: str, flags: int = 0) -> frozenset[str]:
     return frozenset(match[1] for match in found if match is not None)
 
 
+def alternates(expression: str, flags: int = 0) -> bool:
+    """Whether an expression as a whole is an alternation: `a|b`."""
+    tree = parser.parse(expression, flags)
+    return len(tree) == 1 and tree[0][0] is code.BRANCH
+
+
 def _anchors_of(part: Part) -> frozenset[str] | None:
     """The rarest piece of each spelling; None where a spelling has none."""
     pieces = [_PIECE.findall(spelling.replace(" ", "  ")) for spelling in part]  # two words share a space

@@ -13,7 +13,7 @@ from operator import or_
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.anchors import anchors
+from summarizer.engines.rules.anchors import alternates, anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -200,7 +200,7 @@ class Lead:
     def of(cls, pattern: re.Pattern[str]) -> Lead | None:
         """The expression as one with a lead; None where it begins otherwise."""
         form = _LEAD.match(pattern.pattern)
-        if form is None:
+        if form is None or alternates(pattern.pattern, pattern.flags):
             return None
         stops = form["stops"].replace("\\", "")
         return cls(pattern, pattern.pattern[form.end() :], stops, int(form["least"]), int(form["most"]))
