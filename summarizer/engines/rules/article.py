@@ -33,6 +33,10 @@ _LONGEST: Final = 1500
 """Code points of the longest words to quote."""
 
 
+_FAR: Final = 40
+"""Sentences of one paragraph that are looked back on; more are no prose."""
+
+
 class Sentence(Tokens):
     """A citable sentence and its words; offsets are code points into the document's text."""
 
@@ -130,6 +134,14 @@ class Article:
         if found is None:
             found = self._dates[sentence.index] = find_dates(self.text[sentence.start : sentence.end])
         return found
+
+    def before_in_paragraph(self, sentence: Sentence) -> range:
+        """Indexes of the sentences before one in its paragraph, the nearest first; not endlessly far."""
+        first = sentence.index
+        furthest = max(0, first - _FAR)
+        while first > furthest and self.sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        return range(sentence.index - 1, first - 1, -1)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The citable sentence that holds `offset`, if one does."""

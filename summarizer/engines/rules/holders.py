@@ -68,13 +68,11 @@ class Holders:
 
     def _spoken_of(self, sentence: Sentence) -> str | None:
         """The party that an earlier sentence of the paragraph begins with: "Berlin was cautious"."""
-        index = sentence.index - 1
-        while index >= 0 and self._article.sentences[index].paragraph == sentence.paragraph:
+        for index in self._article.before_in_paragraph(sentence):
             earlier = self._article.sentences[index]
             mention = self._article.party_at(earlier.starts[0]) if earlier.lower else None
             if mention is not None and mention.use != "demonym":
                 return mention.party.name
-            index -= 1
         return None
 
     def _opposite(self, statement: Statement) -> str | None:

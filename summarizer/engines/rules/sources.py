@@ -101,10 +101,10 @@ class Sources:
 
     def opener(self, sentence: Sentence, side: str | None) -> Source | None:
         """The person of a side with whom an earlier sentence of the paragraph begins."""
-        sentences = self._article.sentences
-        index = sentence.index - 1
-        while side and index >= 0 and sentences[index].paragraph == sentence.paragraph:
-            earlier = sentences[index]
+        if not side:
+            return None
+        for index in self._article.before_in_paragraph(sentence):
+            earlier = self._article.sentences[index]
             for mention in self._persons.within(earlier.start, earlier.end)[:1]:
                 source = self._person(mention.person, mention.start, mention.end)
                 if (
@@ -114,7 +114,6 @@ class Sources:
                     and not mention.person.observer
                 ):
                     return source
-            index -= 1
         return None
 
     def hedges(self, sentence: Sentence) -> tuple[str, ...]:
@@ -302,14 +301,9 @@ class Sources:
         sentence = self._article.sentence_at(at)
         if sentence is None:
             return None
-        first = sentence.index
-        while first > 0 and self._article.sentences[first - 1].paragraph == sentence.paragraph:
-            first -= 1
-        mentions = [
-            m
-            for m in self._article.parties_in(self._article.sentences[first].start, at)
-            if m.use != "demonym"
-        ]
+        paragraph = self._article.before_in_paragraph(sentence)
+        begin = self._article.sentences[paragraph[-1] if paragraph else sentence.index].start
+        mentions = [m for m in self._article.parties_in(begin, at) if m.use != "demonym"]
         return mentions[-1].party.name if mentions else None
 
     def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
@@ -334,11 +328,8 @@ class Sources:
 
     def _he(self, at: int, name: str | None, sentence: Sentence) -> Source | None:
         """Whom "he" means: the nearest before it of those who spoke or opened a sentence in its paragraph."""
-        sentences = self._article.sentences
-        first = sentence.index
-        while first > 0 and sentences[first - 1].paragraph == sentence.paragraph:
-            first -= 1
-        begin = sentences[first].start
+        paragraph = self._article.before_in_paragraph(sentence)
+        begin = self._article.sentences[paragraph[-1] if paragraph else sentence.index].start
         spoken = [s for s in self._read[-12:] if s.kind in {"person", "anonymous", "observer", "institution"}]
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
         for mention in reversed(self._persons.within(begin, at)):
