@@ -197,6 +197,11 @@ class Hit(NamedTuple):
     """The table's key."""
 
 
+def _plain(word: str) -> str:
+    """A word in small letters, without what may be printed behind a name."""
+    return word.lower().removesuffix("'s").rstrip(".'")
+
+
 _ALONE = -1
 _LONGEST = 60  # code points; no known name begins with a longer word
 
@@ -211,10 +216,12 @@ class Scanner:
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(names)
         self._words: dict[str, int] = {}  # first word -> most words of a name; single words are left out
+        self._seconds: set[str] = set()  # second words of all names
         for name in self._names:
             if " " in name or "-" in name or name.endswith("."):
                 first, *others = name.replace("-", " ").split()
                 first = first.rstrip(".")
+                self._seconds.update(map(_plain, others[:1]))
                 self._words[first] = max(self._words.get(first, 1), 1 + len(others))
         # Both are pure, and asked the same for every article.
         self._reaches = lru_cache(maxsize=20_000)(self._reach)
@@ -248,8 +255,11 @@ class Scanner:
 
     def _longest(self, text: str, start: int, end: int, most: int) -> Hit | None:
         ends = [end]
-        while len(ends) < most and (more := _NEXT.match(text, ends[-1])):
-            ends.append(more.end())
+        more = _NEXT.match(text, end) if most > 1 else None
+        if more and _plain(more[0][1:]) in self._seconds:  # "The president" begins no name, "The Hague" one
+            while more:
+                ends.append(more.end())
+                more = _NEXT.match(text, ends[-1]) if len(ends) < most else None
         if text[end : end + 1] == ".":
             ends.insert(1, end + 1)
         for stop in reversed(ends):
