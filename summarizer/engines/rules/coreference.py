@@ -23,7 +23,7 @@ _PRONOUNS: Final = {
 _UNNAMED: Final = listed("names", "unnamed")
 _BODIES: Final = listed("names", "bodies")
 _TITLES: Final = listed("names", "titles")
-_NAME: Final = re.compile(r"[AN]{0,3}C{1,9}")  # on the letters of `tagging`
+_NAME: Final = re.compile(r"[ANC](?:(?<=C)C{0,8}|(?<=[AN])[AN]{0,2}C{1,9})")  # on the letters of `tagging`
 _REACH: Final = 20  # speakers; how far back a pronoun may point
 _FAR: Final = 1500  # code points; how far back a pronoun may point
 _NEAREST: Final = 20  # names; how many a pronoun may look back over

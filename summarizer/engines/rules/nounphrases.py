@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from summarizer.engines.rules.tagging import Words
 
+# A pronoun; determiners, what stands between, and nouns; nouns alone; determiners alone. One set of letters opens
+# them all, and what may follow is chosen by a look back at it, so that the search passes over other letters at once.
 PHRASE: Final = re.compile(
-    r"[PM]|(?:[DS]{1,2}(?:R?[EG](?=[A#NC])|R(?=[AE]))?)?[A#NC']{0,16}[NC#]|[DS]{1,2}A?"
+    r"[PMDSA#NC'](?:(?<=[PM])"
+    r"|(?<=[DS])(?:[DS]?(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]?A?)"
+    r"|(?<=[A#NC'])[A#NC']{0,15}[NC#]|(?<=[NC#]))"
 )
 _LINKS: Final = frozenset("IFo")
 _SKIPPED: Final = frozenset("RX")
