@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
-    from summarizer.engines.rules.units import Unit
+    from summarizer.engines.rules.units import Quoted, Unit
 
 _VERB: Final = re.compile(r"[VXE]")
 _FINITE: Final = re.compile(r"[VX]|E(?![A#NC])")
@@ -48,9 +48,12 @@ class ReportingClauses:
         self.low = unit.low
         self.high = unit.high
         self.clause = Clause(words, unit.low, unit.high)
-        self._opened = {q.first - 1: q for q in unit.quoted}
-        self._closed = {q.last: q for q in unit.quoted}
-        self._firsts = [q.first for q in unit.quoted]
+        self._opened: dict[int, Quoted] = {}
+        self._closed: dict[int, Quoted] = {}
+        self._firsts: list[int] = []
+        for quoted in unit.quoted:
+            self._opened[quoted.first - 1] = self._closed[quoted.last] = quoted
+            self._firsts.append(quoted.first)
         self._main: Phrase | None = None
         self._reached = unit.low
         self._heard: list[tuple[int, Candidate | None]] = []

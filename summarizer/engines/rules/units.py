@@ -52,7 +52,10 @@ def units(text: str, words: Words, blocks: Sequence[Span], cues: Cues) -> Iterat
         if quotations or words.has_cue(low, high):
             outer = [q for q in quotations if q.depth == 0]
             for unit in _of_paragraph(text, words, block, number, outer, low, cues):
-                yield from _cut(unit)
+                if unit.high - unit.low > _LONGEST or len(unit.quoted) > _MOST_QUOTED:
+                    yield from _cut(unit)
+                else:
+                    yield unit
 
 
 def _of_paragraph(
@@ -77,11 +80,12 @@ def _of_paragraph(
         ):
             continue  # “No deal!” Minister Moreau said.
         if high > low and (n > k or words.has_cue(low, high)):
-            inside = tuple(
+            inside = [
                 Quoted(bisect_left(starts, q.start, low, high), bisect_left(starts, q.end, low, high), q)
                 for q in quotations[k:n]
-            )
-            yield Unit(low, high, inside, number, {q.first - 1: q.last for q in inside})
+            ]
+            jumps = {q.first - 1: q.last for q in inside} if inside else {}
+            yield Unit(low, high, tuple(inside), number, jumps)
         low, k = high, n
 
 
@@ -111,9 +115,6 @@ def _reporting(words: Words, at: int, cues: Cues) -> bool:
 
 def _cut(unit: Unit) -> Iterator[Unit]:
     """A unit in pieces that bound the work on one: only hostile text has sentences of this length."""
-    if unit.high - unit.low <= _LONGEST and len(unit.quoted) <= _MOST_QUOTED:
-        yield unit
-        return
     low = unit.low
     inside: list[Quoted] = []
     for quoted in (*unit.quoted, None):
