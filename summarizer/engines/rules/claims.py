@@ -89,6 +89,11 @@ class Claims:
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
 
+    @property
+    def of_dealings(self) -> bool:
+        """Whether the article is about dealings between parties, with a meeting or without."""
+        return bool(self._near)
+
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article

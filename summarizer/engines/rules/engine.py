@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.article import Article
 from summarizer.engines.rules.attendance import find_attendance
@@ -16,6 +16,7 @@ from summarizer.engines.rules.participants import find_participants
 from summarizer.engines.rules.persons import Persons
 from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
+from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.statements import Statement, find_statements
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
@@ -49,6 +50,8 @@ class RulesEngine:
 
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
+    if not _of_parties(article):
+        return _NOTHING
     persons = Persons(article)
     attendance = find_attendance(article, persons)
     give_sides(article, persons, attendance)
@@ -63,7 +66,8 @@ def read_article(article: Article) -> Reading:
     outcomes = Outcomes(article, persons, main, participants) if main else None
     confirmations = Confirmations(article, persons, main) if main else None
     speakers: set[str] = set()
-    for statement in find_statements(article, sources):
+    dealings = main is not None or claims.of_dealings
+    for statement in find_statements(article, sources) if dealings else ():
         if statement.said.person is not None:
             speakers.add(statement.said.person.name)
         if confirmations is not None and statement.cue[0] in confirmations.cues:
@@ -82,6 +86,28 @@ def read_article(article: Article) -> Reading:
     )
 
 
+def _of_parties(article: Article) -> bool:
+    """Whether an article can be about dealings between parties: it names two, or one and a force against it.
+
+    Most news does not, and need not be searched for meetings and statements.
+    """
+    named = {mention.party.name for mention in article.parties}
+    if (signed := issuer(article)) is not None:
+        named.add(signed)
+    return len(named) > 1 or (bool(named) and any(word in article.lower for word in _FORCES))
+
+
+_FORCES: Final = (
+    "rebel",
+    "insurgent",
+    "guerrilla",
+    "separatist",
+    "militia",
+    "liberation front",
+    "armed group",
+)
+
+
 def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
     """Find the party of a leader whose title names none, by the delegation whose meeting the leader's office tells.
 
@@ -98,6 +124,11 @@ def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
                 and article.flat.startswith("'s office", mention.end)
             ):
                 mention.person.side = next(iter(sides))
+
+
+_NOTHING: Final = Reading(
+    meetings=(), participants=(), confirmations=(), red_lines=(), positions=(), outcomes=(), mentioned=()
+)
 
 
 def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:

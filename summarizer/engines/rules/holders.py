@@ -16,19 +16,13 @@ if TYPE_CHECKING:
 
 _AGAINST: Final = words("kinds", "against")
 _TALKS: Final = re.compile(
-    r"\b(?:talks|negotiat\w+|summit|consultations?|delegations?|foreign minister|ministers|envoys?|border|treaty)\b",
+    r"\b(?:talks|negotiat\w+|summit|consultations?|delegations?|ministers?|ministry|envoys?|ambassadors?|embass\w+|diplomat\w*"
+    r"|protocol|commission|spokes\w+|truce|cease-?fire|sanctions?|border|treaty|sovereign\w*)\b",
     re.IGNORECASE,
 )
-_TALKS_STEMS: Final = (
-    "talks",
-    "negotiat",
-    "summit",
-    "consultation",
-    "delegation",
-    "minister",
-    "envoy",
-    "border",
-    "treaty",
+_TALKS_STEMS: Final = tuple(
+    "talks negotiat summit consultation delegation minist envoy ambassador embass diplomat protocol commission spokes"
+    " truce cease sanction border treaty sovereign".split()
 )
 
 
