@@ -9,6 +9,7 @@ from summarizer.engines.rules.article import Article
 from summarizer.engines.rules.attendance import find_attendance
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
+from summarizer.engines.rules.dealings import of_parties
 from summarizer.engines.rules.meetings import gather, meeting_of
 from summarizer.engines.rules.mentions import find_mentions
 from summarizer.engines.rules.outcomes import Outcomes
@@ -16,7 +17,6 @@ from summarizer.engines.rules.participants import find_participants
 from summarizer.engines.rules.persons import Persons
 from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
-from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.statements import Statement, find_statements
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
@@ -50,7 +50,7 @@ class RulesEngine:
 
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
-    if not _of_parties(article):
+    if not of_parties(article):
         return _NOTHING
     persons = Persons(article)
     attendance = find_attendance(article, persons)
@@ -84,28 +84,6 @@ def read_article(article: Article) -> Reading:
         outcomes=outcomes.models() if outcomes else (),
         mentioned=find_mentions(article, persons, participants, speakers),
     )
-
-
-def _of_parties(article: Article) -> bool:
-    """Whether an article can be about dealings between parties: it names two, or one and a force against it.
-
-    Most news does not, and need not be searched for meetings and statements.
-    """
-    named = {mention.party.name for mention in article.parties}
-    if (signed := issuer(article)) is not None:
-        named.add(signed)
-    return len(named) > 1 or (bool(named) and any(word in article.lower for word in _FORCES))
-
-
-_FORCES: Final = (
-    "rebel",
-    "insurgent",
-    "guerrilla",
-    "separatist",
-    "militia",
-    "liberation front",
-    "armed group",
-)
 
 
 def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
