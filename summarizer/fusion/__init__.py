@@ -39,6 +39,7 @@ from summarizer.fusion.statements import (
     told_positions,
     told_red_lines,
 )
+from summarizer.fusion.targets import aimed, at_odds
 from summarizer.models.brief import (
     SCHEMA_VERSION,
     Brief,
@@ -100,8 +101,12 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         positions=position_clusters,
     )
     against = outweighed(disagreements)
+    opposed = at_odds(parties, participants)
     red_lines = tuple(
-        sorted((contested(fuse_red_line(c, sides), against) for c in line_clusters), key=red_line_order)
+        sorted(
+            (contested(aimed(fuse_red_line(c, sides), opposed), against) for c in line_clusters),
+            key=red_line_order,
+        )
     )
     positions = tuple(_ordered(contested(fuse_position(c, sides), against) for c in position_clusters))
     cited = [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from summarizer.models.brief import Anchor, Location, MeetingDate, OtherMeeting, RejectedDate
 from summarizer.resolve.actors import party
@@ -193,9 +194,35 @@ def page_header_dates(document: Document) -> Iterable[RejectedDate]:
 
 
 def place_of(reading: VerifiedReading, meeting: Grounded[Meeting]) -> Place | None:
-    """Where the document says that the meeting took place."""
+    """Where the document says that the meeting took place.
+
+    A state alone is made more exact by a dateline that lies in it: `talks in Jordan`, reported from Amman. So is a
+    building that is named without its town.
+    """
     words = meeting.claim.where
-    return resolve_place(words, context=reading.document.text) if words else None
+    place = resolve_place(words, context=reading.document.text) if words else None
+    held = meeting.claim.status in {"held", "ongoing"} and meeting.claim.kind != "call"
+    if held and (
+        place.locality is None and place.subdivision is None if place else bool(meeting.claim.venue)
+    ):
+        dateline = _dateline(reading.document)
+        if dateline is not None and (place is None or dateline.country == place.country):
+            return dateline
+    return place
+
+
+def _dateline(document: Document) -> Place | None:
+    """The town that a document is reported from."""
+    section = next((s for s in document.sections if s.kind == "dateline"), None)
+    if section is None:
+        return None
+    words = document.text[section.start : section.end]
+    place = resolve_place(_TOWN.split(words, maxsplit=1)[0].strip(), context=document.text)
+    return place if place and place.locality and place.country else None
+
+
+_TOWN: Final = re.compile(r"\s*(?:\(|[–—]|\s-|,\s*(?:\w+\.?\s\d|\d))")
+"""What ends the place in a dateline: an agency, a dash, a date."""
 
 
 def fuse_location(told: Sequence[tuple[Place | None, Grounded[Meeting]]]) -> Location:

@@ -44,7 +44,7 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
     ('AZ', None)
     """
     known = gazetteer.places()
-    hits = list(scanner().find(words))
+    hits = [h for h in scanner().find(words) if not _WATER.search(words, max(0, h.start - 12), h.start)]
     if not hits:
         return _untabled(words, context)
     if _CAPITAL.search(words) and all(known[hit.name][0].kind in {"country", "demonym"} for hit in hits):
@@ -62,6 +62,9 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
         named = (*known[main.name], *known.get(gazetteer.unaccented(main.name), ()))
         best = next((e for e in named if e.kind == "city" and e.country == best.country), best)
     place = _place(best, words)
+    longer = _HYPHEN.match(words, main.end)
+    if best.kind == "city" and longer and not any(h.start == main.end + 1 for h in hits):
+        return replace(place, locality=words[main.start : longer.end()])  # Garoua-Boulaï is not Garoua
     if place.locality is not None:
         return replace(place, locality=_as_printed(place.locality, words[main.start : main.end]))
     if best.kind == "subdivision" and any(
@@ -75,15 +78,16 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
 
 
 def _untabled(words: str, context: str) -> Place | None:
-    """A town that no table has: its own words, and the state that the context names right behind it."""
+    """A town that no table has: its own words, and the state that the context names right behind it, if it does."""
     town = _NAME.fullmatch(words.strip())
     if town is None:
         return None
+    alone = Place(None, None, None, town[1].title() if town[1].isupper() else town[1], words)
     known = gazetteer.places()
     at = context.find(town[1])
     for _ in range(_LOOKS):
         if at < 0:
-            return None
+            return alone if town[1] in context else None
         behind = at + len(town[1])
         for hit in scanner().find(context[behind : behind + _NEAR]):
             first = known[hit.name][0]
@@ -93,9 +97,11 @@ def _untabled(words: str, context: str) -> Place | None:
                     first.country, name, None, town[1].title() if town[1].isupper() else town[1], words
                 )
         at = context.find(town[1], behind)
-    return None
+    return alone
 
 
+_WATER = re.compile(r"\b(?:Lake|River|Gulf of|Bay of|Sea of|Strait of|Mount) (?:the )?$")
+_HYPHEN = re.compile(r"-[A-ZÀ-Þ][\w’']+")
 _LOOKS = 5  # mentions of a town that are looked at
 _NEAR = 60  # code points behind a town
 _NAME = re.compile(
@@ -112,7 +118,8 @@ _TOWN = re.compile(r"(?:^|\b(?:in|at|near|of) )([A-Z][\w'’-]+(?: [A-Z][\w'’-
 
 def _as_printed(name: str, printed: str) -> str:
     """The article's spelling of a town, unless the table has another name for it: `Jalalabad`, but Kyiv for Kiev."""
-    if gazetteer.unaccented(name).casefold() != gazetteer.unaccented(printed).casefold():
+    plain, told = gazetteer.unaccented(name).casefold(), gazetteer.unaccented(printed).casefold()
+    if told not in {plain, plain.removesuffix(" city")}:
         return name
     return printed.title() if printed.isupper() else printed
 
