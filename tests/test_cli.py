@@ -307,7 +307,7 @@ def test_an_evaluation_prints_its_scores_and_grounds_everything(tmp_path: Path) 
     done = run("eval", "--gold", str(tmp_path), "--engine", "rules")
     assert done.returncode == 0
     page = done.stdout.decode()
-    assert page.startswith("rules: 1 cases, 2 documents")
+    assert page.startswith("rules: 1 case, 2 documents")
     assert "ungrounded evidence  passed" in page
 
 

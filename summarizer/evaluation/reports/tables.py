@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from summarizer.evaluation.statistics import Comparison, Interval
 
 
+FEWEST = 5
+"""Cases below which an interval over cases is not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A heading, a row of column names, and rows; all columns but the first `text` ones are figures."""
@@ -38,8 +42,8 @@ def tables(summary: Summary) -> tuple[Table, ...]:
             )
         )
     for part in summary.parts:
-        heading = f"{part.split}: {part.cases} cases, {part.documents} documents"
-        made += [_fields(part, heading), _faults(part), _facts(part)]
+        heading = f"{part.split}: {many(part.cases, 'case')}, {many(part.documents, 'document')}"
+        made += [table for table in (_fields(part, heading), _faults(part), _facts(part)) if table.rows]
         if part.compared is not None:
             made.append(comparison(part.compared, f"{part.split} against the baseline"))
     if summary.families:
@@ -70,17 +74,18 @@ def tables(summary: Summary) -> tuple[Table, ...]:
 
 
 def _fields(part: Part, heading: str) -> Table:
+    enough = part.cases >= FEWEST
     rows = tuple(
         (
             row.name,
             points(row.precision),
             points(row.recall),
             points(row.f1.value if row.f1 else None),
-            bounds(row.f1),
+            bounds(row.f1) if enough else "–",
             points(row.macro),
             str(row.found),
             str(row.labels),
-            points(row.detectable),
+            points(row.detectable) if enough else "–",
         )
         for row in part.fields
     )
@@ -89,7 +94,8 @@ def _fields(part: Part, heading: str) -> Table:
         ("", "P", "R", "F1", "95 % interval", "macro F1", "found", "labels", "detects"),
         rows,
         note="F1 over all items; macro F1: mean of the cases' own. Detects: the smallest difference to another "
-        "system that so many cases can show.",
+        "system that so many cases can show."
+        + ("" if enough else f" Fewer than {FEWEST} cases tell nothing of either."),
     )
 
 
@@ -104,7 +110,12 @@ def _faults(part: Part) -> Table:
 
 def _facts(part: Part) -> Table:
     rows = tuple(
-        (row.name, f"{row.ratio.right} of {row.ratio.asked}", points(row.share.value), bounds(row.share))
+        (
+            row.name,
+            f"{row.ratio.right} of {row.ratio.asked}",
+            points(row.share.value),
+            bounds(row.share) if part.cases >= FEWEST else "–",
+        )
         for row in part.facts
     )
     return Table(f"{part.split}: right or wrong", ("", "right", "%", "95 % interval"), rows)
@@ -132,6 +143,15 @@ def comparison(compared: Sequence[Comparison], heading: str) -> Table:
     )
 
 
+def many(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> many(1, "case"), many(2, "case")
+    ('1 case', '2 cases')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def points(share: float | None) -> str:
     """A share in points, or a dash where it is not defined.
 
@@ -150,12 +170,12 @@ def headline(summary: Summary) -> str:
     """What ran, in a line or two."""
     cases = sum(part.cases for part in summary.parts)
     documents = sum(part.documents for part in summary.parts)
-    told = f"{summary.system}: {cases} cases, {documents} documents"
+    told = f"{summary.system}: {many(cases, 'case')}, {many(documents, 'document')}"
     if summary.repeats > 1:
         told += f", {summary.repeats} times each"
     told += f"; {summary.failure_rate:.1%} of the articles could not be read"
     if summary.cost:
         told += f"; cost {summary.cost:.4f}"
     if summary.left:
-        told += f"; {summary.left} cases were not read, the money was spent"
+        told += f"; {many(summary.left, 'case')} not read, the money was spent"
     return told
