@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, wording, words
-from summarizer.engines.rules.speakers import Word, issuer, said_by
+from summarizer.engines.rules.onrecord import CLOSING, Records
 from summarizer.models.reading import Outcome
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 _GATE: Final = words("occasion", "outcomes")
+_AND_AGREED: Final = pattern("outcomes", "and_agreed")
 _AND_VERB: Final = pattern("outcomes", "and_verb")
 # Each wording with words one of which its sentence must hold.
 _WORDINGS: Final[dict[str, tuple[Wording, frozenset[str]]]] = {
@@ -33,16 +34,10 @@ _WORDINGS: Final[dict[str, tuple[Wording, frozenset[str]]]] = {
 }
 # A joint document's own "shall" tells what was agreed.
 _SHALL: Final = (wording("outcomes", "shall"), frozenset(("shall", "undertake", "undertakes")))
-_DECLARATION: Final = re.compile(
-    r"\b(?:declaration|joint\s+(?:statement|communiqu[eé]|declaration)|agreed\s+minutes|memorandum)\b",
-    re.IGNORECASE,
-)
-_JOINT: Final = wording("outcomes", "joint")
 _ALL_SIGNED: Final = wording("outcomes", "all_signed")
 _UNREAL: Final = pattern("outcomes", "unreal")
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
-_UNTRUE: Final = wording("outcomes", "untrue")
 _END: Final = pattern("outcomes", "end")
+_TOGETHER: Final = pattern("outcomes", "together")
 _OF_TALKS: Final = wording("outcomes", "of_talks")
 
 
@@ -63,14 +58,8 @@ class Outcomes:
         self._article = article
         self._persons = persons
         self._main = main
-        self._neutral = {
-            p.side for p in participants if p.role in {"mediator", "host", "observer"} and p.side
-        }
-        self._neutral -= {p.side for p in participants if p.role in {"head", "member"}}
-        self._issuer = issuer(article)
-        title = article.document.title or article.text[:80]
-        self._declared = _DECLARATION.search(title) is not None
-        self._wordings = {**_WORDINGS, "shall": _SHALL} if self._declared else _WORDINGS
+        self._records = Records(article, persons, main.parties, participants)
+        self._wordings = {**_WORDINGS, "shall": _SHALL} if self._records.declared else _WORDINGS
         self._found: list[_Found] = []
         self.taken: list[Stretch] = []
         """Stretches that tell an outcome."""
@@ -86,6 +75,31 @@ class Outcomes:
                 continue
             spread = self._spread(sentence, spread)
             self._read(sentence, by_sentence.get(sentence.index, ()))
+        self._told_together()
+
+    def _told_together(self) -> None:
+        """What all parties or a paper of theirs are said to say of what comes: "the statements read"."""
+        article = self._article
+        for one in article.attributions:
+            sentence = article.sentence_at(one.content[0].start)
+            if (
+                sentence is None
+                or one.form == "direct"
+                or sentence.section in {"headline", "caption"}
+                or self._main.recalls(sentence)
+                or not self._records.speak_together(one, sentence)
+            ):
+                continue
+            for content in one.content:
+                start = content.start
+                colon = article.flat.find(": ", start, content.end)
+                start = colon + 2 if colon >= 0 else start
+                if _BARE.match(article.flat, start) or not _ARRANGED.search(article.flat, start, content.end) or any(
+                    s < content.end and start < e for s, e in self.taken
+                ):
+                    continue
+                for part in _parts(article.flat, start, content.end):
+                    self._add(part, "joint", self._main.parties, part)
 
     def _spread(self, sentence: Sentence, left: int) -> int:
         """Sentences that print what a joint document says; how many may still follow."""
@@ -116,7 +130,8 @@ class Outcomes:
             return
         flat = self._article.flat
         if not (
-            _OF_TALKS.search_in(sentence, flat)
+            self._records.declared
+            or _OF_TALKS.search_in(sentence, flat)
             or self._names_parties(sentence)
             or self._persons.within(sentence.start, sentence.end)
         ):
@@ -133,7 +148,7 @@ class Outcomes:
                     or _UNREAL.search(flat[match.start() : start])
                 ):
                     continue
-                if name == "agreed" and not self._parties_agree(match):
+                if not self._of_this_meeting(name, match, sentence):
                     continue
                 if name == "in_document":
                     said = re.match(
@@ -144,20 +159,38 @@ class Outcomes:
                         start += said.end() if "agreed" not in said.group() else said.group().index("agreed")
                 stop = _END.search(flat[start:end])
                 end = start + stop.start() if stop else end
-                closing = _CLOSING.search(flat, start, sentence.end)
+                closing = CLOSING.search(flat, start, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                proof = (match.start("who") if "who" in form.pattern.groupindex else start, end)
-                status, sides = self._status(
+                again = _AND_AGREED.search(flat, start, end) if name in {"agreed", "both_said"} else None
+                end = again.start() if again else end
+                told = "who" in form.pattern.groupindex and match.start("who") >= 0
+                named = name == "laid_down" and start - match.start() <= _SUBJECT
+                proof = (match.start("who") if told else match.start() if named else start, end)
+                status, sides = self._records.of(
                     sentence,
                     match,
                     (start, end),
                     [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end],
                 )
                 if name == "laid_down":
-                    for part in _parts(flat, start, end):
+                    first, *others = _parts(flat, start, end)
+                    self._add(first, status, sides, (proof[0], first[1]))
+                    for part in others:
                         self._add(part, status, sides, part)
                 else:
                     self._add((start, end), status, sides, proof)
+
+    def _of_this_meeting(self, name: str, match: re.Match[str], sentence: Sentence) -> bool:
+        """Whether the parties do what a wording tells, after the meeting: not the meeting itself that is planned."""
+        if name == "agreed":
+            return self._parties_agree(match)
+        if name == "drawn_up":
+            before = self._article.flat[sentence.start : match.start()]
+            named = {m.party.name for m in self._article.parties_in(sentence.start, match.start())}
+            return len(named & set(self._main.parties)) > 1 or _TOGETHER.search(before) is not None
+        if self._main.status == "planned" and name in {"again", "both_will"}:
+            return re.search(r"\b(?:again|another|next|second|third)\b", match["what"]) is not None
+        return True
 
     def _parties_agree(self, match: re.Match[str]) -> bool:
         """Whether they who agree are the parties: several together, or one of them."""
@@ -172,39 +205,6 @@ class Outcomes:
     def _names_parties(self, sentence: Sentence) -> bool:
         named = {m.party.name for m in self._article.parties_in(sentence.start, sentence.end)}
         return bool(named & set(self._main.parties))
-
-    def _status(
-        self, sentence: Sentence, match: re.Match[str], what: Stretch, attributions: list[Attributed]
-    ) -> tuple[OutcomeStatus, tuple[str, ...]]:
-        flat = self._article.flat
-        parties = self._main.parties
-        following = next((s for s in self._article.sentences[sentence.index + 1 : sentence.index + 2]), None)
-        if _DENIED.search(flat[max(sentence.start, match.start() - 90) : match.start()]) or (
-            following is not None and _UNTRUE.search_in(following, flat)
-        ):
-            return "denied", ()
-        if self._declared or _JOINT.search_in(sentence, flat):
-            return "joint", parties
-        word = said_by(self._article, self._persons, *what, attributions)
-        if word == Word((), both=False):
-            word = self._after(sentence, what)
-        if word.both:
-            return "joint", parties
-        sides = [s for s in word.sides if s in parties and s not in self._neutral]
-        if not word.sides and self._issuer in parties and self._issuer not in self._neutral:
-            sides = [str(self._issuer)]
-        if len(sides) >= 2:
-            return "joint", tuple(sides)
-        return ("claimed_by_one_side", tuple(sides)) if sides else ("reported", ())
-
-    def _after(self, sentence: Sentence, what: Stretch) -> Word:
-        """Whose word a closing `…, the ministry informed` makes it."""
-        closing = _CLOSING.match(self._article.flat, what[1], sentence.end)
-        if closing is None:
-            return Word((), both=False)
-        parties = [m.party.name for m in self._article.parties_in(*closing.span("who"))]
-        people = [m.person.side for m in self._persons.within(*closing.span("who")) if m.person.side]
-        return Word(tuple((people or parties)[:1]), both=False)
 
     def _add(self, what: Stretch, status: OutcomeStatus, sides: tuple[str, ...], proof: Stretch) -> None:
         (start, end), flat = _trimmed(self._article.flat, *what), self._article.flat
@@ -237,8 +237,10 @@ class Outcomes:
 
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
+_SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down is no part of the proof
 _ACTS: Final = words("occasion", "acts")
-_CLOSING: Final = pattern("outcomes", "closing")
+_BARE: Final = re.compile(r"[\s\"]*(?:to|it|he|she|they|we|not)\b", re.IGNORECASE)  # no subject of its own
+_ARRANGED: Final = pattern("outcomes", "arranged")
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 _BOTH: Final = re.compile(
     r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
-    r"|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
+    r"|\balike$|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(
-    r"\b(?:ministry|department|office|embassy|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b",
+    r"\b(?:ministry|department|office|embassy|affairs|kremlin|palace|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_SEATED: Final = re.compile(
+    r"\b(?:ministry|office|government|palace|presidency|chancellery|officials?|authorities|department)\s+in\s+$",
+    re.IGNORECASE,
+)
+"""Before the seat of a government, which is no place then: "the foreign ministry in Warsaw"."""
 _HEADING: Final = 90  # code points; a longer line is no name of an office
 
 
@@ -45,6 +50,10 @@ def issuer(article: Article) -> str | None:
             named = article.parties_in(at, at + len(words)) if at >= 0 else ()
             if named:
                 return named[-1].party.name
+            heading = article.text[: article.text.find("\n\n")][:_HEADING]
+            above = {m.party.name for m in article.parties_in(0, len(heading))}
+            if len(above) == 1:  # "State of Kuwait" in the line above "Ministry of Foreign Affairs"
+                return above.pop()
     return None
 
 
@@ -55,6 +64,7 @@ def word_of(article: Article, persons: Persons, start: int, end: int, *, name: s
         m.party.name
         for m in article.parties_in(start, end)
         if not _TO.search(article.flat[max(start, m.start - 12) : m.start])
+        or _SEATED.search(article.flat[max(start, m.start - 20) : m.start])
     ]
     if _BOTH.search(words) and not parties:
         return Word((), both=True)

@@ -1,0 +1,74 @@
+"""Papers that come out of talks: which speak for all parties, which for one, and what "the statement" points to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.engines.rules.lexicon import pattern, words
+
+if TYPE_CHECKING:
+    from summarizer.engines.rules.article import Article, Sentence
+
+_NOUNS: Final = words("occasion", "papers")
+_MENTION: Final = pattern("papers", "mention")
+_TOGETHER: Final = pattern("papers", "together")
+_BINDING: Final = frozenset(
+    "protocol protocols memorandum accord agreement treaty pact minutes deal understanding".split()
+)
+_FORMS: Final = {"communique": "communiqué", "statements": "statement", "versions": "text", "texts": "text"}
+
+
+class Paper(NamedTuple):
+    """A paper as one sentence speaks of it."""
+
+    noun: str
+    joint: bool
+    """Whether it speaks for all parties."""
+    owner: str | None
+    """The party whose own paper it is."""
+
+
+class Papers:
+    """The papers of an article in the order in which they are told."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._told: list[tuple[int, Paper]] = []
+        for sentence in article.sentences:
+            if not sentence.words.isdisjoint(_NOUNS):
+                self._told += [(sentence.index, paper) for paper in self._of(sentence)]
+
+    def _of(self, sentence: Sentence) -> list[Paper]:
+        flat = self._article.flat
+        signed = _TOGETHER.search(flat, sentence.start, sentence.end) is not None
+        found = []
+        for match in _MENTION.finditer(flat, sentence.start, sentence.end):
+            owners = [m.party.name for m in self._article.parties_in(match.start(), match.start("noun"))]
+            # "the Malian and Nigerien ministries' statement" is nobody's own
+            owner = owners[-1] if len(set(owners)) == 1 else None
+            noun = match["noun"].lower()
+            joint = bool(match["joint"]) or (signed and owner is None) or len(set(owners)) > 1
+            found.append(Paper(_FORMS.get(noun, noun), joint or (noun in _BINDING and owner is None), owner))
+        return found
+
+    def meant(self, words: str, sentence: Sentence) -> Paper | None:
+        """The paper that words in a sentence point to: "the readout", "the statements", "it".
+
+        What the article told of it before goes with it: whose it is, or that all have signed it.
+        """
+        own = _MENTION.search(f" {words}")
+        if own is None and words.lower() not in {"it", "which", "that"}:
+            return None
+        noun = _FORMS.get(own["noun"].lower(), own["noun"].lower()) if own else None
+        if own and own["joint"]:
+            return Paper(noun or "", True, None)
+        latest = None
+        for index, paper in self._told:
+            if index > sentence.index or (noun is None and index < sentence.index - 1):
+                continue
+            if (noun is None or paper.noun == noun) and (latest is None or paper.joint or paper.owner):
+                latest = paper
+        if latest is None and noun in _BINDING:
+            return Paper(noun or "", True, None)
+        return latest
