@@ -63,7 +63,7 @@ def read_article(article: Article) -> Reading:
     sides = {p.name: p.side for p in participants if p.name and p.side}
     sources = Sources(article, persons, main.parties if main else (), sides)
     claims = Claims(article, sources, main, frozenset(p.side for p in participants if p.side))
-    outcomes = Outcomes(article, persons, main, participants) if main else None
+    outcomes = Outcomes(article, persons, main, participants)
     confirmations = Confirmations(article, persons, main) if main else None
     speakers: set[str] = set()
     dealings = main is not None or claims.of_dealings
@@ -72,7 +72,7 @@ def read_article(article: Article) -> Reading:
             speakers.add(statement.said.person.name)
         if confirmations is not None and statement.cue[0] in confirmations.cues:
             continue
-        if outcomes is None or not _only_outcome(statement, outcomes.taken):
+        if not _only_outcome(statement, outcomes.taken):
             claims.take(statement)
     red_lines, positions = claims.models()
     return Reading(
@@ -81,7 +81,7 @@ def read_article(article: Article) -> Reading:
         confirmations=confirmations.models() if confirmations else (),
         red_lines=red_lines,
         positions=positions,
-        outcomes=outcomes.models() if outcomes else (),
+        outcomes=outcomes.models(),
         mentioned=find_mentions(article, persons, participants, speakers),
     )
 

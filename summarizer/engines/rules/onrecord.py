@@ -37,6 +37,10 @@ _COLLECTIVE: Final = re.compile(
     r"minutes?|memorandum|agreement|accord|treaty|document|text|paper|record|release)\b|^it$",
     re.IGNORECASE,
 )
+# Verbs with which a paper tells what holds, not what it asks for or proposes.
+_TELLING: Final = frozenset(
+    "say state read announce confirm record note add provide report tell inform declare specify agree accord".split()
+)
 _PRONOUN: Final = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _NO_WORD: Final = Word((), both=False)
 
@@ -143,17 +147,20 @@ class Records:
                 return Word((source.side,), both=False)
         return _NO_WORD
 
-    def speak_together(self, one: Attributed, sentence: Sentence) -> bool:
-        """Whether the speaker of an attribution is all parties or a paper of theirs."""
-        if one.speaker is None:
-            return False
+    def of_all(self, one: Attributed, sentence: Sentence) -> Record | None:
+        """The record of what all parties or a paper of theirs say; None where the speaker is another."""
+        if one.speaker is None or (one.lemma is not None and one.lemma not in _TELLING):
+            return None
         words = self._article.flat[one.speaker.start : one.speaker.end]
         if not _COLLECTIVE.search(words):
-            return False
+            return None
         paper = self.papers.meant(words, sentence)
-        return (
-            paper.joint if paper else word_of(self._article, self._persons, *one.speaker, name=one.name).both
-        )
+        if paper is None:
+            both = word_of(self._article, self._persons, *one.speaker, name=one.name).both
+            return ("joint", self._parties) if both else None
+        if paper.joint:
+            return "joint", self._parties
+        return ("reported", ()) if paper.owner is None and words.lower() == "it" else None
 
     def _paper_says(self, sentence: Sentence, what: Stretch, attributions: list[Attributed]) -> Word:
         for one in attributions:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, wording, words
+from summarizer.engines.rules.meetings import Gathering
 from summarizer.engines.rules.onrecord import CLOSING, Records
 from summarizer.models.reading import Outcome
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.attributed import Attributed
-    from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.persons import Persons
     from summarizer.engines.rules.wordings import Wording
     from summarizer.models.base import OutcomeStatus
@@ -53,16 +54,26 @@ class Outcomes:
     """The outcomes of the main meeting, each once."""
 
     def __init__(
-        self, article: Article, persons: Persons, main: Gathering, participants: Sequence[Participant]
+        self,
+        article: Article,
+        persons: Persons,
+        main: Gathering | None,
+        participants: Sequence[Participant],
     ) -> None:
         self._article = article
         self._persons = persons
+        self._met = main is not None
+        main = main or _unmet(article)
         self._main = main
         self._records = Records(article, persons, main.parties, participants)
         self._wordings = {**_WORDINGS, "shall": _SHALL} if self._records.declared else _WORDINGS
+        if not self._met:
+            self._wordings = {name: form for name, form in self._wordings.items() if name in _SURE}
         self._found: list[_Found] = []
         self.taken: list[Stretch] = []
         """Stretches that tell an outcome."""
+        if len(main.parties) < 2:
+            return
         by_sentence: dict[int, list[Attributed]] = {}
         for one in article.attributions:
             for content in one.content:
@@ -87,7 +98,7 @@ class Outcomes:
                 or one.form == "direct"
                 or sentence.section in {"headline", "caption"}
                 or self._main.recalls(sentence)
-                or not self._records.speak_together(one, sentence)
+                or (record := self._records.of_all(one, sentence)) is None
             ):
                 continue
             for content in one.content:
@@ -99,7 +110,7 @@ class Outcomes:
                 ):
                     continue
                 for part in _parts(article.flat, start, content.end):
-                    self._add(part, "joint", self._main.parties, part)
+                    self._add(part, *record, part)
 
     def _spread(self, sentence: Sentence, left: int) -> int:
         """Sentences that print what a joint document says; how many may still follow."""
@@ -111,6 +122,16 @@ class Outcomes:
                     (signal.end(), sentence.end), "joint", self._main.parties, (signal.end(), sentence.end)
                 )
             return _FOLLOWING + 1
+        last = self._found[-1] if self._found else None
+        if (
+            last is not None
+            and last.status == "joint"
+            and _IN_RETURN.match(flat, sentence.start)
+            and sentence.index > 0
+            and last.proof[0] >= self._article.sentences[sentence.index - 1].start
+        ):
+            self._add((sentence.start, sentence.end), "joint", last.sides, (sentence.start, sentence.end))
+            return left
         plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {
             "said",
             "says",
@@ -157,9 +178,11 @@ class Outcomes:
                     )
                     if said:
                         start += said.end() if "agreed" not in said.group() else said.group().index("agreed")
-                stop = _END.search(flat[start:end])
-                end = start + stop.start() if stop else end
-                closing = CLOSING.search(flat, start, sentence.end)
+                inner = match.end("inner") if "inner" in form.pattern.groupindex else -1
+                begin = max(start, inner)  # behind "agreed, he went on,"
+                stop = _END.search(flat[begin:end])
+                end = begin + stop.start() if stop else end
+                closing = CLOSING.search(flat, begin, sentence.end)
                 end = min(end, closing.start()) if closing else end
                 again = _AND_AGREED.search(flat, start, end) if name in {"agreed", "both_said"} else None
                 end = again.start() if again else end
@@ -195,6 +218,10 @@ class Outcomes:
     def _parties_agree(self, match: re.Match[str]) -> bool:
         """Whether they who agree are the parties: several together, or one of them."""
         who = match.group("who")
+        if not self._met and not _PARTIES.search(who) and "both" not in match.group():
+            named = {m.party.name for m in self._article.parties_in(*match.span("who"))}
+            if len(named) < 2:
+                return False
         verb = match.group("what").split()[0].lower()
         if re.match(r"(?:both|the|all|they|we|he|she)\b", who, re.IGNORECASE) or " and " in who:
             return not (verb.startswith(("accept", "approv", "endors")) and who.lower() in {"they", "we"})
@@ -235,12 +262,27 @@ class Outcomes:
         )
 
 
+_SURE: Final = words("occasion", "sure")
+_PARTIES: Final = re.compile(
+    r"\b(?:sides|parties|delegations|governments|ministers|ministries|countries|capitals|states|negotiators|presidents)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL: Final = wording("meetings", "official")
+_IN_RETURN: Final = re.compile(r"In\s+(?:return|exchange|turn)\b,?\s+", re.IGNORECASE)
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
 _SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down is no part of the proof
 _ACTS: Final = words("occasion", "acts")
 _BARE: Final = re.compile(r"[\s\"]*(?:to|it|he|she|they|we|not)\b", re.IGNORECASE)  # no subject of its own
 _ARRANGED: Final = pattern("outcomes", "arranged")
+
+
+def _unmet(article: Article) -> Gathering:
+    """The dealings of the two parties that an article names most, where it tells of no meeting of theirs."""
+    counted = Counter(mention.party.name for mention in article.parties)
+    if len(counted) < 2 or not _OFFICIAL.search(article.flat):
+        return Gathering()
+    return Gathering(parties=tuple(sorted(name for name, _ in counted.most_common(2))))
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:

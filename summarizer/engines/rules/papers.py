@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = words("occasion", "papers")
 _MENTION: Final = pattern("papers", "mention")
+_SHARED: Final = re.compile(
+    r"\b(?:joint|common|identical|shared|agreed|closing|final)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_OWNER: Final = re.compile(r"(?:[\w'-]+\s+){1,5}$")
+_TIME: Final = re.compile(
+    r"(?:\d|half|few|several|\b(?:one|two|three|five|ten|\w+teen|\w+ty(?:-\w+)?))\s+$", re.IGNORECASE
+)
+"""Before the minutes that a talk lasted."""
+_BEFORE: Final = 60  # code points before a noun in which its owner is named
 _TOGETHER: Final = pattern("papers", "together")
 _BINDING: Final = frozenset(
     "protocol protocols memorandum accord agreement treaty pact minutes deal understanding".split()
@@ -44,12 +53,17 @@ class Papers:
         signed = _TOGETHER.search(flat, sentence.start, sentence.end) is not None
         found = []
         for match in _MENTION.finditer(flat, sentence.start, sentence.end):
-            owners = [m.party.name for m in self._article.parties_in(match.start(), match.start("noun"))]
+            before = flat[max(sentence.start, match.start() - _BEFORE) : match.start()]
+            if _TIME.search(before) and match[0].lower().startswith("minute"):
+                continue
+            owned = _OWNER.search(before)
+            start = match.start() - len(before) + owned.start() if owned else match.start()
             # "the Malian and Nigerien ministries' statement" is nobody's own
-            owner = owners[-1] if len(set(owners)) == 1 else None
-            noun = match["noun"].lower()
-            joint = bool(match["joint"]) or (signed and owner is None) or len(set(owners)) > 1
-            found.append(Paper(_FORMS.get(noun, noun), joint or (noun in _BINDING and owner is None), owner))
+            owners = {m.party.name for m in self._article.parties_in(start, match.start())}
+            owner = owners.pop() if len(owners) == 1 else None
+            noun = _FORMS.get(match[0].lower(), match[0].lower())
+            joint = _SHARED.search(before) is not None or (signed and owner is None) or len(owners) > 1
+            found.append(Paper(noun, joint or (noun in _BINDING and owner is None), owner))
         return found
 
     def meant(self, words: str, sentence: Sentence) -> Paper | None:
@@ -57,11 +71,11 @@ class Papers:
 
         What the article told of it before goes with it: whose it is, or that all have signed it.
         """
-        own = _MENTION.search(f" {words}")
+        own = _MENTION.search(words)
         if own is None and words.lower() not in {"it", "which", "that"}:
             return None
-        noun = _FORMS.get(own["noun"].lower(), own["noun"].lower()) if own else None
-        if own and own["joint"]:
+        noun = _FORMS.get(own[0].lower(), own[0].lower()) if own else None
+        if own and _SHARED.search(words[: own.start()]):
             return Paper(noun or "", True, None)
         latest = None
         for index, paper in self._told:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
 
 _BOTH: Final = re.compile(
-    r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+)?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
+    r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+){0,3}?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
     r"|\balike$|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
     re.IGNORECASE,
 )
@@ -66,7 +66,8 @@ def word_of(article: Article, persons: Persons, start: int, end: int, *, name: s
         if not _TO.search(article.flat[max(start, m.start - 12) : m.start])
         or _SEATED.search(article.flat[max(start, m.start - 20) : m.start])
     ]
-    if _BOTH.search(words) and not parties:
+    both = _BOTH.search(words)
+    if both and (not parties or both.start() == 0):
         return Word((), both=True)
     sides = [m.person.side for m in persons.within(start, end) if m.person.side]
     if sides:
@@ -87,7 +88,15 @@ def said_by(
     """Whose word a stretch is: that of the attributions whose content holds most of it."""
     sides: list[str] = []
     both = False
+    attributions = list(attributions)
     for one in attributions:
+        if one.speaker is not None and any(
+            c.start <= one.speaker.start < c.end
+            for other in attributions
+            if other is not one and other.speaker is not None
+            for c in other.content
+        ):
+            continue  # whom another speaks of
         held = sum(max(0, min(end, c.end) - max(start, c.start)) for c in one.content)
         if one.speaker is None or 2 * held < end - start:
             continue
