@@ -41,6 +41,7 @@ _COLLECTIVE: Final = re.compile(
 _TELLING: Final = frozenset(
     "say state read announce confirm record note add provide report tell inform declare specify agree accord".split()
 )
+_BACK: Final = 4  # sentences of the paragraph in which a pronoun finds its person
 _PRONOUN: Final = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _NO_WORD: Final = Word((), both=False)
 
@@ -91,6 +92,9 @@ class Records:
         sides = [s for s in word.sides if (s in self._parties or s in named) and s not in self._neutral]
         if not word.sides and self._issuer in self._parties and self._issuer not in self._neutral:
             sides = [str(self._issuer)]
+        bound = {m.party.name for m in self._article.parties_in(sentence.start, what[0])}
+        if len(bound) > 1 and bound.isdisjoint(sides):
+            sides = []  # others tell what two parties agreed, whomever the article has at the table
         if len(sides) >= 2:
             return "joint", tuple(sides)
         if sides and _NOTHING.match(flat, *what):
@@ -104,9 +108,11 @@ class Records:
         if word == _NO_WORD:
             word = self._source_says(sentence, what, attributions)
         groups = match.re.groupindex
-        for name in ("by", "inner", "owner"):
+        for name in ("by", "inner"):
             if word == _NO_WORD and name in groups and match[name]:
                 word = self._inserted(sentence, *match.span(name))
+        if "owner" in groups:
+            word = Word(tuple(m.party.name for m in self._article.parties_in(*match.span("owner")))[:1], False)
         if word == _NO_WORD:
             closing = CLOSING.match(self._article.flat, what[1], sentence.end)
             word = self._inserted(sentence, *closing.span("who")) if closing else word
@@ -118,8 +124,9 @@ class Records:
         if re.match(r"\s*(?:they\s+)?both\b", self._article.flat[start:end], re.IGNORECASE) and not word.sides:
             return Word((), both=True)
         if word == _NO_WORD and _PRONOUN.match(self._article.flat[start:end].strip()):
-            earlier = self._article.sentences[max(0, sentence.index - 1)]
-            people = self._persons.within(earlier.start, start)
+            earlier = self._article.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]
+            begin = next(s.start for s in earlier if s.paragraph == sentence.paragraph)
+            people = self._persons.within(begin, start)
             if people and people[-1].person.side:
                 return Word((people[-1].person.side,), both=False)
         return word

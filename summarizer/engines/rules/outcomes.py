@@ -38,6 +38,7 @@ _SHALL: Final = (wording("outcomes", "shall"), frozenset(("shall", "undertake", 
 _ALL_SIGNED: Final = wording("outcomes", "all_signed")
 _UNREAL: Final = pattern("outcomes", "unreal")
 _END: Final = pattern("outcomes", "end")
+_CLAUSE: Final = pattern("outcomes", "clause")
 _TOGETHER: Final = pattern("outcomes", "together")
 _OF_TALKS: Final = wording("outcomes", "of_talks")
 
@@ -130,7 +131,8 @@ class Outcomes:
             and sentence.index > 0
             and last.proof[0] >= self._article.sentences[sentence.index - 1].start
         ):
-            self._add((sentence.start, sentence.end), "joint", last.sides, (sentence.start, sentence.end))
+            start = sentence.start + len(_IN_RETURN.match(flat, sentence.start).group())  # type: ignore[union-attr]
+            self._add((start, sentence.end), "joint", last.sides, (start, sentence.end))
             return left
         plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {
             "said",
@@ -184,7 +186,7 @@ class Outcomes:
                 end = begin + stop.start() if stop else end
                 closing = CLOSING.search(flat, begin, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                again = _AND_AGREED.search(flat, start, end) if name in {"agreed", "both_said"} else None
+                again = _AND_AGREED.search(flat, start, end) if name in {"agreed", "agree", "both_said"} else None
                 end = again.start() if again else end
                 told = "who" in form.pattern.groupindex and match.start("who") >= 0
                 named = name == "laid_down" and start - match.start() <= _SUBJECT
@@ -207,6 +209,8 @@ class Outcomes:
         """Whether the parties do what a wording tells, after the meeting: not the meeting itself that is planned."""
         if name == "agreed":
             return self._parties_agree(match)
+        if name == "agree" or (name == "concurred" and not self._met):
+            return self._several_before(sentence, match.start())
         if name == "drawn_up":
             before = self._article.flat[sentence.start : match.start()]
             named = {m.party.name for m in self._article.parties_in(sentence.start, match.start())}
@@ -215,9 +219,18 @@ class Outcomes:
             return re.search(r"\b(?:again|another|next|second|third)\b", match["what"]) is not None
         return True
 
+    def _several_before(self, sentence: Sentence, at: int) -> bool:
+        """Whether the subject of a verb, however long, names several parties: "X and its ally Y on Monday agreed"."""
+        clause = _CLAUSE.match(self._article.flat, sentence.start, at)
+        start = clause.end() if clause else sentence.start
+        named = {m.party.name for m in self._article.parties_in(start, at)}
+        return (len(named) > 1 and " and " in self._article.flat[start:at]) or bool(
+            _PARTIES.search(self._article.flat, start, at)
+        )
+
     def _parties_agree(self, match: re.Match[str]) -> bool:
         """Whether they who agree are the parties: several together, or one of them."""
-        who = match.group("who")
+        who = match["who"]
         if not self._met and not _PARTIES.search(who) and "both" not in match.group():
             named = {m.party.name for m in self._article.parties_in(*match.span("who"))}
             if len(named) < 2:
@@ -280,7 +293,8 @@ _ARRANGED: Final = pattern("outcomes", "arranged")
 def _unmet(article: Article) -> Gathering:
     """The dealings of the two parties that an article names most, where it tells of no meeting of theirs."""
     counted = Counter(mention.party.name for mention in article.parties)
-    if len(counted) < 2 or not _OFFICIAL.search(article.flat):
+    joint = "joint" in (article.document.title or article.text[:80]).lower()
+    if len(counted) < 2 or not (joint or _OFFICIAL.search(article.flat)):
         return Gathering()
     return Gathering(parties=tuple(sorted(name for name, _ in counted.most_common(2))))
 
