@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -157,13 +158,19 @@ def _places(places: Sequence[tuple[str, Place | None, Grounded[Meeting]]]) -> It
             ("country", a.country_name, b.country_name),
             ("place", a.locality, b.locality),
         ):
-            if one and other and one != other:
+            if one and other and _folded(one) != _folded(other):
                 yield _disagreement(
                     field,
                     "contradiction",
                     [_side(doc_a, one, meeting_a.evidence), _side(doc_b, other, meeting_b.evidence)],
                 )
                 return
+
+
+def _folded(name: str) -> str:
+    """A place name without accents: `Cúcuta` and `Cucuta` are one town."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
 def _levels(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:

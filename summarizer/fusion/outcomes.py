@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SAME_OUTCOME = 0.6
 """Share of the shorter wording's terms that two wordings of one outcome have in common."""
+SAME_ELSEWHERE = 0.5
+"""The same for the wordings of two documents that share three terms."""
+AGREEING = terms("agreed concurred decided shared view understanding undertook consented resolved both two sides parties")
+"""What every outcome says, whatever was agreed."""
 JOINT_DOCUMENT = re.compile(
     r"\b(?:joint (?:statement|declaration|communiqu[eé]|document|note|press release)|both sides said|signed)\b",
     re.IGNORECASE,
@@ -100,10 +104,13 @@ def principals(parties: Sequence[str], participants: Sequence[PersonOrDelegation
 
 
 def _same(a: _Told, b: _Told) -> bool:
-    first, second = terms(a.text), terms(b.text)
+    first, second = terms(a.text) - AGREEING, terms(b.text) - AGREEING
     if opposed(a.text, b.text) or differing_counts(a.words, b.words):
         return False
-    return likeness(first, second) >= (SAME_OUTCOME if len(first & second) > 1 else 1)
+    shared = len(first & second)
+    # Two documents word one thing differently; one document that says two things alike means two.
+    least = SAME_ELSEWHERE if a.document.id != b.document.id and shared > 2 else SAME_OUTCOME
+    return likeness(first, second) >= (least if shared > 1 else 1)
 
 
 def _outcome(cluster: Sequence[_Told], bound: Sequence[str]) -> AgreedOutcome:
