@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.acts import reversed_act
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.opposition import differing_counts, negative
 from summarizer.fusion.statements import canonical
@@ -25,13 +26,29 @@ if TYPE_CHECKING:
 SAME_MATTER = 0.4
 """Share of the shorter claim's terms that two claims on one matter have in common."""
 NO_AGREEMENT = re.compile(
-    r"\b(?:no|not|nothing|without|failed to|never)\b[^.;]{0,40}"
-    r"\b(?:agree\w*|accord|deal|date|decision|breakthrough|set|reached|fixed)\b",
+    r"\b(?:no|not|nothing|without|failed|failing|unable|never|\w+n't)\b[^.;]{0,40}"
+    r"\b(?:agree\w*|accord|deal|date|decision|breakthrough|progress|consensus|set|reach\w*|fixed|named)\b|"
+    r"\b(?:deadlock\w*|inconclusive\w*|collapsed|broke down|empty-handed)\b",
     re.IGNORECASE,
 )
+PROSPECT = re.compile(
+    r"\bto (?:\w+ly )?(?:reach|conclude|finali[sz]e|strike|seek|work (?:on|for|towards?)|try)\b", re.IGNORECASE
+)
+"""What parties promise each other to agree on is neither an agreement nor the want of one."""
 REVERSED = 0.6
 """Share of all terms of two statements that both have, where one negates the other: nearly the same words."""
 CONDITION = re.compile(r"\b(?:if|unless|until|once|before|without|only|provided|except)\b", re.IGNORECASE)
+CONDITIONAL = re.compile(r"\b(?:if|unless|once|provided|except|whether)\b", re.IGNORECASE)
+"""Words that make what goes on depend; `until` only says how long."""
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|reject\w*)\s+(?:(?:the|a|any|all|media|press|earlier)\s+){0,2}"
+    r"(?:reports?|claims?|suggestions?|allegations?|rumou?rs?|assertions?|accounts?)?\s*(?:that|of|about)?\s*"
+    r"(?P<what>[^.;]{12,200})",
+    re.IGNORECASE,
+)
+WISHES = frozenset({"demand", "threat", "offer"})
+LINE = terms("a red line, no longer, remains, drew, negotiable")
+"""What every red line says, whatever it forbids."""
 NEXT_ROUND = re.compile(
     r"\b(?:next|another|further|second|third|fourth|new|follow-up) "
     r"(?:round|meeting|session|talks|consultations?|negotiations?|summit)\b|\b(?:meet again|reconvene)\b",
@@ -51,6 +68,8 @@ class Claim:
     """Whose statement it is; None for an outcome."""
     record: Record | None
     """On what record it stands; None for an outcome."""
+    wished: bool = False
+    """Whether it is asked for or threatened, not said to be so."""
 
     @property
     def words(self) -> str:
@@ -67,12 +86,20 @@ def claims_of(readings: Sequence[VerifiedReading]) -> list[Claim]:
             for o in reading.outcomes
         ]
         found += [
-            Claim(doc, c.statement, p.evidence, c.kind == "denial", canonical(c.holder), c.said.record)
+            Claim(
+                doc,
+                c.statement,
+                p.evidence,
+                c.kind == "denial",
+                canonical(c.holder),
+                c.said.record,
+                wished=c.kind in WISHES,
+            )
             for p in reading.positions
             for c in (p.claim,)
         ]
         found += [
-            Claim(doc, c.trigger, line.evidence, False, canonical(c.holder), c.said.record)
+            Claim(doc, c.trigger, line.evidence, False, canonical(c.holder), c.said.record, wished=True)
             for line in reading.red_lines
             for c in (line.claim,)
         ]
@@ -88,6 +115,7 @@ def find_contradictions(
     yield from _statuses(red_lines)
     yield from _denials(claims)
     yield from _reversals(claims)
+    yield from _acts(claims)
     yield from _agreements(claims)
     yield from _numbers(claims)
 
@@ -100,7 +128,7 @@ def _statuses(red_lines: Sequence[Sequence[Told[RedLine]]]) -> Iterator[Disagree
             continue
         if "active" not in {a.item.claim.status, b.item.claim.status}:
             continue
-        own = {f"party:{a.holder}"}
+        own = LINE | {f"party:{a.holder}"}
         if likeness(terms(a.words) - own, terms(b.words) - own) < SAME_MATTER:
             continue
         pair = next(((x, y) for x in first for y in second if x.document.id != y.document.id), None)
@@ -125,8 +153,13 @@ def _denials(claims: Sequence[Claim]) -> Iterator[Disagreement]:
 
 
 def _denied(denial: Claim, other: Claim) -> bool:
-    first, second = terms(denial.text), terms(other.text)
-    return _same_matter(denial, other) or (len(first & second) > 2 and likeness(first, second) >= SAME_MATTER)
+    """Whether a denial is of what another document claims; "denied a report that …" denies what follows."""
+    second = terms(other.text)
+    for words in (denial.text, *(m["what"] for m in DENIED.finditer(denial.words))):
+        first = terms(words)
+        if len(first & second) > 2 and likeness(first, second) >= SAME_MATTER:
+            return True
+    return _same_matter(denial, other)
 
 
 def _reversals(claims: Sequence[Claim]) -> Iterator[Disagreement]:
@@ -140,9 +173,28 @@ def _reversals(claims: Sequence[Claim]) -> Iterator[Disagreement]:
             yield _between(f"{a.holder}'s position", a, b)
 
 
+def _acts(claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """What one document says goes on, another says is to stop, without a condition in either."""
+    told = [c for c in claims if not c.denial and not c.wished and not CONDITIONAL.search(c.words)]
+    seen: set[tuple[str, str, str]] = set()
+    for a, b in combinations(told, 2):
+        if a.doc == b.doc or (a.holder and b.holder and a.holder != b.holder):
+            continue
+        about = reversed_act(a.words, b.words)
+        if about and (about, a.doc, b.doc) not in seen:
+            seen.add((about, a.doc, b.doc))
+            yield _between("whether it goes on", a, b)
+
+
 def _agreements(claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """One document reports an agreement or a next round, another that there is none."""
-    outcomes = [c for c in claims if c.holder is None and not c.denial]
+    outcomes = [
+        c
+        for c in claims
+        if c.holder is None
+        and not c.denial
+        and (NO_AGREEMENT.search(c.words) or not PROSPECT.search(c.words))
+    ]
     for a, b in combinations(outcomes, 2):
         if a.doc == b.doc or bool(NO_AGREEMENT.search(a.words)) == bool(NO_AGREEMENT.search(b.words)):
             continue

@@ -7,16 +7,15 @@ import unicodedata
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.fusion.attendance import different_heads, different_parts
 from summarizer.fusion.contradictions import find_contradictions
 from summarizer.fusion.firmness import ORDER, firmness
 from summarizer.fusion.levels import levels_differ
 from summarizer.fusion.likeness import terms
 from summarizer.fusion.occasion import apart
-from summarizer.fusion.people import akin, side_of
 from summarizer.fusion.statements import canonical
 from summarizer.models.brief import Disagreement, Side
 from summarizer.models.reading import Position
-from summarizer.resolve.actors import same_person
 from summarizer.resolve.places import find_places, resolve_place
 
 if TYPE_CHECKING:
@@ -51,7 +50,8 @@ def find_disagreements(
         *_dates(whens),
         *_places(places),
         *_levels(mains),
-        *_heads(readings),
+        *different_heads(readings),
+        *different_parts(readings),
         *find_contradictions(readings, red_lines),
         *_scopes(red_lines, {p.locality for _, p, _ in places if p and p.locality}),
         *_wordings(red_lines),
@@ -187,34 +187,6 @@ def _levels(mains: Mapping[str, Grounded[Meeting]]) -> Iterator[Disagreement]:
 
 def _with(evidence: tuple[Evidence, ...], words: str) -> tuple[Evidence, ...]:
     return tuple(e for e in evidence if words.casefold() in e.exact.casefold()) or evidence
-
-
-def _heads(readings: Sequence[VerifiedReading]) -> Iterator[Disagreement]:
-    for first, second in combinations(readings, 2):
-        for a in first.participants:
-            for b in second.participants:
-                if (
-                    a.claim.role == b.claim.role == "head"
-                    and a.claim.name
-                    and b.claim.name
-                    and side_of(a.claim) == side_of(b.claim)
-                    and side_of(a.claim)
-                    and not akin(a, b)
-                    and not _knows(first, b.claim.name)
-                    and not _knows(second, a.claim.name)
-                ):
-                    yield _disagreement(
-                        f"who led for {side_of(a.claim)}",
-                        "contradiction",
-                        [
-                            _side(first.document.id, a.claim.name, a.evidence),
-                            _side(second.document.id, b.claim.name, b.evidence),
-                        ],
-                    )
-
-
-def _knows(reading: VerifiedReading, name: str) -> bool:
-    return any(p.claim.name and same_person(p.claim.name, name) for p in reading.participants)
 
 
 def _scopes(red_lines: Sequence[Sequence[Told[RedLine]]], venues: Set[str]) -> Iterator[Disagreement]:

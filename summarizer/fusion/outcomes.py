@@ -108,8 +108,9 @@ def _same(a: _Told, b: _Told) -> bool:
     if opposed(a.text, b.text) or differing_counts(a.words, b.words):
         return False
     shared = len(first & second)
+    matter = sum(not term.startswith("party:") for term in first & second)
     # Two documents word one thing differently; one document that says two things alike means two.
-    least = SAME_ELSEWHERE if a.document.id != b.document.id and shared > 2 else SAME_OUTCOME
+    least = SAME_ELSEWHERE if a.document.id != b.document.id and matter > 2 else SAME_OUTCOME
     return likeness(first, second) >= (least if shared > 1 else 1)
 
 
