@@ -252,7 +252,7 @@ def test_what_changed_from_the_baseline_is_told_case_by_case(summary: Summary) -
     words = shown(report(summary))
     assert "differs from the baseline (rules of old)" in words
     assert "100.0 → 85.7 ▼ -14.3" in words
-    assert "0.0 → 33.3 ▲ +33.3" in words
+    assert "0.0 → 100.0 ▲ +100.0" in words
     same = replace(summary, cases=tuple(replace(each, changes={}) for each in summary.cases))
     assert "No case differs from the baseline" in shown(report(same))
     assert "baseline" not in shown(report(replace(same, baseline=None, parts=())))

@@ -24,8 +24,12 @@ AUXILIARY = re.compile(
     r"also|now|cannot|won't|\w+ly)\b)+\s*$",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[.;:,\"“”]|\b(?:and|but|that|which|who|until|while|as|for|in|on|at|by|from|with)\b", re.IGNORECASE)
-NOBODYS = frozenset(content_words("sides parties countries governments week month year planned work efforts close"))
+BREAK = re.compile(
+    r"[.;:,\"“”]|\b(?:and|but|that|which|who|until|while|as|for|in|on|at|by|from|with)\b", re.IGNORECASE
+)
+NOBODYS = frozenset(
+    content_words("sides parties countries governments week month year planned work efforts close")
+)
 """What says nothing of what goes on."""
 OBJECT_WORDS = 3
 """Content words beside the verb among which what it is about stands."""

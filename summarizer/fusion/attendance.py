@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from summarizer.models.verified import Grounded, VerifiedReading
 
 PRESIDED = re.compile(
-    r"\b(?:chair\w*|presid(?:ed|ing|es)|mediat\w+|moderat\w+|facilitat\w+|conducted|led|broker\w*)\b", re.IGNORECASE
+    r"\b(?:chair\w*|presid(?:ed|ing|es)|mediat\w+|moderat\w+|facilitat\w+|conducted|led|broker\w*)\b",
+    re.IGNORECASE,
 )
 """More than a seat at the wall: whoever only lent the room may have watched too."""
 

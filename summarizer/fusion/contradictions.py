@@ -32,7 +32,8 @@ NO_AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 PROSPECT = re.compile(
-    r"\bto (?:\w+ly )?(?:reach|conclude|finali[sz]e|strike|seek|work (?:on|for|towards?)|try)\b", re.IGNORECASE
+    r"\bto (?:\w+ly )?(?:reach|conclude|finali[sz]e|strike|seek|work (?:on|for|towards?)|try)\b",
+    re.IGNORECASE,
 )
 """What parties promise each other to agree on is neither an agreement nor the want of one."""
 REVERSED = 0.6

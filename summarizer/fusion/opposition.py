@@ -23,6 +23,11 @@ UNITS = {"km": "kilometr", "kilomet": "kilometr", "pct": "percent"}
 NUMBER = re.compile(
     r"(?<![\w.,])(\d{1,12}(?:[.,]\d{1,6})?|[A-Za-z]{3,10}(?:-[a-z]{3,6})?)[ -](?=[A-Za-z%])", re.ASCII
 )
+AFFIRMING = re.compile(
+    r"\bwithout\s+(?:further\s+|any\s+)?(?:delay|hesitation|interruption|exception|fail)\b|\b(?:not|no)\s+(?:only|later\s+than|less\s+than|fewer\s+than|more\s+than)\b",
+    re.IGNORECASE,
+)
+"""Negations that negate no statement."""
 FORMER = re.compile(r"\bfrom $", re.IGNORECASE)
 """Before the figure that a new one replaces: `50 sen, up from 3 sen`."""
 
@@ -41,6 +46,7 @@ def opposed(a: str, b: str) -> bool:
 @lru_cache(maxsize=4096)
 def negative(words: str) -> bool:
     """Whether a wording negates, refuses or denies."""
+    words = AFFIRMING.sub(" ", words)
     found = {match.group().lower().replace("’", "'") for match in WORD.finditer(words)}
     return not found.isdisjoint(NEGATION | REFUSING) or any(word.endswith("n't") for word in found)
 

@@ -26,7 +26,9 @@ SAME_OUTCOME = 0.6
 """Share of the shorter wording's terms that two wordings of one outcome have in common."""
 SAME_ELSEWHERE = 0.5
 """The same for the wordings of two documents that share three terms."""
-AGREEING = terms("agreed concurred decided shared view understanding undertook consented resolved both two sides parties")
+AGREEING = terms(
+    "agreed concurred decided shared view understanding undertook consented resolved both two sides parties"
+)
 """What every outcome says, whatever was agreed."""
 JOINT_DOCUMENT = re.compile(
     r"\b(?:joint (?:statement|declaration|communiqu[eé]|document|note|press release)|both sides said|signed)\b",

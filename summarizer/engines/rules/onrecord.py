@@ -31,7 +31,9 @@ _DECLARATION: Final = re.compile(
 _JOINT: Final = wording("outcomes", "joint")
 _DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
 _UNTRUE: Final = wording("outcomes", "untrue")
-_NOTHING: Final = re.compile(r"nothing\b|there\s+(?:is|was)\s+no\s+(?:agreement|deal|accord)\b", re.IGNORECASE)
+_NOTHING: Final = re.compile(
+    r"nothing\b|there\s+(?:is|was)\s+no\s+(?:agreement|deal|accord)\b", re.IGNORECASE
+)
 _COLLECTIVE: Final = re.compile(
     r"\b(?:both|two|three|sides|parties|alike|joint|common|identical|statements?|communiqu[eé]|declaration|protocol|"
     r"minutes?|memorandum|agreement|accord|treaty|document|text|paper|record|release)\b|^it$",
@@ -65,10 +67,14 @@ class Records:
         self._neutral -= {p.side for p in participants if p.role in {"head", "member"}}
         self._issuer = issuer(article)
         self._sides = {p.name: p.side for p in participants if p.name and p.side}
-        self.papers: Final = Papers(article)
         title = article.document.title or article.text[:80]
         self.declared: Final = _DECLARATION.search(title) is not None
         """Whether the document is itself one that all parties issue."""
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The papers that the article tells of."""
+        return Papers(self._article)
 
     def of(
         self, sentence: Sentence, match: re.Match[str], what: Stretch, attributions: list[Attributed]
@@ -112,7 +118,9 @@ class Records:
             if word == _NO_WORD and name in groups and match[name]:
                 word = self._inserted(sentence, *match.span(name))
         if "owner" in groups:
-            word = Word(tuple(m.party.name for m in self._article.parties_in(*match.span("owner")))[:1], False)
+            word = Word(
+                tuple(m.party.name for m in self._article.parties_in(*match.span("owner")))[:1], False
+            )
         if word == _NO_WORD:
             closing = CLOSING.match(self._article.flat, what[1], sentence.end)
             word = self._inserted(sentence, *closing.span("who")) if closing else word
@@ -121,7 +129,10 @@ class Records:
     def _inserted(self, sentence: Sentence, start: int, end: int) -> Word:
         """Whose word the words make it: "the ministry informed", "he went on"."""
         word = word_of(self._article, self._persons, start, end)
-        if re.match(r"\s*(?:they\s+)?both\b", self._article.flat[start:end], re.IGNORECASE) and not word.sides:
+        if (
+            re.match(r"\s*(?:they\s+)?both\b", self._article.flat[start:end], re.IGNORECASE)
+            and not word.sides
+        ):
             return Word((), both=True)
         if word == _NO_WORD and _PRONOUN.match(self._article.flat[start:end].strip()):
             earlier = self._article.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]

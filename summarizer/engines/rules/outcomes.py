@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.agreeing import agree, unmet
 from summarizer.engines.rules.lexicon import pattern, table, wording, words
-from summarizer.engines.rules.meetings import Gathering
 from summarizer.engines.rules.onrecord import CLOSING, Records
 from summarizer.models.reading import Outcome
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.persons import Persons
     from summarizer.engines.rules.wordings import Wording
     from summarizer.models.base import OutcomeStatus
@@ -38,8 +38,6 @@ _SHALL: Final = (wording("outcomes", "shall"), frozenset(("shall", "undertake", 
 _ALL_SIGNED: Final = wording("outcomes", "all_signed")
 _UNREAL: Final = pattern("outcomes", "unreal")
 _END: Final = pattern("outcomes", "end")
-_CLAUSE: Final = pattern("outcomes", "clause")
-_TOGETHER: Final = pattern("outcomes", "together")
 _OF_TALKS: Final = wording("outcomes", "of_talks")
 
 
@@ -64,7 +62,7 @@ class Outcomes:
         self._article = article
         self._persons = persons
         self._met = main is not None
-        main = main or _unmet(article)
+        main = main or unmet(article)
         self._main = main
         self._records = Records(article, persons, main.parties, participants)
         self._wordings = {**_WORDINGS, "shall": _SHALL} if self._records.declared else _WORDINGS
@@ -106,8 +104,10 @@ class Outcomes:
                 start = content.start
                 colon = article.flat.find(": ", start, content.end)
                 start = colon + 2 if colon >= 0 else start
-                if _BARE.match(article.flat, start) or not _ARRANGED.search(article.flat, start, content.end) or any(
-                    s < content.end and start < e for s, e in self.taken
+                if (
+                    _BARE.match(article.flat, start)
+                    or not _ARRANGED.search(article.flat, start, content.end)
+                    or any(s < content.end and start < e for s, e in self.taken)
                 ):
                     continue
                 for part in _parts(article.flat, start, content.end):
@@ -171,7 +171,7 @@ class Outcomes:
                     or _UNREAL.search(flat[match.start() : start])
                 ):
                     continue
-                if not self._of_this_meeting(name, match, sentence):
+                if not agree(name, match, sentence, self._article, self._main, met=self._met):
                     continue
                 if name == "in_document":
                     said = re.match(
@@ -186,7 +186,9 @@ class Outcomes:
                 end = begin + stop.start() if stop else end
                 closing = CLOSING.search(flat, begin, sentence.end)
                 end = min(end, closing.start()) if closing else end
-                again = _AND_AGREED.search(flat, start, end) if name in {"agreed", "agree", "both_said"} else None
+                again = (
+                    _AND_AGREED.search(flat, start, end) if name in {"agreed", "agree", "both_said"} else None
+                )
                 end = again.start() if again else end
                 told = "who" in form.pattern.groupindex and match.start("who") >= 0
                 named = name == "laid_down" and start - match.start() <= _SUBJECT
@@ -204,43 +206,6 @@ class Outcomes:
                         self._add(part, status, sides, part)
                 else:
                     self._add((start, end), status, sides, proof)
-
-    def _of_this_meeting(self, name: str, match: re.Match[str], sentence: Sentence) -> bool:
-        """Whether the parties do what a wording tells, after the meeting: not the meeting itself that is planned."""
-        if name == "agreed":
-            return self._parties_agree(match)
-        if name == "agree" or (name == "concurred" and not self._met):
-            return self._several_before(sentence, match.start())
-        if name == "drawn_up":
-            before = self._article.flat[sentence.start : match.start()]
-            named = {m.party.name for m in self._article.parties_in(sentence.start, match.start())}
-            return len(named & set(self._main.parties)) > 1 or _TOGETHER.search(before) is not None
-        if self._main.status == "planned" and name in {"again", "both_will"}:
-            return re.search(r"\b(?:again|another|next|second|third)\b", match["what"]) is not None
-        return True
-
-    def _several_before(self, sentence: Sentence, at: int) -> bool:
-        """Whether the subject of a verb, however long, names several parties: "X and its ally Y on Monday agreed"."""
-        clause = _CLAUSE.match(self._article.flat, sentence.start, at)
-        start = clause.end() if clause else sentence.start
-        named = {m.party.name for m in self._article.parties_in(start, at)}
-        return (len(named) > 1 and " and " in self._article.flat[start:at]) or bool(
-            _PARTIES.search(self._article.flat, start, at)
-        )
-
-    def _parties_agree(self, match: re.Match[str]) -> bool:
-        """Whether they who agree are the parties: several together, or one of them."""
-        who = match["who"]
-        if not self._met and not _PARTIES.search(who) and "both" not in match.group():
-            named = {m.party.name for m in self._article.parties_in(*match.span("who"))}
-            if len(named) < 2:
-                return False
-        verb = match.group("what").split()[0].lower()
-        if re.match(r"(?:both|the|all|they|we|he|she)\b", who, re.IGNORECASE) or " and " in who:
-            return not (verb.startswith(("accept", "approv", "endors")) and who.lower() in {"they", "we"})
-        return verb == "agreed" and any(
-            m.party.name in self._main.parties for m in self._article.parties_in(*match.span("who"))
-        )
 
     def _names_parties(self, sentence: Sentence) -> bool:
         named = {m.party.name for m in self._article.parties_in(sentence.start, sentence.end)}
@@ -276,11 +241,6 @@ class Outcomes:
 
 
 _SURE: Final = words("occasion", "sure")
-_PARTIES: Final = re.compile(
-    r"\b(?:sides|parties|delegations|governments|ministers|ministries|countries|capitals|states|negotiators|presidents)\b",
-    re.IGNORECASE,
-)
-_OFFICIAL: Final = wording("meetings", "official")
 _IN_RETURN: Final = re.compile(r"In\s+(?:return|exchange|turn)\b,?\s+", re.IGNORECASE)
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
@@ -288,15 +248,6 @@ _SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down 
 _ACTS: Final = words("occasion", "acts")
 _BARE: Final = re.compile(r"[\s\"]*(?:to|it|he|she|they|we|not)\b", re.IGNORECASE)  # no subject of its own
 _ARRANGED: Final = pattern("outcomes", "arranged")
-
-
-def _unmet(article: Article) -> Gathering:
-    """The dealings of the two parties that an article names most, where it tells of no meeting of theirs."""
-    counted = Counter(mention.party.name for mention in article.parties)
-    joint = "joint" in (article.document.title or article.text[:80]).lower()
-    if len(counted) < 2 or not (joint or _OFFICIAL.search(article.flat)):
-        return Gathering()
-    return Gathering(parties=tuple(sorted(name for name, _ in counted.most_common(2))))
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:
