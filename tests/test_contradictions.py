@@ -12,7 +12,7 @@ from summarizer.fusion.opposition import counts
 from summarizer.grounding import ground
 from summarizer.loading import from_text
 from summarizer.models.provenance import Usage
-from summarizer.models.reading import Meeting, Outcome, Position, Reading, RedLine, Said
+from summarizer.models.reading import Meeting, Outcome, Participant, Position, Reading, RedLine, Said
 from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
@@ -227,3 +227,83 @@ def test_numbers_are_read_with_what_they_count(
     words: str, expected: dict[str, tuple[str, set[float]]]
 ) -> None:
     assert counts(words) == expected
+
+
+def test_what_goes_on_in_one_document_and_stops_in_another_is_a_contradiction() -> None:
+    (field,) = found(
+        position("A", "The surveys on the lake will continue as planned.", "announcement"),
+        outcome("B", "The two sides agreed to suspend surveys in the northern bay."),
+    )
+    assert (field.field, [s.doc for s in field.sides]) == ("whether it goes on", ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The two sides agreed to continue close consultations.",
+            "The two sides agreed to resume consultations.",
+        ),
+        ("The surveys were suspended in May.", "The two sides agreed to resume surveys."),
+        ("The two sides will continue the patrols.", "The two sides will suspend the levy."),
+        ("The surveys will continue if the rains end.", "The two sides agreed to suspend surveys."),
+    ],
+)
+def test_what_was_stopped_before_or_goes_on_elsewhere_contradicts_nothing(one: str, other: str) -> None:
+    assert not [d for d in found(outcome("A", one), outcome("B", other)) if d.field == "whether it goes on"]
+
+
+def test_a_demand_to_stop_does_not_contradict_that_it_goes_on() -> None:
+    assert not found(
+        position("A", "The surveys on the lake will continue as planned.", "announcement"),
+        position("B", "Chad must suspend surveys on the lake.", "demand"),
+    )
+
+
+def test_a_denial_is_compared_by_what_it_denies_not_by_its_frame() -> None:
+    (denial,) = found(
+        position("A", "Chad denied a report that its envoys had asked for waivers on fish duties.", "denial"),
+        position("B", "The Chadians asked twice about waivers for duties on fish.", "position"),
+    )
+    assert denial.field == "what Chad denies"
+
+
+def test_two_reports_of_no_agreement_do_not_contradict_each_other() -> None:
+    assert not found(
+        outcome("A", "The talks on the lake duties ended without a breakthrough."),
+        outcome("B", "The talks on the lake duties failed on Friday to agree on a figure."),
+    )
+
+
+def test_a_vow_to_reach_an_agreement_contradicts_no_failure_to_reach_one() -> None:
+    assert not found(
+        outcome("A", "The two sides vowed to reach an agreement on lake duties."),
+        outcome("B", "The two sides failed to reach an agreement on lake duties."),
+    )
+
+
+def test_one_town_with_and_without_accents_is_one_place() -> None:
+    first, second = outcome("A", "They talked."), outcome("B", "They talked again.")
+    assert not [d for d in found(first, second) if d.field == "place"]
+
+
+def watching(doc: str, text: str, role: str) -> VerifiedReading:
+    made = Participant.model_validate(
+        {
+            "quotes": (text,),
+            "name": None,
+            "descriptor": "officers from Niger",
+            "side": "Niger",
+            "titles": (),
+            "role": role,
+            "basis": "attended",
+        }
+    )
+    return reading(doc, text, participants=(made,))
+
+
+def test_a_third_party_that_watched_or_presided_is_a_contradiction() -> None:
+    watched = watching("A", "Officers from Niger attended as observers.", "observer")
+    (part,) = found(watched, watching("B", "Officers from Niger chaired the sessions.", "host"))
+    assert [s.value for s in part.sides] == ["observer", "host"]
+    assert not found(watched, watching("B", "Officers from Niger hosted the dinner.", "host"))

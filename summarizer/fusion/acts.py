@@ -27,6 +27,7 @@ AUXILIARY = re.compile(
 BREAK = re.compile(
     r"[.;:,\"“”]|\b(?:and|but|that|which|who|until|while|as|for|in|on|at|by|from|with)\b", re.IGNORECASE
 )
+CLAUSE = re.compile(r"[.;:,\"“”]|\b(?:and|but|that|which|who|while)\b", re.IGNORECASE)
 NOBODYS = frozenset(
     content_words("sides parties countries governments week month year planned work efforts close")
 )
@@ -57,7 +58,7 @@ def acts(words: str) -> frozenset[tuple[str, bool]]:
             continue  # what was so before the talks
         behind = list(content_words(_until_break(words[verb.end() : verb.end() + 60])))[:OBJECT_WORDS]
         subject = before[: auxiliary.start()] if auxiliary else before
-        ahead = list(content_words(_after_break(subject)))[-OBJECT_WORDS:]
+        ahead = list(content_words(_head(subject)))[-OBJECT_WORDS:]
         # "agreed to suspend surveys" is about what follows, "the surveys will continue" about what precedes.
         about = behind if behind and not {"be", "is", "are"} & set(helpers) else ahead
         found.update((stem, goes_on) for stem in about if stem not in NOBODYS)
@@ -75,5 +76,7 @@ def _until_break(words: str) -> str:
     return words[: found.start()] if found else words
 
 
-def _after_break(words: str) -> str:
-    return BREAK.split(words)[-1]
+def _head(subject: str) -> str:
+    """The subject without what hangs on it: `The surveys on the lake` are surveys."""
+    clause = CLAUSE.split(subject)[-1]
+    return next((part for part in BREAK.split(clause) if any(content_words(part))), "")

@@ -152,15 +152,14 @@ class Outcomes:
         if not sentence.words & _GATE:
             return
         flat = self._article.flat
-        if not (
+        of_talks = (
             self._records.declared
             or _OF_TALKS.search_in(sentence, flat)
             or self._names_parties(sentence)
-            or self._persons.within(sentence.start, sentence.end)
-        ):
-            return
+            or bool(self._persons.within(sentence.start, sentence.end))
+        )
         for name, (form, needed) in self._wordings.items():
-            if sentence.words.isdisjoint(needed):
+            if sentence.words.isdisjoint(needed) or not (of_talks or name in _PLAIN):
                 continue
             for match in form.finditer_in(sentence, flat):
                 start, end = match.span("what")
@@ -240,6 +239,7 @@ class Outcomes:
         )
 
 
+_PLAIN: Final = words("occasion", "plain")
 _SURE: Final = words("occasion", "sure")
 _IN_RETURN: Final = re.compile(r"In\s+(?:return|exchange|turn)\b,?\s+", re.IGNORECASE)
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document

@@ -15,6 +15,7 @@ _MENTION: Final = pattern("papers", "mention")
 _SHARED: Final = re.compile(
     r"\b(?:joint|common|identical|shared|agreed|closing|final)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_OF: Final = re.compile(r"\s+(?:of|from|by|issued\s+by)\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}[\w'-]+")
 _OWNER: Final = re.compile(r"(?:[\w'-]+\s+){1,5}$")
 _TIME: Final = re.compile(
     r"(?:\d|half|few|several|\b(?:one|two|three|five|ten|\w+teen|\w+ty(?:-\w+)?))\s+$", re.IGNORECASE
@@ -59,7 +60,10 @@ class Papers:
             owned = _OWNER.search(before)
             start = match.start() - len(before) + owned.start() if owned else match.start()
             # "the Malian and Nigerien ministries' statement" is nobody's own
+            behind = _OF.match(flat, match.end(), sentence.end)
             owners = {m.party.name for m in self._article.parties_in(start, match.start())}
+            if behind:  # "the readout of Peru's ministry"
+                owners |= {m.party.name for m in self._article.parties_in(*behind.span())}
             owner = owners.pop() if len(owners) == 1 else None
             noun = _FORMS.get(match[0].lower(), match[0].lower())
             joint = _SHARED.search(before) is not None or (signed and owner is None) or len(owners) > 1
