@@ -101,6 +101,7 @@ def group(readings: Sequence[VerifiedReading]) -> tuple[tuple[VerifiedReading, .
     for reading in quiet:
         holders = {item.claim.holder for item in reading.red_lines}
         holders |= {item.claim.holder for item in reading.positions}
+        holders |= {item.claim.party for item in reading.confirmations}
         home_group = next((g for g in sorted_groups if holders & _parties(g)), None)
         if home_group is None:
             alone.append([reading])

@@ -152,3 +152,29 @@ def test_a_mediator_tells_what_two_others_agreed_and_claims_nothing() -> None:
 def test_a_planned_meeting_is_no_outcome_of_itself() -> None:
     text = "Peruvian and Ecuadorian ministers will meet in Loja on Friday to discuss the weir."
     assert reading_of(text).outcomes == ()
+
+
+def test_whoever_denies_that_anybody_met_is_read_without_a_meeting() -> None:
+    text = "Peru's foreign ministry said that no delegation of Peru had travelled to Loja."
+    assert [(c.party, c.stance) for c in reading_of(text).confirmations] == [("Peru", "denied")]
+
+
+def test_two_that_did_meet_after_all_are_confirmed_by_both() -> None:
+    text = LEAD + "The two ministers did meet on the bridge, both governments said."
+    assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {
+        ("Peru", "confirmed"),
+        ("Ecuador", "confirmed"),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There were no contacts in the phone that the police found, the Peruvian officer said.",
+        "No envoy was happy with the food, a Peruvian official said.",
+        "The bridge did meet its budget.",
+    ],
+)
+def test_what_is_no_word_on_the_meeting_confirms_and_denies_nothing(words: str) -> None:
+    found = reading_of(LEAD + words).confirmations
+    assert not [c for c in found if words.startswith(("No envoy", "The bridge")) or c.stance == "confirmed"]

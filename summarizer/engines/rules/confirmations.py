@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, wording, words
-from summarizer.engines.rules.speakers import word_of
+from summarizer.engines.rules.meetings import Gathering
+from summarizer.engines.rules.speakers import issuer, said_by, word_of
 from summarizer.models.reading import Confirmation
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.persons import Persons
+    from summarizer.engines.rules.wordings import Wording
     from summarizer.models.base import Stance
 
 _MEETING: Final = pattern("confirmations", "meeting")
@@ -21,6 +22,8 @@ _STATED: Final = wording("confirmations", "stated")
 _ITSELF: Final = pattern("confirmations", "itself")
 _BARE: Final = pattern("confirmations", "bare")
 _SILENT: Final = wording("confirmations", "silent")
+_NO_MEETING: Final = wording("confirmations", "no_meeting")
+_DID_MEET: Final = wording("confirmations", "did_meet")
 _NOBODY: Final = wording("confirmations", "nobody")
 _OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
 _GATE: Final = words("occasion", "confirmations")
@@ -30,21 +33,23 @@ _NAMED_AFTER: Final = pattern("confirmations", "named_after")
 class Confirmations:
     """What parties say of the meeting itself."""
 
-    def __init__(self, article: Article, persons: Persons, main: Gathering) -> None:
+    def __init__(self, article: Article, persons: Persons, main: Gathering | None) -> None:
         self._article = article
         self._persons = persons
-        self._main = main
+        self._main = main or Gathering()
         self._found: dict[tuple[str, Stance], list[tuple[int, int]]] = {}
         self.cues: set[int] = set()
         """Where the verbs of confirming stand; they state no position."""
         for sentence in article.sentences:
-            if (
-                sentence.words & _GATE
-                and sentence.section not in {"headline", "caption"}
-                and not main.recalls(sentence)
-            ):
+            if sentence.section in {"headline", "caption"} or self._main.recalls(sentence):
+                continue
+            if main is not None and sentence.words & _GATE:
                 self._silence(sentence)
                 self._stated(sentence)
+            # Whoever denies that anybody met tells of no meeting.
+            self._flatly(sentence, _NO_MEETING, "denied")
+            if main is not None:
+                self._flatly(sentence, _DID_MEET, "confirmed")
 
     def _stated(self, sentence: Sentence) -> None:
         flat = self._article.flat
@@ -70,6 +75,29 @@ class Confirmations:
                 )
             if parties:
                 self.cues.add(match.start())
+
+    def _flatly(self, sentence: Sentence, form: Wording, stance: Stance) -> None:
+        """ "No delegation has travelled there", "the two did meet": on whose word."""
+        for match in form.finditer_in(sentence, self._article.flat):
+            over = [
+                a
+                for a in self._article.attributions
+                if any(c.start < match.end() and match.start() < c.end for c in a.content)
+            ]
+            word = said_by(self._article, self._persons, *match.span(), over)
+            own = issuer(self._article) if not word.sides and not word.both else None
+            parties = self._main.parties if word.both else word.sides or ((own,) if own else ())
+            for party in parties:
+                self._add(party, stance, self._clause(sentence, *match.span()))
+
+    def _clause(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+        """The clause around words, up to the next marks."""
+        flat = self._article.flat
+        while start > sentence.start and flat[start - 1] not in ';:"':
+            start -= 1
+        while end < sentence.end and flat[end] not in ',;:"':
+            end += 1
+        return start, end
 
     def _subject(self, sentence: Sentence, at: int) -> int:
         """Where the clause of a verb begins."""

@@ -64,13 +64,13 @@ def read_article(article: Article) -> Reading:
     sources = Sources(article, persons, main.parties if main else (), sides)
     claims = Claims(article, sources, main, frozenset(p.side for p in participants if p.side))
     outcomes = Outcomes(article, persons, main, participants)
-    confirmations = Confirmations(article, persons, main) if main else None
+    confirmations = Confirmations(article, persons, main)
     speakers: set[str] = set()
     dealings = main is not None or claims.of_dealings
     for statement in find_statements(article, sources) if dealings else ():
         if statement.said.person is not None:
             speakers.add(statement.said.person.name)
-        if confirmations is not None and statement.cue[0] in confirmations.cues:
+        if statement.cue[0] in confirmations.cues:
             continue
         if not _only_outcome(statement, outcomes.taken):
             claims.take(statement)
@@ -78,7 +78,7 @@ def read_article(article: Article) -> Reading:
     return Reading(
         meetings=tuple(meeting_of(article, g, main=g is main) for g in gatherings[:12]),
         participants=participants,
-        confirmations=confirmations.models() if confirmations else (),
+        confirmations=confirmations.models(),
         red_lines=red_lines,
         positions=positions,
         outcomes=outcomes.models(),
