@@ -97,6 +97,7 @@ def test_outcomes_are_told_in_many_words(words: str, status: str, text: str) -> 
         "The envoys said they would return in October with a film about the talks.",
         "The men of the village left the field with a cow before the talks.",
         "Both ministers said on Monday that it was cold in Loja.",
+        "Both sides said the talks were useful.",
         "Nine reports were released before the talks.",
     ],
 )

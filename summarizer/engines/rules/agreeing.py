@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CLAUSE: Final = pattern("outcomes", "clause")
 _TOGETHER: Final = pattern("outcomes", "together")
+ARRANGED: Final = pattern("outcomes", "arranged")
 _OFFICIAL: Final = wording("meetings", "official")
 _DEALINGS: Final = ("agree", "joint", "signed", "communiqu", "protocol", "minutes", "treaty", "accord")
 _PARTIES: Final = re.compile(
@@ -30,6 +31,8 @@ def agree(
         return _parties_agree(match, article, main, met=met)
     if name == "agree" or (name == "concurred" and not met):
         return _several_before(sentence, match.start(), article)
+    if name == "both_said":  # "both said the talks were useful" tells no outcome
+        return ARRANGED.search(match["what"]) is not None
     if name == "drawn_up":
         before = article.flat[sentence.start : match.start()]
         named = {m.party.name for m in article.parties_in(sentence.start, match.start())}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.agreeing import agree, unmet
+from summarizer.engines.rules.agreeing import ARRANGED, agree, unmet
 from summarizer.engines.rules.lexicon import pattern, table, wording, words
 from summarizer.engines.rules.onrecord import CLOSING, Records
 from summarizer.models.reading import Outcome
@@ -106,7 +106,7 @@ class Outcomes:
                 start = colon + 2 if colon >= 0 else start
                 if (
                     _BARE.match(article.flat, start)
-                    or not _ARRANGED.search(article.flat, start, content.end)
+                    or not ARRANGED.search(article.flat, start, content.end)
                     or any(s < content.end and start < e for s, e in self.taken)
                 ):
                     continue
@@ -247,7 +247,6 @@ _SHORTEST: Final = 8  # code points
 _SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down is no part of the proof
 _ACTS: Final = words("occasion", "acts")
 _BARE: Final = re.compile(r"[\s\"]*(?:to|it|he|she|they|we|not)\b", re.IGNORECASE)  # no subject of its own
-_ARRANGED: Final = pattern("outcomes", "arranged")
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:
