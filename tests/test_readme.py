@@ -10,6 +10,7 @@ import pytest
 
 from summarizer import render, summarize
 from summarizer.settings import Settings
+from tests.scores import table
 from tests.shared import EXAMPLE, ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -38,3 +39,9 @@ def test_the_brief_that_the_readme_shows_is_the_one_of_the_example_case(
     shown = block("brief").removesuffix("…\n")
     assert page.startswith(shown)
     assert len(shown.splitlines()) > 20
+
+
+def test_the_scores_of_the_readme_are_those_of_the_committed_baselines() -> None:
+    shown = re.search(r"<!-- scores -->\n(.*?)\n<!-- /scores -->", README, re.DOTALL)
+    assert shown is not None
+    assert shown[1] == table()  # `python -m tests.scores` prints it

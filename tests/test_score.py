@@ -28,6 +28,7 @@ from tests.shared import ROOT
 
 if TYPE_CHECKING:
     from summarizer.evaluation.cases import Case
+    from summarizer.models.base import RedLineStatus
 
 PARTIES = ("Norway", "Iceland", "Denmark")
 KINDS = ("position", "demand", "threat", "offer")
@@ -191,18 +192,16 @@ def test_an_invented_item_never_gains(gold: Labels, found: Labels) -> None:
 
 @given(some_labels(), some_labels(), st.data())
 @settings(max_examples=80, deadline=None)
-def test_an_item_told_twice_never_gains_precision(gold: Labels, found: Labels, data: st.DataObject) -> None:
+def test_an_item_told_twice_never_gains(gold: Labels, found: Labels, data: st.DataObject) -> None:
     if not found.positions:
         return
     twice = data.draw(st.sampled_from(found.positions))
     more = replace(found, positions=(*found.positions, twice))
-    before, after = score(gold, found).counts.fields, score(gold, more).counts.fields
-    gained = after["positions"].tp - before["positions"].tp
-    # a second copy may pair only with a second label that the same words prove
-    assert gained in {0, 1}
-    assert len(gold.positions or ()) >= after["positions"].tp
-    single = labels(*(gold.positions or ())[:1])
-    assert (f1(single, more) or 0) <= (f1(single, found) or 0)
+    before, after = (
+        score(gold, found).counts.fields["positions"],
+        score(gold, more).counts.fields["positions"],
+    )
+    assert (after.tp, after.fp, after.fn) == (before.tp, before.fp + 1, before.fn)
 
 
 def test_a_turned_polarity_costs_the_position_and_is_named() -> None:
@@ -214,6 +213,78 @@ def test_a_turned_polarity_costs_the_position_and_is_named() -> None:
     assert result.counts.fields["positions"].f1 == 0.5
     assert result.counts.faults["positions"] == {"polarity flipped": 1}
     assert [j.verdict for j in result.judged["positions"]] == ["right", "polarity flipped"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Norway supports the treaty", "Norway opposes the treaty."),
+        ("Norway accepts the plan", "Norway rejects the plan."),
+        ("Norway will sign", "Norway refuses to sign."),
+        ("Norway will not sign", "Norway will sign."),
+        ("Norway ruled out talks", "Norway will hold talks."),
+    ],
+)
+def test_the_opposite_of_what_the_words_say_is_a_flip(words: str, told: str) -> None:
+    gold = position(0, words=words, statement=f"{words}.")
+    result = score(labels(gold), labels(replace(gold, statement=told)))
+    assert result.counts.faults["positions"] == {"polarity flipped": 1}
+    assert result.counts.fields["positions"].tp == 0
+
+
+def test_a_flip_never_costs_a_find() -> None:
+    def line(start: int, end: int, status: RedLineStatus, *, optional: bool = False) -> Line:
+        return Line(
+            spans=(Span("A", start, end),),
+            shown="",
+            holders=("Norway",),
+            chains=(),
+            words="",
+            target=None,
+            trigger="ships",
+            status=status,
+            optional=optional,
+        )
+
+    gold = replace(nothing(), red_lines=(line(0, 40, "active"), line(10, 50, "negated")))
+    found = replace(nothing(), red_lines=(line(5, 45, "active"), line(0, 30, "negated")))
+    assert score(gold, found).counts.fields["red lines"].tp == 1
+    optional = replace(nothing(), red_lines=(line(0, 40, "active", optional=True), line(0, 40, "negated")))
+    tally = score(optional, replace(nothing(), red_lines=(line(0, 40, "active"),))).counts.fields["red lines"]
+    assert (tally.tp, tally.fp, tally.fn) == (0, 0, 1)
+
+
+def test_words_that_do_not_stand_in_the_source_earn_nothing() -> None:
+    result = score(labels(position(0)), labels(position(0, grounded=False)))
+    assert result.counts.fields["positions"].tp == 0
+    assert result.counts.faults["positions"] == {"fabricated": 1}
+    unasked = score(replace(nothing(), positions=None), labels(position(0, grounded=False)))
+    assert unasked.counts.facts["evidence grounded"].right == 0
+
+
+def test_quoting_everything_finds_nothing() -> None:
+    everywhere = tuple(Span("A", start, start + 40) for start in range(0, 4000, 10))
+    gold = labels(*[position(100 * n) for n in range(20)])
+    shots = labels(*[position(n, spans=everywhere) for n in range(20)])
+    assert score(gold, shots).counts.fields["positions"].tp == 0
+
+
+def test_who_is_only_named_and_told_as_a_participant_is_counted() -> None:
+    ada = Participant(
+        spans=(Span("A", 0, 9),), shown="", names=("Ada Moe",), side="Norway", role="head", titles=()
+    )
+    gold = replace(nothing(), mentioned=("Ada Moe", "Bo Lind"))
+    assert (
+        score(gold, replace(nothing(), participants=(ada,))).counts.facts["bystanders left out"].share == 0.5
+    )
+
+
+@pytest.mark.parametrize(
+    "pair", [("Łódź", "Lodz"), ("Tromsø", "Tromso"), ("Iğdır", "Igdir"), ("Xi’an", "Xi'an")]
+)
+def test_a_town_is_the_same_without_its_accents(pair: tuple[str, str]) -> None:
+    gold, found = (replace(nothing(), country="XX", locality=name) for name in pair)
+    assert score(gold, found).counts.facts["location"].share == 1
 
 
 def test_a_red_line_told_as_active_though_it_was_dropped_is_turned() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from summarizer.resolve.actors import same_party, same_person
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MIN_IOU: Final = 0.5
 """Intersection over union of two quotations that count as the same words."""
+
+MIN_SHARED: Final = 0.25
+"""Share of the words of whichever cites more that two items have in common."""
 
 _REQUIRED: Final = 1000.0
 _OPTIONAL: Final = 1.0
@@ -43,6 +47,16 @@ def iou(a: Span, b: Span) -> float:
 def overlap(some: Iterable[Span], others: Sequence[Span]) -> float:
     """Of all pairs of quotations, the best intersection over union: one proof in common is enough."""
     return max((iou(a, b) for a in some for b in others), default=0.0)
+
+
+def in_common(some: Sequence[Span], others: Sequence[Span]) -> tuple[int, int]:
+    """Characters that two pieces of evidence have in common, and those of the longer one; repeats count once."""
+    a, b = _covered(some), _covered(others)
+    return len(a & b), max(len(a), len(b))
+
+
+def _covered(spans: Iterable[Span]) -> set[tuple[str, int]]:
+    return {(span.doc, at) for span in spans for at in range(span.start, span.end)}
 
 
 def assign(
@@ -74,7 +88,8 @@ def assign(
 @lru_cache(maxsize=50_000)
 def one_party(a: str, b: str) -> bool:
     """Whether two wordings stand for one party, remembered: scoring asks for the same few again and again."""
-    return a == b or same_party(a, b)
+    a, b = normalize("NFC", a), normalize("NFC", b)
+    return a.casefold() == b.casefold() or same_party(a, b)
 
 
 @lru_cache(maxsize=50_000)

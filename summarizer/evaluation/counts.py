@@ -35,6 +35,7 @@ FACTS: Final = (
     "side of participants",
     "role of participants",
     "title of participants",
+    "bystanders left out",
     "attribution of positions",
     "status of outcomes",
     "no red line where there is none",

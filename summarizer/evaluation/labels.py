@@ -128,6 +128,8 @@ class Labels:
     disagreements: tuple[Difference, ...] | None = None
     mentioned: tuple[str, ...] = field(default=())
     """Persons that a careless reader would take for participants."""
+    occasion: tuple[bool, ...] = ()
+    """Of the words for meeting, date and place: whether each stands in its document."""
 
 
 def of_gold(case: Case) -> Labels:
@@ -287,6 +289,9 @@ def of_brief(brief: Brief, texts: Mapping[str, str]) -> Labels:
             for d in brief.disagreements
         ),
         mentioned=tuple(m.name for m in brief.mentioned),
+        occasion=tuple(
+            grounded((e,)) for e in (*brief.meeting.evidence, *brief.date.evidence, *brief.location.evidence)
+        ),
     )
 
 

@@ -7,15 +7,25 @@ named as flipped. Optional labels neither earn nor cost.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from summarizer.evaluation import dates
-from summarizer.evaluation.align import MIN_IOU, any_same, assign, characters, one_party, one_person, overlap
+from summarizer.evaluation.align import (
+    MIN_IOU,
+    MIN_SHARED,
+    any_same,
+    assign,
+    characters,
+    in_common,
+    one_party,
+    one_person,
+    overlap,
+)
 from summarizer.evaluation.counts import Counts, Tally
 from summarizer.fusion.likeness import content_words, likeness
-from summarizer.grounding.paraphrase import disagreements
+from summarizer.grounding.paraphrase import negative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +74,7 @@ def score(gold: Labels, found: Labels) -> CaseScore:
     _facts(result.counts, gold, found)
     if gold.participants is not None and found.participants is not None:
         _participants(result, gold.participants, found.participants)
+        _bystanders(result.counts, gold, found.participants)
     if gold.red_lines is not None and found.red_lines is not None:
         _red_lines(result, gold.red_lines, found.red_lines)
     if gold.positions is not None and found.positions is not None:
@@ -89,8 +100,8 @@ def score(gold: Labels, found: Labels) -> CaseScore:
 
 
 def _facts(counts: Counts, gold: Labels, found: Labels) -> None:
-    counts.fact("date", dates.equal(gold.date, found.date))
-    counts.fact("date within a day", dates.near(gold.date, found.date))
+    counts.fact("date", dates.equal(gold.date, found.date, precision=gold.precision))
+    counts.fact("date within a day", dates.near(gold.date, found.date, precision=gold.precision))
     if gold.date is None:
         counts.fact("date null", found.date is None)
     counts.fact(
@@ -114,11 +125,11 @@ def _participants(result: CaseScore, gold: Sequence[Participant], found: Sequenc
     def worth(i: int, j: int) -> float:
         label, claim = gold[i], found[j]
         if label.names and claim.names:
-            same = any_same(label.names, claim.names, one_person)
+            same = label.grounded and claim.grounded and any_same(label.names, claim.names, one_person)
         elif label.names or claim.names or not _same_side(label.side, claim.side, unknown=True):
             same = False
         else:
-            same = _overlapping(label, claim) > 0
+            same = _overlapping(label, claim)
         return _worth(label, claim, *(right for _, right in told(label, claim))) if same else 0.0
 
     pairs = assign(gold, found, worth)
@@ -128,6 +139,13 @@ def _participants(result: CaseScore, gold: Sequence[Participant], found: Sequenc
                 result.counts.fact(f"{name} of participants", right)
     faults = {(i, j): tuple(n for n, right in told(gold[i], found[j]) if not right) for i, j in pairs}
     _judge(result, "participants", gold, found, pairs, faults=faults)
+
+
+def _bystanders(counts: Counts, gold: Labels, found: Sequence[Participant]) -> None:
+    """Whether those whom a careless reader would take for participants were left out."""
+    for name in gold.mentioned:
+        taken = any(any_same((name,), claim.names, one_person) for claim in found)
+        counts.fact("bystanders left out", not taken)
 
 
 def _red_lines(result: CaseScore, gold: Sequence[Line], found: Sequence[Line]) -> None:
@@ -166,14 +184,17 @@ def _positions(result: CaseScore, gold: Sequence[Position], found: Sequence[Posi
 
 def _opposite(label: Position, claim: Position) -> bool:
     """Whether one of two statements turns round the words that prove it: "seeks war" for "does not seek war"."""
-    if not _turned(label.statement, claim.statement):
+    if _negative(label.statement) == _negative(claim.statement):
         return False
-    return _turned(label.statement, label.words) != _turned(claim.statement, claim.words)
+    return _faithful(label) != _faithful(claim)
 
 
-@lru_cache(maxsize=50_000)
-def _turned(told: str, proof: str) -> bool:
-    return any("negated" in each for each in disagreements("", told, proof))
+def _faithful(item: Position) -> bool:
+    """Whether a statement denies something just where its own words do."""
+    return _negative(item.statement) == _negative(item.words)
+
+
+_negative = lru_cache(maxsize=50_000)(negative)
 
 
 def _held(
@@ -186,16 +207,30 @@ def _held(
 ) -> list[tuple[int, int]]:
     """Pair, part finds from flips, and count the field loosely and strictly; the pairs that are finds."""
 
+    again, told_again = _repeated(gold), _repeated(found)
+
+    def may_pair(i: int, j: int) -> bool:
+        if i in again or j in told_again:
+            return False
+        return _overlapping(gold[i], found[j]) and any_same(gold[i].holders, found[j].holders, one_party)
+
     def worth(i: int, j: int) -> float:
         label, claim = gold[i], found[j]
-        if not (_overlapping(label, claim) and any_same(label.holders, claim.holders, one_party)):
+        if not may_pair(i, j) or opposite(label, claim):
             return 0.0
         faults = wrong(label, claim)
-        return _worth(label, claim, not opposite(label, claim), not faults, "speaker" not in faults)
+        return _worth(label, claim, not faults, "speaker" not in faults)
 
-    pairs = assign(gold, found, worth)
-    flipped = [(i, j) for i, j in pairs if opposite(gold[i], found[j])]
-    finds = [pair for pair in pairs if pair not in flipped]
+    finds = assign(gold, found, worth)
+    labels, claims = {i for i, _ in finds}, {j for _, j in finds}
+
+    def turned(i: int, j: int) -> float:
+        if i in labels or j in claims or not may_pair(i, j) or not opposite(gold[i], found[j]):
+            return 0.0
+        return _worth(gold[i], found[j])
+
+    flipped = assign(gold, found, turned)  # of what found no partner, so that no flip costs a find
+    pairs = [*finds, *flipped]
     faults = {(i, j): wrong(gold[i], found[j]) for i, j in finds}
     _judge(result, name, gold, found, finds, flipped=flipped, faults=faults)
     strict = [pair for pair in finds if not faults[pair]]
@@ -208,6 +243,18 @@ def _held(
     )
     result.counts.fields[f"{name}, strict"] = tally
     return finds
+
+
+def _repeated(items: Sequence[Held]) -> set[int]:
+    """Indices of items that only say again what an earlier one says: the same holder, words and statement."""
+    seen: set[Held] = set()
+    again: set[int] = set()
+    for index, item in enumerate(items):
+        bare = replace(item, shown="", optional=False)
+        if bare in seen:
+            again.add(index)
+        seen.add(bare)
+    return again
 
 
 def _judge(
@@ -260,7 +307,7 @@ def _fault(claim: Item, gold: Sequence[Item]) -> Literal["fabricated", "misattri
         return "fabricated"
     holders = getattr(claim, "holders", None)
     if holders is not None:
-        on_it = [label for label in gold if _overlapping(label, claim)]
+        on_it = [label for label in gold if overlap(label.spans, claim.spans) >= MIN_IOU]
         if on_it and not any(any_same(getattr(label, "holders", ()), holders, one_party) for label in on_it):
             return "misattributed"
     return "over-generated"
@@ -272,29 +319,40 @@ def _worth(label: Item, claim: Item, *right: bool) -> float:
     Each weight is more than all that follow it can add up to in one brief, so equal sums mean equal scores and the
     order of items cannot show.
     """
-    value = overlap(label.spans, claim.spans) / _WEIGHT ** (len(right) + 3)
-    for power, fact in enumerate((*right, claim.grounded), 1):
+    value = overlap(label.spans, claim.spans) / _WEIGHT ** (len(right) + 2)
+    for power, fact in enumerate(right, 1):
         value += fact / _WEIGHT**power
-    return value + 1 / _WEIGHT ** (len(right) + 4)
+    return value + 1 / _WEIGHT ** (len(right) + 3)
 
 
 _WEIGHT = 32.0
 
 
-def _overlapping(label: Item, claim: Item) -> float:
-    shared = overlap(label.spans, claim.spans)
-    return shared if shared >= MIN_IOU else 0.0
+def _overlapping(label: Item, claim: Item) -> bool:
+    """Whether some quotation of each is the same stretch, and neither cites much beside it.
+
+    A claim whose evidence does not stand in its source proves nothing. One that quotes everything, to be right
+    somewhere, is held to what both cite: a quarter of the words of whichever cites more.
+    """
+    if not (label.grounded and claim.grounded) or overlap(label.spans, claim.spans) < MIN_IOU:
+        return False
+    shared, most = in_common(label.spans, claim.spans)
+    return shared >= MIN_SHARED * most
 
 
 def _differing(label: Item, claim: Item) -> float:
-    """A disagreement is found where words of at least two of its documents are the ones that were found to differ."""
+    """A disagreement is found where the words of at least two of its documents are the ones that were found to differ.
+
+    The words of a difference may be few, so half of the shorter quotation is enough.
+    """
     documents = {
         a.doc
         for a in label.spans
         for b in claim.spans
-        if a.doc == b.doc and a.start < b.end and b.start < a.end
+        if a.doc == b.doc
+        and 2 * (min(a.end, b.end) - max(a.start, b.start)) >= min(a.end - a.start, b.end - b.start)
     }
-    return 0.5 if len(documents) > 1 else 0.0
+    return 0.5 if len(documents) > 1 and claim.grounded else 0.0
 
 
 def _evidence(counts: Counts, gold: Labels, found: Labels) -> None:
@@ -318,9 +376,11 @@ def _evidence(counts: Counts, gold: Labels, found: Labels) -> None:
         cite = cited.get(doc, set()) - (free.get(doc, set()) - want)
         tally.add(Tally(len(want & cite), len(cite - want), len(want - cite)))
     counts.fields["evidence characters"] = tally
-    for _, claims in lists:
-        for claim in claims:
-            counts.fact("evidence grounded", claim.grounded)
+    everything = (found.participants, found.red_lines, found.positions, found.outcomes, found.disagreements)
+    for claim in (claim for claims in everything for claim in claims or ()):
+        counts.fact("evidence grounded", claim.grounded and bool(claim.spans))
+    for words in found.occasion:
+        counts.fact("evidence grounded", words)
 
 
 def _same_side(a: str | None, b: str | None, *, unknown: bool = False) -> bool:
@@ -353,4 +413,23 @@ def _same_chain(labels: Sequence[Chain], claims: Sequence[Chain]) -> bool:
 def _folded(name: str | None) -> str | None:
     if name is None:
         return None
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.translate(_PLAIN).casefold()
+
+
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "ß": "ss",
+    }
+)
+"""Letters that only look marked and do not fall apart into letter and mark."""

@@ -118,6 +118,15 @@ def disagreements(field: str, told: str, proof: str) -> list[str]:
     return found
 
 
+def negative(text: str) -> bool:
+    """Whether a text denies, refuses or opposes something.
+
+    >>> negative("Norway opposes the treaty"), negative("Norway supports the treaty")
+    (True, False)
+    """
+    return bool(_words(text) & (NEGATION | ADVERSE))
+
+
 def _words(text: str) -> frozenset[str]:
     words = {word.replace("’", "'") for word in WORD.findall(text.lower())}
     return frozenset(words | {"not" for word in words if word.endswith("n't")})
