@@ -101,6 +101,8 @@ class Counts:
     facts: dict[str, Ratio] = field(default_factory=dict)
     faults: dict[str, dict[str, int]] = field(default_factory=dict)
     """False positives by field and kind of fault."""
+    readings: int = 1
+    """How many readings are added up: repeats of one case count as one case."""
 
     def add(self, other: Counts) -> None:
         """Add another case's counts."""

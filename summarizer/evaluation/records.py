@@ -1,7 +1,7 @@
 """Records of a run: one JSON line a case and repeat, written as soon as the case is done.
 
     {"record": 1, "case": …, "split": …, "repeat": 0, "system": "rules", "gold": sha256, "articles": 2,
-     "failures": [{"doc": …, "error": …}], "brief": {…} or null, "counts": {…}, "seconds": …, "cost": …, …}
+     "reader": sha256, "failures": [{"doc": …, "error": …}], "brief": {…} or null, "counts": {…}, "seconds": …, "cost": …, …}
 
 A run that was cut off goes on where its file ends; a last line that is cut in the middle is read again.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -37,6 +37,8 @@ class Record:
     """What read: `rules`, or the model."""
     gold: str
     """SHA-256 of the case as it was scored: labels and documents."""
+    reader: str
+    """SHA-256 of what read and scored it: package, model, server, prompts, recordings."""
     articles: int
     failures: tuple[tuple[str, str], ...]
     """Documents that could not be read, and why."""
@@ -67,10 +69,21 @@ def plain(counts: Counts) -> dict[str, Any]:
 def counts_of(values: Mapping[str, Any]) -> Counts:
     """Counts from JSON. Raises `TypeError`, `KeyError` or `AttributeError` where it is none."""
     return Counts(
-        fields={name: Tally(**tally) for name, tally in values["fields"].items()},
-        facts={name: Ratio(**ratio) for name, ratio in values["facts"].items()},
-        faults={name: dict(kinds) for name, kinds in values["faults"].items()},
+        fields={name: Tally(**_counted(tally)) for name, tally in values["fields"].items()},
+        facts={name: Ratio(**_counted(ratio)) for name, ratio in values["facts"].items()},
+        faults={name: {k: _count(n) for k, n in kinds.items()} for name, kinds in values["faults"].items()},
+        readings=max(1, _count(values["readings"])),
     )
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(value)
+    return value
+
+
+def _counted(values: Mapping[str, object]) -> dict[str, int]:
+    return {name: _count(value) for name, value in values.items()}
 
 
 def append(path: Path, record: Record) -> None:
@@ -136,7 +149,7 @@ def by_case(records: Iterable[Record]) -> dict[str, Counts]:
     grouped: dict[str, list[Counts]] = {}
     for record in records:
         grouped.setdefault(record.case, []).append(record.counts)
-    return {case: total(several) for case, several in sorted(grouped.items())}
+    return {case: replace(total(several), readings=len(several)) for case, several in sorted(grouped.items())}
 
 
 def failure_rate(records: Sequence[Record]) -> float:

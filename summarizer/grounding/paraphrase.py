@@ -6,7 +6,16 @@ import re
 import unicodedata
 from typing import Final
 
-from summarizer.grounding.cues import ADVERSE, FIRM, HEDGED, NEGATION, NUMBER_WORDS, SAME_NAME, SCALES
+from summarizer.grounding.cues import (
+    ADVERSE,
+    FIRM,
+    HEDGED,
+    NEGATION,
+    NUMBER_WORDS,
+    REFUSING,
+    SAME_NAME,
+    SCALES,
+)
 
 WORD: Final = re.compile(r"\w+(?:['’.&]\w+)*")
 
@@ -118,13 +127,20 @@ def disagreements(field: str, told: str, proof: str) -> list[str]:
     return found
 
 
+_DENYING: Final = (
+    NEGATION
+    | REFUSING
+    | {"unacceptable", "impossible", "unlikely", "intolerable", "unthinkable", "non-negotiable"}
+)
+
+
 def negative(text: str) -> bool:
     """Whether a text denies, refuses or opposes something.
 
     >>> negative("Norway opposes the treaty"), negative("Norway supports the treaty")
     (True, False)
     """
-    return bool(_words(text) & (NEGATION | ADVERSE))
+    return bool(_words(text) & _DENYING)
 
 
 def _words(text: str) -> frozenset[str]:
