@@ -41,6 +41,7 @@ _MOST: Final = 40  # stances in one sentence; more are a text made to keep the r
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
 _NEXT: Final = pattern("stances", "next")
+_SAID: Final = frozenset("said says say told tells added adds saying".split())
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
@@ -100,10 +101,10 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         first = _group_start(flat, tokens, i, lemma, letter)
         if first is None or (first > 0 and tokens[first - 1].possessive):
             continue
-        continues = bool(found) and _conjoined(flat, tokens, first, letter)
+        continues = (bool(found) or _said_before(tokens, first)) and _conjoined(flat, tokens, first, letter)
         subject = None if letter == "G" and first == i else _subject(article, sentence, first)
-        if subject is None or (continues and subject[0] <= tokens[found[-1][0]].start):
-            if continues:
+        if subject is None or (continues and found and subject[0] <= tokens[found[-1][0]].start):
+            if continues and (found or (letter in "VE" and token.lower != lemma)):
                 found.append((i, first, lemma, None))
             continue
         if first == i and token.lower == lemma and _singular(article, subject):
@@ -253,6 +254,11 @@ def _conjoined(flat: str, tokens: tuple[Token, ...], first: int, letter: str) ->
     if letter == "G":
         return comma or before.lower in {"and", "while", "before", "after"}
     return comma or before.lower in {"and", "but", "then"}
+
+
+def _said_before(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a verb of saying stands before, whose subject may go on: "said talks had failed and accused Oslo"."""
+    return any(token.lower in _SAID for token in tokens[:first])
 
 
 def _content(flat: str, start: int, end: int) -> Stretch:

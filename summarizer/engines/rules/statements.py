@@ -31,6 +31,8 @@ _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
 _AUXILIARY: Final = pattern("statements", "auxiliary")
+_REMARK: Final = re.compile(r",\s(?:which|who|whose|whom|where|when)\s(?![^,]{1,60},\s)")
+_SHORTEST: Final = 20  # code points of what is stated before a remark on it
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
 
@@ -60,9 +62,27 @@ class Statement:
         """Words to quote: the content, with subject and verb where the verb carries the meaning."""
         if self.subject is not None and self.content:
             start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
+            if self.subject[0] < self.cue[0] and _outweighs(article, self.subject, (self.cue[0], end)):
+                start = self.cue[0]
             if end - start < 600:
-                return [trimmed(article.flat, start, max(end, self.cue[1]))]
-        return [trimmed(article.flat, *s) for s in self.content]
+                return [self._bare(article, *trimmed(article.flat, start, max(end, self.cue[1])))]
+        return [self._bare(article, *trimmed(article.flat, *s)) for s in self.content]
+
+    def _bare(self, article: Article, start: int, end: int) -> Stretch:
+        """Reported words without a remark behind them: "refused the mast, which Oslo had built"."""
+        if self.direct:
+            return start, end
+        begin = self.cue[1] if start <= self.cue[0] < end else start
+        remark = _REMARK.search(article.flat, min(end, begin + _SHORTEST), end)
+        if remark is None or article.flat.count('"', start, remark.start()) % 2:
+            return start, end
+        return start, remark.start()
+
+
+def _outweighs(article: Article, subject: Stretch, rest: Stretch) -> bool:
+    """Whether who speaks takes up more room than what is stated: "The delegation, led by A, turned down the plan"."""
+    length = rest[0] - subject[0]
+    return 3 * length > 2 * (rest[1] - rest[0]) or ", " in article.flat[subject[0] : rest[0]].rstrip(" ,")
 
 
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
@@ -157,6 +177,9 @@ class _Reading:
                     self.actor = inside.source
                 else:
                     self.actor = self.sources.read(start, end, self.sentence)
+            elif self.actor is None:
+                inside = self._inside(item.cue)
+                self.actor = self._spoken or (inside.source if inside else None)
             if self.actor is not None and self.actor.kind not in {"unknown", "observer"}:
                 self._spoken = self.actor
                 self.stances.append((item, self.actor))
@@ -238,7 +261,8 @@ class _Reading:
                 and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]])
             ):
                 continue
-            for start, end in one.pieces.get(self.sentence.index, ()):
+            for start, reach in one.pieces.get(self.sentence.index, ()):
+                end = self._before_next(start, reach)
                 if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
                     continue
                 inner = [
@@ -257,6 +281,15 @@ class _Reading:
             if free is not None:
                 made.append(free)
         return made
+
+    def _before_next(self, start: int, end: int) -> int:
+        """Where words end that a further verb of their subject follows: "talks had failed and accused Oslo"."""
+        for stance, _ in self.stances:
+            if stance.subject is None and start < stance.cue[0] < end:
+                joined = _GOES_ON.search(self.article.flat, start, stance.cue[0])
+                if joined is not None and joined.end() == stance.cue[0]:
+                    return trimmed(self.article.flat, start, joined.start())[1]
+        return end
 
     def _free(self, last: Source) -> Statement | None:
         """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
@@ -292,7 +325,8 @@ class _Reading:
             ):
                 # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
                 content = (content[0], speaker.start)
-            edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
+            pieces = outer.pieces.get(self.sentence.index, ()) or outer.spans
+            edge = next((e for s, e in pieces if s <= stance.cue[0] < e), content[1])
             content = (content[0], min(content[1], edge))
         spans: tuple[Stretch, ...] = (content,)
         if _WORD.search(self.article.flat, *content) is None:

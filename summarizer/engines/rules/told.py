@@ -24,7 +24,7 @@ MOST: Final = 40
 _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
-_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
+_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
 _DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
 LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
