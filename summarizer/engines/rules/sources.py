@@ -41,6 +41,9 @@ _ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|of
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
+_COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
+_FULL_NAME_WITHIN: Final = 5000  # code points before a surname
+_ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
 _ONE_SOURCE: Final = pattern("sources", "one_source")
 
 
@@ -55,7 +58,7 @@ class Sources:
         sides: Mapping[str, str] | None = None,
     ) -> None:
         self._article = article
-        self._persons = persons
+        self.persons = persons
         self._talks = talks
         self._sides = dict(sides or {})
         self._read: list[Source] = []
@@ -80,7 +83,7 @@ class Sources:
         label = self._article.text[start:end]
         source = Source("unknown", start, end, None, descriptor=label)
         name = label.title().split()
-        person = (self._persons.named(" ".join(name[-2:])) or self._persons.named(name[-1])) if name else None
+        person = (self.persons.named(" ".join(name[-2:])) or self.persons.named(name[-1])) if name else None
         if person is not None and not person.observer:
             source = self._person(person, start, end)
             self._read.append(source)
@@ -105,7 +108,7 @@ class Sources:
         index = sentence.index - 1
         while side and index >= 0 and sentences[index].paragraph == sentence.paragraph:
             earlier = sentences[index]
-            for mention in self._persons.within(earlier.start, earlier.end)[:1]:
+            for mention in self.persons.within(earlier.start, earlier.end)[:1]:
                 source = self._person(mention.person, mention.start, mention.end)
                 if (
                     earlier.token_at(mention.outer_start) <= 2
@@ -145,7 +148,7 @@ class Sources:
             i -= 1
         if i < len(starts) and starts[i] < start:
             start = starts[i]
-        for mention in self._persons.within(start, end):
+        for mention in self.persons.within(start, end):
             if mention.outer_start > line:
                 start = min(start, mention.outer_start)
         return start, end
@@ -156,7 +159,7 @@ class Sources:
         first = lower.split(" ", 1)[0]
         if lower in _PRONOUNS:
             return self._pronoun(lower, start, end, name, sentence)
-        people = self._persons.within(start, end)
+        people = self.persons.within(start, end)
         named = _unpossessive(people)
         if named is None and first in _OWNING:
             return self._owned(first, lower, start, end, sentence)
@@ -218,24 +221,44 @@ class Sources:
 
     def _untitled(self, start: int, end: int, name: str | None, whole: str) -> Source:
         """A speaker of whom the article gives only a name."""
-        self._persons.promote(start, end)
+        self.persons.promote(start, end)
         promoted = self._mentioned(start, end)
-        person = promoted.person if promoted else (self._persons.named(name) if name else None)
+        person = promoted.person if promoted else (self.persons.named(name) if name else None)
+        person = person or self._of_surname(whole, start)
         if person is None:
             return Source("unknown", start, end, None, descriptor=whole)
         if person.observer:
             return Source("observer", start, end, None, person)
         return self._person(person, start, end)
 
+    def _of_surname(self, word: str, at: int) -> Person | None:
+        """The person whom one name means that no title goes with: "Choque" for "Rosmery Choque Mamani"."""
+        word = _COURTESY_TITLE.sub("", word)
+        if not _ONE_NAME.fullmatch(word):
+            return None
+        known = self.persons.named(word)
+        if known is not None:
+            return known
+        found = [p for p in self.persons.people if word in p.name.split()[1:]]
+        if len(found) == 1:
+            return found[0]
+        full = re.compile(rf"\b[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)?{word}\b").search(
+            self._article.text, max(0, at - _FULL_NAME_WITHIN), at
+        )
+        if full is None:
+            return None
+        self.persons.promote(*full.span())
+        return self.persons.named(word)
+
     def _mentioned(self, start: int, end: int) -> PersonMention | None:
         """The person named in a stretch, behind whom no institution's noun stands."""
-        return _unpossessive(self._persons.within(start, end))
+        return _unpossessive(self.persons.within(start, end))
 
     def _apposed(self, end: int) -> PersonMention | None:
         """The name behind a speaker's office: "a spokeswoman for the ministry, Ada Moe,"."""
         if not self._article.flat.startswith(", ", end):
             return None
-        return _unpossessive(self._persons.within(end + 2, end + 3))
+        return _unpossessive(self.persons.within(end + 2, end + 3))
 
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
         return Source(
@@ -341,7 +364,7 @@ class Sources:
         begin = sentences[first].start
         spoken = [s for s in self._read[-12:] if s.kind in {"person", "anonymous", "observer", "institution"}]
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
-        for mention in reversed(self._persons.within(begin, at)):
+        for mention in reversed(self.persons.within(begin, at)):
             own = self._article.sentence_at(mention.start)
             opens = (
                 own is not None
@@ -352,7 +375,7 @@ class Sources:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
             return best
-        person = self._persons.named(name.split(",")[0]) if name else None
+        person = self.persons.named(name.split(",")[0]) if name else None
         if person is not None and not person.observer:
             return self._person(person, at, at)
         return spoken[-1] if spoken else None
@@ -419,7 +442,7 @@ class Sources:
         """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
         found = [
             p
-            for p in self._persons.people
+            for p in self.persons.people
             if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))
         ]
         if party is not None:
