@@ -46,6 +46,7 @@ _BODY: Final = re.compile(
 )
 _OF: Final = (" of ", " from ")  # how `_BODY` begins
 _NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
+_TWO_SURNAMES: Final = 3  # words of a name with two surnames
 _LONGEST: Final = 4  # words of a name without title
 
 
@@ -132,7 +133,9 @@ class Persons:
             for person in self._by_word.get(word, ()):
                 if compatible(words, parts(person.name)):
                     return person
-        return None
+        # "Viteri" for "Paulina Viteri Egas": the first of two surnames, where nobody else has it
+        known = self._by_word.get(words[0], ()) if len(words) == 1 else ()
+        return known[0] if len(known) == 1 and len(parts(known[0].name)) == _TWO_SURNAMES else None
 
     def ensure(self, name: str) -> Person:
         """The person of that name, made when the article gave no title for them."""

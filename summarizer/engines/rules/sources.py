@@ -232,16 +232,13 @@ class Sources:
         return self._person(person, start, end)
 
     def _of_surname(self, word: str, at: int) -> Person | None:
-        """The person whom one name means that no title goes with: "Choque" for "Rosmery Choque Mamani"."""
+        """The person whom one name means that no title goes with: "Moe", where the article has "Ada Moe" before."""
         word = _COURTESY_TITLE.sub("", word)
         if not _ONE_NAME.fullmatch(word):
             return None
         known = self.persons.named(word)
         if known is not None:
             return known
-        found = [p for p in self.persons.people if word in p.name.split()[1:]]
-        if len(found) == 1:
-            return found[0]
         full = re.compile(rf"\b[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)?{word}\b").search(
             self._article.text, max(0, at - _FULL_NAME_WITHIN), at
         )
