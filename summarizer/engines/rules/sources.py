@@ -372,10 +372,20 @@ class Sources:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
             return best
+        if spoken and spoken[-1].kind == "person" and spoken[-1].start >= self._before(first):
+            return spoken[-1]
         person = self.persons.named(name.split(",")[0]) if name else None
         if person is not None and not person.observer:
             return self._person(person, at, at)
         return spoken[-1] if spoken else None
+
+    def _before(self, first: int) -> int:
+        """Where the paragraph before a paragraph's first sentence begins."""
+        sentences = self._article.sentences
+        index = max(0, first - 1)
+        while index > 0 and sentences[index - 1].paragraph == sentences[index].paragraph:
+            index -= 1
+        return sentences[index].start
 
     def _owned(self, pronoun: str, lower: str, start: int, end: int, sentence: Sentence) -> Source:
         """ "His side", "its spokesman", "her government": of the party of whom the pronoun means."""

@@ -28,7 +28,7 @@ _NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", 
 _MODAL: Final = frozenset("could should may might must can to".split())
 _BORDER: Final = frozenset(
     """that but while as when after because although where which whom whose whether before since though if than
-    so until unless saying adding""".split()
+    so until unless saying adding said says""".split()
 )
 _NOUN_BEFORE: Final = frozenset(
     "the a an its their his her any no of this these those new in on for with by further our my your such".split()
