@@ -426,7 +426,11 @@ class Claims:
             return bool(others) or bool(classes(words))
         if holder in self._near:
             return True
-        return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
+        return (
+            any(p in self._near for p in self._mentioned(around))
+            or bool(_ABOUT_TALKS.search(words))
+            or (statement.said.record == "named" and bool(classes(words)))
+        )
 
     def _mentioned(self, around: str) -> set[str]:
         named = party(around)
