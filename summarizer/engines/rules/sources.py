@@ -42,6 +42,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
+_BODIES: Final = words("speakers", "bodies")
+_ARMED: Final = frozenset({"group", "movement", "front", "militia"})
+_BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _FULL_NAME_WITHIN: Final = 5000  # code points before a surname
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
 _ONE_SOURCE: Final = pattern("sources", "one_source")
@@ -203,7 +206,12 @@ class Sources:
             return self._unnamed(start, end, head, party, _without_name(words))
         if head in INSTITUTION or any(_seat(m) for m in parties):
             return Source(
-                "institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner
+                "institution",
+                start,
+                end,
+                party or self._body(head, first, start) or self._earlier_party(whole),
+                descriptor=whole,
+                owner=owner,
             )
         if party and any(
             m.end >= start + len(article.flat[start:end].rstrip(" '\""))
@@ -396,16 +404,17 @@ class Sources:
             None,
             sentence,
         )
+        side = (self._paragraph_party(start) if pronoun in {"its", "their"} else None) or owner.side
         head, _ = self._head(start, end)
         whole = self._article.words_of(start, end).strip()[:300]
         if head in OBSERVERS:
             return Source("observer", start, end, None, descriptor=whole)
         if head in DELEGATIONS or lower.split(" ", 1)[-1] in {"government", "country", "side", "state"}:
-            return Source("delegation", start, end, owner.side, descriptor=whole)
+            return Source("delegation", start, end, side, descriptor=whole)
         if head in INSTITUTION or head in SPOKESMEN:
-            return Source("institution", start, end, owner.side, descriptor=whole)
+            return Source("institution", start, end, side, descriptor=whole)
         if head in ANONYMOUS:
-            return Source("anonymous", start, end, owner.side, descriptor=whole)
+            return Source("anonymous", start, end, side, descriptor=whole)
         return Source("unknown", start, end, None, descriptor=whole)
 
     def _earlier_party(self, whole: str) -> str | None:
@@ -423,6 +432,14 @@ class Sources:
             None,
         )
         return last.side if last else None
+
+    def _body(self, head: str, first: str, at: int) -> str | None:
+        """The organisation or group that "the bloc", "the movement" means: the last one named."""
+        if head not in _BODIES or first not in {"the", "this"}:
+            return None
+        named = [m.party for m in self._article.parties_in(max(0, at - _BODY_WITHIN), at)]
+        wanted = "group" if head in _ARMED else "organisation"
+        return next((p.name for p in reversed(named) if p.kind == wanted), None)
 
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
