@@ -128,17 +128,10 @@ class Claims:
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
         around = article.flat[statement.sentence.start : statement.sentence.end]
-        if self._of_the_matter(statement, words, holder, around):
-            spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
-            self._stand(
-                statement,
-                holder,
-                self._kind(
-                    statement, spoken if statement.lemma == "call" else words, about_other=about_other
-                ),
-                words,
-                quotes,
-            )
+        spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
+        kind = self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other)
+        if self._of_the_matter(statement, words, holder, around, kind):
+            self._stand(statement, holder, kind, words, quotes)
 
     def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
         if statement.subject is not None and _NEGATED.search(
@@ -415,7 +408,7 @@ class Claims:
                 return True
         return False
 
-    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
+    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str, kind: PositionKind) -> bool:
         if battle(words):
             return False
         if not self._near:
@@ -429,7 +422,7 @@ class Claims:
         return (
             any(p in self._near for p in self._mentioned(around))
             or bool(_ABOUT_TALKS.search(words))
-            or (statement.said.record == "named" and bool(classes(words)))
+            or (statement.said.record == "named" and (kind != "position" or bool(classes(words))))
         )
 
     def _mentioned(self, around: str) -> set[str]:

@@ -165,7 +165,11 @@ class Sources:
         people = self.persons.within(start, end)
         named = _unpossessive(people)
         if named is None and first in _OWNING:
-            return self._owned(first, lower, start, end, sentence)
+            owned = self._owned(first, lower, start, end, sentence)
+            apposed = self._apposed(end)
+            if apposed is None or apposed.person.observer:
+                return owned
+            return self._person(apposed.person, start, end, owned.side)
         named = named or self._apposed(end)
         if named is not None:
             if named.person.observer:
