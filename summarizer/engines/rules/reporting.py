@@ -166,7 +166,7 @@ class ReportingClauses:
             left = self.left(first) if inverted is not None else None
             if inverted is not None and left is not None:
                 name = "utterance" if before == "q" else "left"
-                return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
+                return Candidate(key, name, cue, self.around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
         elif first == self.low and speaker is None and reports and frame.name == "np+q":
@@ -182,7 +182,7 @@ class ReportingClauses:
                         key,
                         "utterance",
                         cue,
-                        self._around(left, frame.start),
+                        self.around(left, frame.start),
                         speaker,
                         self._addressee(key, frame),
                     )
@@ -200,7 +200,7 @@ class ReportingClauses:
                 if left is None:
                     return None
                 return Candidate(
-                    key, "left", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
+                    key, "left", cue, self.around(left, frame.start), speaker, self._addressee(key, frame)
                 )
             if left is not None and left.first in self._opened:
                 right = Phrase(frame.start, self.end(frame))
@@ -228,7 +228,7 @@ class ReportingClauses:
         whole = self.words.lower[quoted.last - 1] in _FINISHED  # `chanted "Out!" as before`
         return quoted.last if whole else end
 
-    def _around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
+    def around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
         """Content before a reporting clause, and behind it where it goes on."""
         right = self._resumed(behind)
         return (left,) if right is None else (left, right)
