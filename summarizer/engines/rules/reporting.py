@@ -337,7 +337,7 @@ class ReportingClauses:
                 return Phrase(quoted.first, quoted.last)
             return None
         opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
-        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIo" or opens_late):
+        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIoK" or opens_late):
             end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
             return Phrase(at + 1, end) if end > at + 2 else None
         return None
