@@ -293,6 +293,7 @@ class Claims:
                 known is self._stands[-1]
                 and known.statement.told == statement.told >= 0
                 and known.kind == kind == "position"
+                and statement.direct
             )
             if (
                 goes_on

@@ -159,6 +159,8 @@ def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[
     headed = _HEADED.match(article.flat, start, end) if indirect else None
     if headed is not None and not is_clause(headed["head"]):
         start = headed.end()  # "Word from Oslo: the border stays shut"
+    if indirect and article.flat.startswith("that ", start):
+        start += 5
     cuts = [start]
     if indirect and (article.flat.find("that", start, end) >= 0 or article.flat.find(";", start, end) >= 0):
         for match in _AND_THAT.finditer(article.flat, start, end):
