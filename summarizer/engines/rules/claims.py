@@ -341,14 +341,6 @@ class Claims:
         if statement.said.via != before.said.via:
             return False
         distance = statement.sentence.index - before.sentence.index
-        if (
-            distance == 0
-            and known.kind == "position"
-            and statement.subject == statement.cue
-            and before.subject is not None
-            and not before.direct
-        ):
-            return True
         return (
             statement.direct
             and not before.direct
