@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.engines.rules.source import Source
+from summarizer.engines.rules.tagging import classes
 from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
 _BODIES: Final = words("speakers", "bodies")
+_FINITE: Final = frozenset("VXE")  # see `tagging`
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _FULL_NAME_WITHIN: Final = 5000  # code points before a surname
@@ -377,8 +379,11 @@ class Sources:
             own = self._article.sentence_at(mention.start)
             opens = (
                 own is not None
-                and sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
                 and not mention.possessive
+                and (
+                    sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
+                    or self._acts(mention, own)
+                )
             )
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:
                 return self._person(mention.person, mention.start, mention.end)
@@ -390,6 +395,14 @@ class Sources:
         if person is not None and not person.observer:
             return self._person(person, at, at)
         return spoken[-1] if spoken else None
+
+    def _acts(self, mention: PersonMention, sentence: Sentence) -> bool:
+        """Whether a person named later in a sentence is its subject: "On Friday, at noon, Moe went to the assembly"."""
+        flat = self._article.flat
+        if not flat.startswith(", ", mention.outer_start - 2) or not flat.startswith(" ", mention.outer_end):
+            return False
+        following = sentence.token_at(mention.outer_end)
+        return following < len(sentence.lower) and classes().get(sentence.lower[following], "") in _FINITE
 
     def _before(self, first: int) -> int:
         """Where the paragraph before a paragraph's first sentence begins."""
