@@ -45,6 +45,7 @@ _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
 _BODIES: Final = words("speakers", "bodies")
 _FINITE: Final = frozenset("VXE")  # see `tagging`
+_OF_OFFICE: Final = re.compile(r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$")
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _FULL_NAME_WITHIN: Final = 5000  # code points before a surname
@@ -436,6 +437,7 @@ class Sources:
 
     def _earlier_party(self, whole: str) -> str | None:
         """The party of "the ministry": that of the body named before."""
+        whole = _OF_OFFICE.sub("", whole)  # "the department's readout" is the department's
         if (
             "'s" in whole
             or "’s" in whole
@@ -444,10 +446,10 @@ class Sources:
             or not set(_words(whole.lower())) & _GOVERNING
         ):
             return None
-        last = next(
-            (s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side),
-            None,
-        )
+        known = [s for s in self._read if s.kind in {"institution", "delegation", "person"} and s.side]
+        noun = _words(whole.lower())[-1]
+        last = next((s for s in reversed(known) if noun in (s.descriptor or "").lower()), None)
+        last = last or (known[-1] if known else None)
         return last.side if last else None
 
     def _body(self, head: str, first: str, at: int) -> str | None:

@@ -36,6 +36,8 @@ _NOUN_BEFORE: Final = frozenset(
 _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("kinds")["complements"].items()}
 _NEGATABLE: Final = words("kinds", "negatable")
 FINITE: Final = pattern("stances", "finite")
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
+_THAT: Final = re.compile(r"^[^,;:\"]{0,60}?\bthat\s(?:the\s|its\s|his\s|her\s|their\s)?$")
 _EARLIER: Final = frozenset({"when", "after", "before", "since", "until", "till", "unless", "once", "if"})
 _MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
@@ -116,6 +118,7 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         ):
             continue  # "when Oslo rejected the plan": background
         found.append((i, first, lemma, subject))
+    found = _outermost(flat, tokens, found)
     made = []
     for n, (i, _, lemma, subject) in enumerate(found):
         end = sentence.end
@@ -128,6 +131,22 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             )
         )
     return made
+
+
+def _outermost(
+    flat: str, tokens: tuple[Token, ...], found: list[tuple[int, int, str, Stretch | None]]
+) -> list[tuple[int, int, str, Stretch | None]]:
+    """Stances without those in another's that-clause: "Oslo denied that it had offered talks" offers nothing."""
+    kept: list[tuple[int, int, str, Stretch | None]] = []
+    for one in found:
+        if (
+            kept
+            and one[3] is not None
+            and _THAT.match(flat[tokens[kept[-1][0]].end : one[3][0]]) is not None
+        ):
+            continue
+        kept.append(one)
+    return kept
 
 
 _OPEN_ENDED: Final = frozenset({"warn", "threaten"})
@@ -193,6 +212,8 @@ def _subject(article: Article, sentence: Sentence, first: int) -> Stretch | None
     gap = flat[tokens[first - 1].end : tokens[first].start]
     if "," in gap or ")" in gap or " - " in gap:
         return _across(sentence, flat, first)
+    if tokens[first - 1].lower in _PRONOUNS:
+        return tokens[first - 1].start, tokens[first - 1].end
     if tokens[first - 1].lower in {"who", "which"}:
         return _back(article, sentence, first - 1, first - 1)
     return _back(article, sentence, first, first)
