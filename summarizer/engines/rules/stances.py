@@ -38,7 +38,8 @@ _NEGATABLE: Final = words("kinds", "negatable")
 FINITE: Final = pattern("stances", "finite")
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _THAT: Final = re.compile(r"^[^,;:\"]{0,60}?\bthat\s(?:the\s|its\s|his\s|her\s|their\s)?$")
-_EARLIER: Final = frozenset({"when", "after", "before", "since", "until", "till", "unless", "once", "if"})
+_IT_THEN_QUOTED: Final = re.compile(r"(?:it|this|that|so)\b[^:;.\"]{0,60}:\s(?=\")")
+_EARLIER: Final = frozenset({"when", "after", "before", "since", "until", "till", "unless", "once", "if", "what", "how", "where", "why"})
 _MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
@@ -285,6 +286,8 @@ def _said_before(tokens: tuple[Token, ...], first: int) -> bool:
 def _content(flat: str, start: int, end: int) -> Stretch:
     lead = _LEAD.match(flat, start, end)
     start = lead.end() if lead else start
+    quoted = _IT_THEN_QUOTED.match(flat, start, end)
+    start = quoted.end() if quoted else start  # "denied it within the hour: "There was no offer.""
     following = _NEXT.search(flat, start, end)
     if following is not None and flat.count('"', start, following.start()) % 2 == 0:
         end = following.start()

@@ -32,6 +32,7 @@ _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _REMARK: Final = re.compile(r",\s(?:which|who|whose|whom|where|when)\s(?![^,]{1,60},\s)")
+_BORDER: Final = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
 _SHORTEST: Final = 20  # code points of what is stated before a remark on it
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
@@ -60,7 +61,7 @@ class Statement:
 
     def proof(self, article: Article) -> list[Stretch]:
         """Words to quote: the content, with subject and verb where the verb carries the meaning."""
-        if self.subject is not None and self.content:
+        if self.subject is not None and ":" not in article.flat[self.cue[1] : self.content[0][0]]:
             start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
             if self.subject[0] < self.cue[0] and _outweighs(article, self.subject, (self.cue[0], end)):
                 start = self.cue[0]
@@ -251,7 +252,9 @@ class _Reading:
                 and one.spans[-1][1] <= one.cue[0]
                 and one.attributed.form != "direct"
             ):
-                continue  # passive: "was criticised by officials"
+                if lemma in stance_lemmas() and one.source.kind in {"person", "institution", "delegation"}:
+                    made.append(self._passive(one, one.source))
+                continue
             if (
                 lemma not in NEUTRAL
                 and lemma is not None
@@ -263,7 +266,7 @@ class _Reading:
                 continue
             for start, reach in one.pieces.get(self.sentence.index, ()):
                 end = self._before_next(start, reach)
-                if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
+                if sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > 0.5 * (end - start):
                     continue
                 inner = [
                     t
@@ -366,6 +369,24 @@ class _Reading:
                     LATE.match(self.article.flat, s, e) is not None or (direct and before > 3)
                 )
         return False
+
+    def _passive(self, one: Told, source: Source) -> Statement:
+        """ "The charge was dismissed by the general as an invention": whole, since the verb carries the meaning."""
+        speaker = one.attributed.speaker or Span(*one.cue)
+        border = _BORDER.search(self.article.flat, speaker.end, self.sentence.end)
+        end = border.start() if border else self.sentence.end
+        content = trimmed(self.article.flat, one.spans[0][0], end)
+        return Statement(
+            self.sentence,
+            one.attributed.lemma or "say",
+            one.cue,
+            self._speaker(one.outer, source),
+            source,
+            (content,),
+            None,
+            direct=False,
+            told=one.number,
+        )
 
     def _of_piece(self, one: Told, source: Source, piece: Stretch) -> Statement:
         lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
