@@ -128,9 +128,15 @@ class Claims:
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
         around = article.flat[statement.sentence.start : statement.sentence.end]
+        if battle(words):
+            return
+        near = self._of_the_matter(statement, words, holder, around)
+        if not near and statement.said.record != "named":
+            return
         spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
         kind = self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other)
-        if self._of_the_matter(statement, words, holder, around, kind):
+        # what is more than a remark is of the matter whoever's party it is
+        if near or kind != "position" or classes(words):
             self._stand(statement, holder, kind, words, quotes)
 
     def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
@@ -401,9 +407,7 @@ class Claims:
                 return True
         return False
 
-    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str, kind: PositionKind) -> bool:
-        if battle(words):
-            return False
+    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
         if not self._near:
             others = {
                 m.party.name
@@ -412,11 +416,7 @@ class Claims:
             return bool(others) or bool(classes(words))
         if holder in self._near:
             return True
-        return (
-            any(p in self._near for p in self._mentioned(around))
-            or bool(_ABOUT_TALKS.search(words))
-            or (statement.said.record == "named" and (kind != "position" or bool(classes(words))))
-        )
+        return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
 
     def _mentioned(self, around: str) -> set[str]:
         named = party(around)

@@ -124,6 +124,17 @@ class Persons:
             self._starts.insert(at, begin)
             self.mentions.insert(at, PersonMention(begin, stop, begin, stop, person, possessive))
 
+    def unclaimed(self, surname: str, at: int) -> Person | None:
+        """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""
+        for start, end, possessive in self._possible:
+            if start >= at:
+                break
+            name = self._article.words_of(start, end)
+            if name.endswith(surname) and not possessive and name[-len(surname) - 1 : -len(surname)] == " ":
+                self.promote(start, end)
+                return self.named(surname)
+        return None
+
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or some of them, the first or last too."""
         words = parts(name)

@@ -34,6 +34,7 @@ _UNNAMED: Final = Wording(
     re.IGNORECASE,
 )
 """What a source asks for itself is no statement of its party."""
+_SCRAP: Final = 16  # words; what has no verb is shorter
 _REFUSAL: Final = re.compile(r"\W*(?:not|no|never|none)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
 
@@ -103,8 +104,10 @@ def states(article: Article, statement: Statement, words: str) -> bool:
     if statement.transcript:
         return count >= 4 and bool(_ON_THE_MATTER.search(words))
     if statement.direct:
-        return count >= 4 and (_REFUSAL.match(words) is not None or is_clause(words))
-    return bool(FINITE.search(words)) and (statement.lemma in stance_lemmas() or is_clause(words))
+        return count >= 4 and (count > _SCRAP or _REFUSAL.match(words) is not None or is_clause(words))
+    return bool(FINITE.search(words)) and (
+        count > _SCRAP or statement.lemma in stance_lemmas() or is_clause(words)
+    )
 
 
 def _near_cue(article: Article, statement: Statement) -> str:

@@ -48,7 +48,6 @@ _FINITE: Final = frozenset("VXE")  # see `tagging`
 _OF_OFFICE: Final = re.compile(r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$")
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
-_FULL_NAME_WITHIN: Final = 5000  # code points before a surname
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
 _ONE_SOURCE: Final = pattern("sources", "one_source")
 
@@ -251,16 +250,7 @@ class Sources:
         word = _COURTESY_TITLE.sub("", word)
         if not _ONE_NAME.fullmatch(word):
             return None
-        known = self.persons.named(word)
-        if known is not None:
-            return known
-        full = re.compile(rf"\b[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)?{word}\b").search(
-            self._article.text, max(0, at - _FULL_NAME_WITHIN), at
-        )
-        if full is None:
-            return None
-        self.persons.promote(*full.span())
-        return self.persons.named(word)
+        return self.persons.named(word) or self.persons.unclaimed(word, at)
 
     def _mentioned(self, start: int, end: int) -> PersonMention | None:
         """The person named in a stretch, behind whom no institution's noun stands."""
