@@ -131,12 +131,12 @@ class Claims:
         if battle(words):
             return
         near = self._of_the_matter(statement, words, holder, around)
-        if not near and statement.said.record != "named":
+        if not near and statement.said.record != "named" and not verb:
             return
         spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
         kind = self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other)
         # what is more than a remark is of the matter whoever's party it is
-        if near or kind != "position" or classes(words):
+        if near or kind != "position" or (classes(words) and statement.said.record == "named"):
             self._stand(statement, holder, kind, words, quotes)
 
     def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:

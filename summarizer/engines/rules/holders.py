@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.allegiance import side_by_words
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.relevance import told_of_several
+from summarizer.engines.rules.speakers import issuer
 from summarizer.engines.rules.told import trimmed
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Holders:
                 or self._spoken_of(statement.sentence)
                 or self._opposite(statement)
                 or self._of_lead(statement)
+                or self._signed
             )
             if own is not None:
                 self._remember(statement.actor.person, own)
@@ -104,6 +106,11 @@ class Holders:
         if person is not None and (person.former or not person.roles & _STATE_OFFICES):
             return None
         return self._leading if person is not None or _OF_A_STATE.search(statement.actor.descriptor or "") else None
+
+    @cached_property
+    def _signed(self) -> str | None:
+        """The party whose ministry signs the document."""
+        return issuer(self._article)
 
     @cached_property
     def _leading(self) -> str | None:

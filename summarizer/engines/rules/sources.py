@@ -199,7 +199,7 @@ class Sources:
             side = party or (owner.side if owner else None) or self._earlier_party(whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
         if head in OFFICES and first not in _INDEFINITE:
-            person = self._holder(head, party)
+            person = self._holder(head, party, whole)
             if person is not None:
                 return self._person(person, start, end, party)
             if head not in ANONYMOUS:
@@ -471,7 +471,7 @@ class Sources:
                     return earlier._replace(start=start, end=end, party=party or earlier.party)
         return own
 
-    def _holder(self, role: str, party: str | None) -> Person | None:
+    def _holder(self, role: str, party: str | None, whole: str) -> Person | None:
         """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
         found = [
             p
@@ -481,6 +481,9 @@ class Sources:
         if party is not None:
             found = [p for p in found if (p.side or self._sides.get(p.name)) in {None, party}]
             found = [p for p in found if (p.side or self._sides.get(p.name)) == party] or found
+        if len(found) > 1:  # "the deputy minister", where the minister is named too
+            wanted = set(_words(whole.lower())) - {"the"}
+            found = [p for p in found if any(wanted <= set(_words(t.lower())) for t in p.titles)]
         return found[0] if len(found) == 1 else None
 
     def _parties_of_definite_sources(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import pattern, table, words
+from summarizer.engines.rules.lists import BULLETS
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence, Token
@@ -96,10 +97,14 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         if len(found) >= _MOST:
             break
         lemma, letter = known[token.lower]
-        if letter == "v" and not _verb_here(article, tokens, i):
+        item = i == 0 and flat[sentence.start] in BULLETS
+        if letter == "v" and not item and not _verb_here(article, tokens, i):
             continue
         needed = _COMPLEMENTS.get(lemma)
         if needed is not None and needed.match(flat, token.end, sentence.end) is None:
+            continue
+        if item and letter != "G":
+            found.append((i, i, lemma, None))  # the line before the list has its subject
             continue
         first = _group_start(flat, tokens, i, lemma, letter)
         if first is None or (first > 0 and tokens[first - 1].possessive):

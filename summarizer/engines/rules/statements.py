@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import pattern, wording, words
+from summarizer.engines.rules.lists import introduced_by, is_item
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
 from summarizer.engines.rules.told import LATE, MOST, Told, find_told, trimmed
@@ -80,6 +81,12 @@ class Statement:
         return start, remark.start()
 
 
+def _followed(article: Article, sentence: Sentence) -> bool:
+    """Whether a list follows a sentence."""
+    following = sentence.index + 1
+    return following < len(article.sentences) and is_item(article, article.sentences[following])
+
+
 def _outweighs(article: Article, subject: Stretch, rest: Stretch) -> bool:
     """Whether who speaks takes up more room than what is stated: "The delegation, led by A, turned down the plan"."""
     length = rest[0] - subject[0]
@@ -101,6 +108,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     by_cue = {index: several[:MOST] for index, several in by_cue.items()}
     planted = _TO_THE_READER.may_stand_in(article.flat)
     last: Source | None = None
+    listed: Source | None = None
     paragraph = -1
     for sentence in article.sentences:
         if sentence.section in {"headline", "caption"}:
@@ -109,6 +117,11 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
+        item = is_item(article, sentence)
+        if not item:
+            listed = introduced_by(article, sources, sentence) if _followed(article, sentence) else None
+        elif listed is not None and not stances and not cued:
+            last = listed
         if not (stances or cued or pieces or last) or (
             planted and _TO_THE_READER.search_in(sentence, article.flat)
         ):
@@ -124,6 +137,8 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
         reading = _Reading(article, sources, sentence, [*pieces, *cued], known, last)
+        if item:
+            reading.actor = listed
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
         # A quotation of several sentences has its speaker behind the last one.
