@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.resolve.actors import party
 from summarizer.resolve.persons import split_title
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_LETTERHEAD: Final = 300  # code points
 _HEADING: Final = 90  # code points; a longer line is no name of an office
 
 
@@ -45,6 +47,9 @@ def issuer(article: Article) -> str | None:
             named = article.parties_in(at, at + len(words)) if at >= 0 else ()
             if named:
                 return named[-1].party.name
+    head = [line for line in article.text[:_LETTERHEAD].split("\n\n")[0].split("\n") if line.isupper()]
+    if any(_OFFICE.search(line) for line in head):  # STATE OF KUWAIT / MINISTRY OF FOREIGN AFFAIRS
+        return next((known.name for line in head if (known := party(line.title().replace(" Of ", " of ")))), None)
     return None
 
 
