@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Person, Persons
 
-_OFFICES: Final = words("speakers", "offices") | words("speakers", "spokesmen") | words("speakers", "anonymous")
+_OFFICES: Final = (
+    words("speakers", "offices") | words("speakers", "spokesmen") | words("speakers", "anonymous")
+)
 _WORD: Final = re.compile(r"[\w-]+")
 _REACH: Final = 110  # code points between a name and the words that tell its side
 _MOST: Final = 4  # mentions looked at; a side is told where a person comes in
@@ -21,7 +23,9 @@ _BEHIND: Final = pattern("allegiance", "behind")
 _RUNS: Final = pattern("allegiance", "runs")
 _FOR: Final = re.compile(r"(?:,?\s(?:speaking|acting|signing|negotiating))?\sfor\s(?:the\s)?(?=[A-Z])")
 _DEALS_WITH: Final = re.compile(r"\b(?:to|for|with|in|on|at|against|from|about)\s(?:the\s)?$")
-_IS: Final = re.compile(r"(?:He|She)\s(?:is|was|has\sbeen|runs|heads|leads|speaks\sfor)\b(?P<rest>[^.;]{4,110})")
+_IS: Final = re.compile(
+    r"(?:He|She)\s(?:is|was|has\sbeen|runs|heads|leads|speaks\sfor)\b(?P<rest>[^.;]{4,110})"
+)
 
 
 def side_by_words(article: Article, persons: Persons, person: Person) -> str | None:

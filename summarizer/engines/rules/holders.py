@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Person, Persons
     from summarizer.engines.rules.statements import Statement
 
-_OF_A_STATE: Final = re.compile(r"\b(?:government|army|ministry|cabinet|presidency|military)\b", re.IGNORECASE)
+_OF_A_STATE: Final = re.compile(
+    r"\b(?:government|army|ministry|cabinet|presidency|military)\b", re.IGNORECASE
+)
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")
 _TALKS: Final = re.compile(
@@ -105,7 +107,11 @@ class Holders:
         person = statement.actor.person
         if person is not None and (person.former or not person.roles & _STATE_OFFICES):
             return None
-        return self._leading if person is not None or _OF_A_STATE.search(statement.actor.descriptor or "") else None
+        return (
+            self._leading
+            if person is not None or _OF_A_STATE.search(statement.actor.descriptor or "")
+            else None
+        )
 
     @cached_property
     def _signed(self) -> str | None:

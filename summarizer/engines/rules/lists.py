@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 BULLETS: Final = "•▪‣◦·-*"
 _OFFICE: Final = re.compile(r"(?:.*\b)?(?P<office>[Tt]he\s(?:[\w'-]+\s?){1,5})$")
-_READOUT: Final = re.compile(r"\b(?:readout|statement|communiqu[eé]|note|release|text|points|side)\b", re.IGNORECASE)
+_READOUT: Final = re.compile(
+    r"\b(?:readout|statement|communiqu[eé]|note|release|text|points|side)\b", re.IGNORECASE
+)
 _LONGEST: Final = 300  # code points of a line that introduces a list
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,60}\)\s*$")
 

@@ -81,9 +81,7 @@ def noun_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
         )
 
 
-def _in_view_of(
-    reporting: ReportingClauses, at: int, own: Phrase, speaker: Phrase
-) -> Iterator[Candidate]:
+def _in_view_of(reporting: ReportingClauses, at: int, own: Phrase, speaker: Phrase) -> Iterator[Candidate]:
     """`In Moreau's view talks failed`, `talks, in her words, failed`."""
     tags = reporting.words.tags
     preposition = own.first - 1

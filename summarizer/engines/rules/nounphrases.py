@@ -175,7 +175,10 @@ class Clause:
             if (
                 named is not None
                 and tags[named.last - 1] == "C"
-                and "X" not in tags[named.last : chain.first]  # a clause of its own: "…, talks will end, the envoy said"
+                and "X"
+                not in tags[
+                    named.last : chain.first
+                ]  # a clause of its own: "…, talks will end, the envoy said"
             ):
                 return named
         return chain

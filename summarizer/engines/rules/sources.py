@@ -45,7 +45,9 @@ _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
 _BODIES: Final = words("speakers", "bodies")
 _FINITE: Final = frozenset("VXE")  # see `tagging`
-_OF_OFFICE: Final = re.compile(r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$")
+_OF_OFFICE: Final = re.compile(
+    r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
+)
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
@@ -381,7 +383,7 @@ class Sources:
         if best is not None:
             return best
         if spoken and spoken[-1].kind == "person" and spoken[-1].start >= self._before(first):
-            return spoken[-1]
+            return spoken[-1]._replace(via=())
         person = self.persons.named(name.split(",")[0]) if name else None
         if person is not None and not person.observer:
             return self._person(person, at, at)

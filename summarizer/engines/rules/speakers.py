@@ -49,7 +49,9 @@ def issuer(article: Article) -> str | None:
                 return named[-1].party.name
     head = [line for line in article.text[:_LETTERHEAD].split("\n\n")[0].split("\n") if line.isupper()]
     if any(_OFFICE.search(line) for line in head):  # STATE OF KUWAIT / MINISTRY OF FOREIGN AFFAIRS
-        return next((known.name for line in head if (known := party(line.title().replace(" Of ", " of ")))), None)
+        return next(
+            (known.name for line in head if (known := party(line.title().replace(" Of ", " of ")))), None
+        )
     return None
 
 

@@ -40,7 +40,23 @@ FINITE: Final = pattern("stances", "finite")
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _THAT: Final = re.compile(r"^[^,;:\"]{0,60}?\bthat\s(?:the\s|its\s|his\s|her\s|their\s)?$")
 _IT_THEN_QUOTED: Final = re.compile(r"(?:it|this|that|so)\b[^:;.\"]{0,60}:\s(?=\")")
-_EARLIER: Final = frozenset({"when", "after", "before", "since", "until", "till", "unless", "once", "if", "what", "how", "where", "why"})
+_EARLIER: Final = frozenset(
+    {
+        "when",
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "unless",
+        "once",
+        "if",
+        "what",
+        "how",
+        "where",
+        "why",
+    }
+)
 _MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
@@ -145,11 +161,7 @@ def _outermost(
     """Stances without those in another's that-clause: "Oslo denied that it had offered talks" offers nothing."""
     kept: list[tuple[int, int, str, Stretch | None]] = []
     for one in found:
-        if (
-            kept
-            and one[3] is not None
-            and _THAT.match(flat[tokens[kept[-1][0]].end : one[3][0]]) is not None
-        ):
+        if kept and one[3] is not None and _THAT.match(flat[tokens[kept[-1][0]].end : one[3][0]]) is not None:
             continue
         kept.append(one)
     return kept

@@ -33,6 +33,10 @@ _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _REMARK: Final = re.compile(r",\s(?:which|who|whose|whom|where|when)\s(?![^,]{1,60},\s)")
+_VERB_GROUP: Final = re.compile(
+    r"(?:\b(?:will|would|shall|can|could|may|might|must|should|has|have|had|is|are|was|were|did|does|do|not|never|"
+    r"cannot|also|again|\w+ly|\w+n't)\s)+$"
+)
 _BORDER: Final = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
 _SHORTEST: Final = 20  # code points of what is stated before a remark on it
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
@@ -64,11 +68,22 @@ class Statement:
         """Words to quote: the content, with subject and verb where the verb carries the meaning."""
         if self.subject is not None and ":" not in article.flat[self.cue[1] : self.content[0][0]]:
             start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
-            if self.subject[0] < self.cue[0] and _outweighs(article, self.subject, (self.cue[0], end)):
-                start = self.cue[0]
+            verb = self._verb_start(article)
+            speaker = article.flat[start:verb].rstrip(" ,")
+            if start < verb and (3 * len(speaker) > 2 * (end - verb) or ", " in speaker):
+                start = verb  # "The delegation, led by A, turned down the plan"
             if end - start < 600:
                 return [self._bare(article, *trimmed(article.flat, start, max(end, self.cue[1])))]
         return [self._bare(article, *trimmed(article.flat, *s)) for s in self.content]
+
+    def _verb_start(self, article: Article) -> int:
+        """Where the verb group begins behind the subject: at `will` in "Oslo will not accept"."""
+        subject = self.subject or self.cue
+        if subject[0] >= self.cue[0]:
+            return subject[0]
+        between = article.flat[subject[0] : self.cue[0]]
+        group = _VERB_GROUP.search(between)
+        return subject[0] + (group.start() if group else len(between))
 
     def _bare(self, article: Article, start: int, end: int) -> Stretch:
         """Reported words without a remark behind them: "refused the mast, which Oslo had built"."""
@@ -85,12 +100,6 @@ def _followed(article: Article, sentence: Sentence) -> bool:
     """Whether a list follows a sentence."""
     following = sentence.index + 1
     return following < len(article.sentences) and is_item(article, article.sentences[following])
-
-
-def _outweighs(article: Article, subject: Stretch, rest: Stretch) -> bool:
-    """Whether who speaks takes up more room than what is stated: "The delegation, led by A, turned down the plan"."""
-    length = rest[0] - subject[0]
-    return 3 * length > 2 * (rest[1] - rest[0]) or ", " in article.flat[subject[0] : rest[0]].rstrip(" ,")
 
 
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
@@ -117,8 +126,8 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
-        item = is_item(article, sentence)
-        if not item:
+        listing = is_item(article, sentence)
+        if not listing:
             listed = introduced_by(article, sources, sentence) if _followed(article, sentence) else None
         elif listed is not None and not stances and not cued:
             last = listed
@@ -137,7 +146,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
         reading = _Reading(article, sources, sentence, [*pieces, *cued], known, last)
-        if item:
+        if listing:
             reading.actor = listed
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
@@ -294,6 +303,7 @@ class _Reading:
                     continue
                 taken.append((start, end))
                 made.append(self._of_piece(one, one.source, (start, end)))
+        made.sort(key=lambda s: min(s.content[0][0], s.cue[0]))
         if not made and not here and self.last is not None:
             free = self._free(self.last)
             if free is not None:
