@@ -48,6 +48,7 @@ _FINITE: Final = frozenset("VXE")  # see `tagging`
 _OF_OFFICE: Final = re.compile(
     r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
 )
+_AT_THE_TABLE: Final = frozenset({"participants", "delegates", "representatives", "negotiators"})
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
@@ -206,7 +207,7 @@ class Sources:
                 return self._person(person, start, end, party)
             if head not in ANONYMOUS:
                 return Source("institution", start, end, party, descriptor=whole, owner=owner)
-        if head in DELEGATIONS:
+        if head in DELEGATIONS or (head in _AT_THE_TABLE and party):
             return Source(
                 "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
             )
