@@ -72,9 +72,10 @@ def _apposed_behind(article: Article, sentence: Sentence, end: int) -> str | Non
     if behind is None:
         return None
     told = behind["told"]
-    if _RUNS.match(told) is None and not _holds_office(told):
-        return None
-    return _owner_in(article, *behind.span("told"))
+    if _RUNS.match(told) is not None:
+        named = article.parties_in(*behind.span("told"))
+        return named[0].party.name if named else None
+    return _owner_in(article, *behind.span("told")) if _holds_office(told) else None
 
 
 def _said_to_be(article: Article, sentence: Sentence) -> str | None:

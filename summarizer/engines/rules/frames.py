@@ -250,7 +250,7 @@ def content_end(
             k = at + 1
             while k < high and tags[k] in "RX":
                 k += 1
-            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E")):
+            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E", "T")):
                 return at
             if k < high and tags[k] in "VE" and "X" not in tags[at + 1 : k] and cues.reports(lower[k]):
                 return at

@@ -31,6 +31,9 @@ _WORD: Final = re.compile(r"[\w'-]+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
+_LEFT_UNSAID: Final = re.compile(
+    r"(?:\b(?:did|does|do|would|could|has|have|had)\s(?:not|never)|n't)\s(?:\w+ly\s)?$"
+)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _REMARK: Final = re.compile(r",\s(?:which|who|whose|whom|where|when)\s(?![^,]{1,60},\s)")
 _VERB_GROUP: Final = re.compile(
@@ -288,6 +291,13 @@ class _Reading:
                 and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]])
             ):
                 continue
+            if (
+                lemma in NEUTRAL
+                and one.attributed.form == "indirect"
+                and one.cue[0] < one.spans[0][0]
+                and _LEFT_UNSAID.search(self.article.flat[max(0, one.cue[0] - 24) : one.cue[0]])
+            ):
+                continue  # "did not say how"
             for start, reach in one.pieces.get(self.sentence.index, ()):
                 end = self._before_next(start, reach)
                 if sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > 0.5 * (end - start):
@@ -303,7 +313,7 @@ class _Reading:
                     continue
                 taken.append((start, end))
                 made.append(self._of_piece(one, one.source, (start, end)))
-        made.sort(key=lambda s: min(s.content[0][0], s.cue[0]))
+        made.sort(key=lambda s: min(s.content[0][0], s.subject[0] if s.subject else s.content[0][0]))
         if not made and not here and self.last is not None:
             free = self._free(self.last)
             if free is not None:
