@@ -176,3 +176,17 @@ def test_a_clause_has_a_verb_of_its_own() -> None:
 )
 def test_the_kind_of_a_statement(lemma: str, words: str, kind: str) -> None:
     assert kind_of(lemma, words, about_other=False) == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("October was a fine month for turtles", False),
+        ("the soup had been excellent", False),
+        ("the gap over herring was still wide, and progress slow", True),
+        ("the border was no place for dogs", True),
+    ],
+)
+def test_a_remark_that_touches_no_matter_of_talks_is_no_position(said: str, counts: bool) -> None:
+    text = f"{LEAD}Norwegian Foreign Minister Ada Moe said that {said}."
+    assert bool(reading_of(text).positions) == counts

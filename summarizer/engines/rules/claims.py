@@ -31,6 +31,10 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
 _IF_SO: Final = wording("claims", "if_so")
+_PLAIN: Final = frozenset(
+    "say tell add note remark write joke reply answer accord continue post explain".split()
+)
+_TOUCHES: Final = wording("claims", "touches")
 _REFUSES_IT: Final = wording("claims", "refuses_it")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
@@ -135,6 +139,8 @@ class Claims:
             return
         spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
         kind = self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other)
+        if kind == "position" and not verb and not bound.own and self._is_aside(statement, words):
+            return
         # what is more than a remark is of the matter whoever's party it is
         if near or kind != "position" or (classes(words) and statement.said.record == "named"):
             self._stand(statement, holder, kind, words, quotes)
@@ -417,6 +423,14 @@ class Claims:
         if holder in self._near:
             return True
         return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
+
+    def _is_aside(self, statement: Statement, words: str) -> bool:
+        """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""
+        return statement.lemma in _PLAIN and not (
+            classes(words)
+            or _TOUCHES.search(words)
+            or any(self._article.parties_in(*s) for s in statement.content)
+        )
 
     def _mentioned(self, around: str) -> set[str]:
         named = party(around)
