@@ -19,9 +19,9 @@ _LONGEST: Final = 300  # code points of a line that introduces a list
 _PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,60}\)\s*$")
 
 
-def is_item(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence is an item of a list."""
-    return article.flat[sentence.start] in BULLETS
+def items_of(article: Article) -> frozenset[int]:
+    """Which sentences are items of a list."""
+    return frozenset(s.index for s in article.sentences if article.flat[s.start] in BULLETS)
 
 
 def introduced_by(article: Article, sources: Sources, sentence: Sentence) -> Source | None:

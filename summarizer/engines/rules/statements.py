@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import pattern, wording, words
-from summarizer.engines.rules.lists import introduced_by, is_item
+from summarizer.engines.rules.lists import introduced_by, items_of
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
 from summarizer.engines.rules.told import LATE, MOST, Told, find_told, trimmed
@@ -99,12 +99,6 @@ class Statement:
         return start, remark.start()
 
 
-def _followed(article: Article, sentence: Sentence) -> bool:
-    """Whether a list follows a sentence."""
-    following = sentence.index + 1
-    return following < len(article.sentences) and is_item(article, article.sentences[following])
-
-
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     """Statements of the article's matter, in the order of their sentences."""
     told = find_told(article)
@@ -121,6 +115,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     planted = _TO_THE_READER.may_stand_in(article.flat)
     last: Source | None = None
     listed: Source | None = None
+    items = items_of(article)
     paragraph = -1
     for sentence in article.sentences:
         if sentence.section in {"headline", "caption"}:
@@ -129,9 +124,9 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
-        listing = is_item(article, sentence)
+        listing = sentence.index in items
         if not listing:
-            listed = introduced_by(article, sources, sentence) if _followed(article, sentence) else None
+            listed = introduced_by(article, sources, sentence) if sentence.index + 1 in items else None
         elif listed is not None and not stances and not cued:
             last = listed
         if not (stances or cued or pieces or last) or (
