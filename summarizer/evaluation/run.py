@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
+import summarizer
+from summarizer import prompting
 from summarizer.api import briefs, read
 from summarizer.engines.choose import build, chosen
 from summarizer.errors import BudgetExceeded, SummarizerError
@@ -18,7 +22,6 @@ from summarizer.evaluation.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from summarizer.engines.base import Engine
     from summarizer.evaluation.cases import Case
@@ -53,18 +56,21 @@ def run(
 ) -> Run:
     """Score all cases, `repeats` times each.
 
-    Records go to `log` one by one. With `resume` those that it has already, of the same labels and documents, are
-    not read again. `progress` is told each new record and the money spent so far. `settings.max_cost` bounds the
-    whole run: what is left when it is spent is not read, and a later run with `resume` can go on.
+    Records go to `log` one by one. With `resume` those that it has already are not read again, if they are of the same
+    labels, documents, package, model, server, prompts and recordings, and nothing failed. `progress` is told each new
+    record and the money spent so far. `settings.max_cost` bounds the whole run, with what an earlier part of it spent:
+    what is left then is not read, and a later run with `resume` and more money can go on.
     """
     result = Run()
-    system = system_of(settings)
+    system, reader = system_of(settings), reader_of(settings)
     stamps = {case.gold.case: stamp(case) for case in cases}
     if resume and log is not None and log.exists():
         result.records = [
             record
             for record in records.load(log)
-            if record.system == system and record.gold == stamps.get(record.case) and record.repeat < repeats
+            if (record.system, record.reader, record.gold) == (system, reader, stamps.get(record.case))
+            and record.repeat < repeats
+            and not record.failures
         ]
     done = {(record.case, record.repeat) for record in result.records}
     waiting = [(c, n) for n in range(repeats) for c in cases if (c.gold.case, n) not in done]
@@ -120,7 +126,7 @@ def read_case(case: Case, settings: Settings, *, engine: Engine, repeat: int = 0
     except BudgetExceeded:
         raise
     except SummarizerError as error:
-        failures = tuple((d.id, str(error)) for d in case.documents)
+        failures = failures or tuple((d.id, str(error)) for d in case.documents)
     except Exception as error:  # noqa: BLE001 - a crash on one article must not leave the averages either
         failures = tuple((d.id, f"{type(error).__name__}: {error}") for d in case.documents)
     texts = {document.id: document.text for document in case.documents}
@@ -132,6 +138,7 @@ def read_case(case: Case, settings: Settings, *, engine: Engine, repeat: int = 0
         repeat=repeat,
         system=system_of(settings),
         gold=stamp(case),
+        reader=reader_of(settings),
         articles=len(case.documents),
         failures=failures,
         brief=found,
@@ -151,6 +158,35 @@ def system_of(settings: Settings) -> str:
     if settings.model:
         return settings.model
     return settings.replay.name if settings.replay else "llm"
+
+
+def reader_of(settings: Settings) -> str:
+    """SHA-256 of whatever an answer and its score depend on: the package's files, model, server, prompts, recordings."""
+    told = settings.model_dump_json(
+        include={
+            "engine",
+            "model",
+            "base_url",
+            "mode",
+            "temperature",
+            "prompt",
+            "repair",
+            "max_reasks",
+            "replay",
+        }
+    )
+    templates = [f"{t.name}.{t.version} {t.sha256}" for t in prompting.templates(settings.prompts)]
+    return hashlib.sha256("\n".join((package_digest(), told, *templates)).encode()).hexdigest()
+
+
+@cache
+def package_digest() -> str:
+    """SHA-256 of the package's code and data, so that a changed rule is never taken for the one that was scored."""
+    digest = hashlib.sha256()
+    root = Path(summarizer.__file__).parent
+    for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".toml", ".tsv"}):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def stamp(case: Case) -> str:

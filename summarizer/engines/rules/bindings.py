@@ -17,6 +17,7 @@ _OTHER_VERB: Final = frozenset(
 )
 _COMMITS: Final = words("kinds", "commits")
 _READY: Final = words("kinds", "ready")
+_BE: Final = frozenset("is are was were has have had isn't aren't wasn't weren't".split())
 _PLACED: Final = frozenset("of in at on for to with against from near around over".split())
 _JOINT: Final = pattern("bindings", "joint")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
@@ -82,5 +83,6 @@ def _binds(flat: str, at: int, end: int) -> bool:
     if first in {"may", "might", "must", "should", "needs", "ought"}:
         return first in {"may", "might"}
     if first in _OTHER_VERB or first.endswith("n't"):
-        return any(word in _COMMITS or word in _READY for word in group[1:4])
+        is_so = first in _BE  # "is open to talks", not "does not open the gate"
+        return any(word in _COMMITS or (is_so and word in _READY) for word in group[1:4])
     return first in _COMMITS

@@ -31,6 +31,10 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
 _IF_SO: Final = wording("claims", "if_so")
+_PLAIN: Final = frozenset(
+    "say tell add note remark write joke reply answer accord continue post explain".split()
+)
+_TOUCHES: Final = wording("claims", "touches")
 _REFUSES_IT: Final = wording("claims", "refuses_it")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
@@ -84,7 +88,7 @@ class Claims:
         self._article = article
         self._sources = sources
         self._parties = tuple(main.parties) if main else ()
-        self._holders = Holders(article, frozenset(self._parties) | sides)
+        self._holders = Holders(article, sources.persons, frozenset(self._parties) | sides)
         self._near = self._holders.near
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
@@ -132,17 +136,18 @@ class Claims:
             kept = self._draw(statement, line, holder, words, bound) or kept
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
-        if self._of_the_matter(statement, words, holder):
-            spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
-            self._stand(
-                statement,
-                holder,
-                self._kind(
-                    statement, spoken if statement.lemma == "call" else words, about_other=about_other
-                ),
-                words,
-                quotes,
-            )
+        if battle(words):
+            return
+        near = self._of_the_matter(statement, words, holder)
+        if not near and statement.said.record != "named" and not verb:
+            return
+        spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
+        kind = self._kind(statement, spoken if statement.lemma == "call" else words, about_other=about_other)
+        if kind == "position" and not verb and not bound.own and self._is_aside(statement, words):
+            return
+        # what is more than a remark is of the matter whoever's party it is
+        if near or kind != "position" or (classes(words) and statement.said.record == "named"):
+            self._stand(statement, holder, kind, words, quotes)
 
     def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
         if statement.subject is not None and _NEGATED.search(
@@ -304,6 +309,7 @@ class Claims:
                 known is self._stands[-1]
                 and known.statement.told == statement.told >= 0
                 and known.kind == kind == "position"
+                and statement.direct
             )
             if (
                 goes_on
@@ -351,14 +357,6 @@ class Claims:
         if statement.said.via != before.said.via:
             return False
         distance = statement.sentence.index - before.sentence.index
-        if (
-            distance == 0
-            and known.kind == "position"
-            and statement.subject == statement.cue
-            and before.subject is not None
-            and not before.direct
-        ):
-            return True
         return (
             statement.direct
             and not before.direct
@@ -420,8 +418,6 @@ class Claims:
         return False
 
     def _of_the_matter(self, statement: Statement, words: str, holder: str) -> bool:
-        if battle(words):
-            return False
         if not self._near:
             others = {
                 m.party.name
@@ -432,6 +428,14 @@ class Claims:
             return True
         here = self._article.parties_in(statement.sentence.start, statement.sentence.end)
         return any(m.party.name in self._near for m in here) or bool(_ABOUT_TALKS.search(words))
+
+    def _is_aside(self, statement: Statement, words: str) -> bool:
+        """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""
+        return statement.lemma in _PLAIN and not (
+            classes(words)
+            or _TOUCHES.search(words)
+            or any(self._article.parties_in(*s) for s in statement.content)
+        )
 
     def _target(self, statement: Statement, holder: str, kind: PositionKind) -> str | None:
         stretches = ((statement.cue[1], statement.content[0][0]), *statement.content)

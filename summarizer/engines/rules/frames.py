@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BE: Final = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "get", "got", "gets")
 )
+_ASIDES: Final = frozenset(("however", "though", "meanwhile", "too", "nevertheless", "moreover", "instead"))
 _LONGEST: Final = 250  # words of content without quotation marks
 
 
@@ -32,6 +33,8 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
     high = clause.high
     while at < high and (tags[at] == "R" or lower[at] in DAYS):
         at += 1
+    if at + 3 < high and tags[at] == "," and lower[at + 1] in _ASIDES and tags[at + 2] == ",":
+        at += 3  # "added, however, that"
     if at >= high or tags[at] == ".":
         return Frame("left", at)
     tag = tags[at]
@@ -247,7 +250,7 @@ def content_end(
             k = at + 1
             while k < high and tags[k] in "RX":
                 k += 1
-            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E")):
+            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E", "T")):
                 return at
             if k < high and tags[k] in "VE" and "X" not in tags[at + 1 : k] and cues.reports(lower[k]):
                 return at

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.allegiance import side_by_words
 from summarizer.engines.rules.dealings import dealing_parties
 from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.relevance import told_of_several
+from summarizer.engines.rules.speakers import issuer
+from summarizer.engines.rules.told import trimmed
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.bindings import Binding
-    from summarizer.engines.rules.persons import Person
+    from summarizer.engines.rules.persons import Person, Persons
     from summarizer.engines.rules.statements import Statement
 
+_OF_A_STATE: Final = re.compile(
+    r"\b(?:government|army|ministry|cabinet|presidency|military)\b", re.IGNORECASE
+)
+_STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")
 
 
 class Holders:
     """Finds holders; remembers whose side a person without a title turned out to be on."""
 
-    def __init__(self, article: Article, at_table: frozenset[str]) -> None:
+    def __init__(self, article: Article, persons: Persons, at_table: frozenset[str]) -> None:
         self._article = article
+        self._persons = persons
+        self._told: dict[int, str | None] = {}
         self._sides: dict[int, str] = {}
         self.near = at_table or dealing_parties(article)
         """The parties that the article is about."""
@@ -38,10 +50,24 @@ class Holders:
                 self._remember(statement.actor.person, bound.party)
             return bound.party
         if own is None and statement.said.kind in {"person", "institution"}:
-            own = self._spoken_of(statement.sentence) or self._opposite(statement)
+            own = (
+                self._by_words(statement.actor.person)
+                or self._spoken_of(statement.sentence)
+                or self._opposite(statement)
+                or self._of_lead(statement)
+                or self._signed
+            )
             if own is not None:
                 self._remember(statement.actor.person, own)
         return own
+
+    def _by_words(self, person: Person | None) -> str | None:
+        """The side that the words around a person's name tell; looked for once."""
+        if person is None:
+            return None
+        if id(person) not in self._told:
+            self._told[id(person)] = side_by_words(self._article, self._persons, person)
+        return self._told[id(person)]
 
     def _remembered(self, person: Person | None) -> str | None:
         return self._sides.get(id(person)) if person is not None else None
@@ -58,6 +84,35 @@ class Holders:
             if mention is not None and mention.use != "demonym":
                 return mention.party.name
         return None
+
+    def _of_lead(self, statement: Statement) -> str | None:
+        """The party that the article begins with, for office holders of a state it need not name again."""
+        person = statement.actor.person
+        if person is not None and (person.former or not person.roles & _STATE_OFFICES):
+            return None
+        return (
+            self._leading
+            if person is not None or _OF_A_STATE.search(statement.actor.descriptor or "")
+            else None
+        )
+
+    @cached_property
+    def _signed(self) -> str | None:
+        """The party whose ministry signs the document."""
+        return issuer(self._article)
+
+    @cached_property
+    def _leading(self) -> str | None:
+        """The one party with which the first sentence of the article begins: "Norway on Friday called off"."""
+        lead = next((s for s in self._article.sentences if s.section == "body"), None)
+        if lead is None or told_of_several(self._article, lead.start, lead.end):
+            return None
+        start = trimmed(self._article.flat, lead.start, lead.end)[0]
+        start += 4 * self._article.flat.startswith("The ", start)
+        mention = self._article.party_at(start)
+        if mention is None or mention.party.kind != "state" or mention.party.name not in self.near:
+            return None
+        return mention.party.name
 
     def _opposite(self, statement: Statement) -> str | None:
         """The other of two parties, where the speaker blames the one or asks something of it."""

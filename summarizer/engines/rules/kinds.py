@@ -26,8 +26,12 @@ _OFFERED: Final = wording("kinds", "offered")
 _SUBJUNCTIVE: Final = wording("kinds", "subjunctive")
 _DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
 _CLAIMED: Final = Wording(
-    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|as\s+\W?(?:invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
+    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|charges?|as\s+(?:an?\s+)?\W?(?:invention|fabrication|lies?|invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
 )
+_REFUSES: Final = frozenset({"reject", "oppose", "refuse", "regret", "turn"})
+_BLAMES: Final = wording("kinds", "blames")
+_MAY_HARM: Final = wording("kinds", "may_harm")
+_MUST_BE: Final = wording("kinds", "must_be")
 _ANNOUNCES: Final = wording("kinds", "announces")
 _HARM: Final = wording("kinds", "harm")
 _OWN_HANDS: Final = wording("kinds", "own_hands")
@@ -67,6 +71,8 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         r"\b(?:claims?|reports?|allegations?|accusations?|charges?|suggestions?)\b", lower
     ):
         return "denial"
+    if lemma in _REFUSES:
+        return "position"
     if lemma in {"express", "voice", "convey", "repeat", "reiterate", "reaffirm", "raise", "present"}:
         return _of_noun(lower, words)
     if lemma == "issue":
@@ -128,8 +134,10 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "offer"
     if compels(words):
         return "threat"
-    if _HARM.search(words):
+    if _HARM.search(words) or _MAY_HARM.search(words):
         return "threat"
+    if _BLAMES.search(words):
+        return "accusation"
     if lemma in {"warn", "caution", "insist"} and (
         _OWN_HANDS.search(words) or (lemma == "warn" and _MENACE.search(words))
     ):
@@ -150,7 +158,7 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "offer"
     if about_other and _WRONG.search(words):
         return "accusation"
-    if (about_other and _DEMANDS.search(words)) or _SUBJUNCTIVE.search(words):
+    if (about_other and _DEMANDS.search(words)) or _SUBJUNCTIVE.search(words) or _MUST_BE.search(words):
         return "demand"
     if base == "announcement" or (not about_other and _ANNOUNCES.search(words)):
         return "announcement"

@@ -52,6 +52,10 @@ def noun_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
             k -= 1
         if tags[k] == "'" and k > own.first:
             speaker = Phrase(own.first, k)
+    if speaker is not None and own.first > reporting.low and lower[at] in _VIEWS:
+        if lower[own.first - 1] in ("in", "by", "from"):
+            yield from _in_view_of(reporting, at, own, speaker)
+        return
     frame = frame_after(reporting.clause, at + 1, reporting.unit)
     if lower[at + 1 : at + 2] == ["by"] or lower[at + 1 : at + 2] == ["from"]:
         agent = reporting.clause.chain_after(at + 2)
@@ -75,6 +79,27 @@ def noun_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
             (Phrase(frame.start, end),),
             speaker,
         )
+
+
+def _in_view_of(reporting: ReportingClauses, at: int, own: Phrase, speaker: Phrase) -> Iterator[Candidate]:
+    """`In Moreau's view talks failed`, `talks, in her words, failed`."""
+    tags = reporting.words.tags
+    preposition = own.first - 1
+    start = at + 1
+    if start < reporting.high and tags[start] == ",":
+        start += 1
+    cue = Phrase(at, at + 1)
+    if preposition == reporting.low and start + 1 < reporting.high:
+        end = content_end(reporting.clause, start, "clause", reporting.unit, reporting.cues)
+        if end > start:
+            yield Candidate("accord/v", "clause", cue, (Phrase(start, end),), speaker)
+        return
+    left = reporting.left(preposition)
+    if left is not None:
+        yield Candidate("accord/v", "left", cue, reporting.around(left, at + 1), speaker)
+
+
+_VIEWS = frozenset(("view", "opinion", "account", "words", "telling", "reading", "estimation", "eyes"))
 
 
 def adjective_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:

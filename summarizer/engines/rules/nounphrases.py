@@ -176,7 +176,14 @@ class Clause:
                     return antecedent
         if before in ",-" and tags[chain.first] in "D#ANE" and chain.first - 1 > low:
             named = self._across(chain.first - 1, low, apposed=True)
-            if named is not None and tags[named.last - 1] == "C":
+            if (
+                named is not None
+                and tags[named.last - 1] == "C"
+                and "X"
+                not in tags[
+                    named.last : chain.first
+                ]  # a clause of its own: "…, talks will end, the envoy said"
+            ):
                 return named
         return chain
 

@@ -46,6 +46,7 @@ _BODY: Final = re.compile(
 )
 _OF: Final = (" of ", " from ")  # how `_BODY` begins
 _NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
+_TWO_SURNAMES: Final = 3  # words of a name with two surnames
 _LONGEST: Final = 4  # words of a name without title
 
 
@@ -123,6 +124,17 @@ class Persons:
             self._starts.insert(at, begin)
             self.mentions.insert(at, PersonMention(begin, stop, begin, stop, person, possessive))
 
+    def unclaimed(self, surname: str, at: int) -> Person | None:
+        """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""
+        for start, end, possessive in self._possible:
+            if start >= at:
+                break
+            name = self._article.words_of(start, end)
+            if name.endswith(surname) and not possessive and name[-len(surname) - 1 : -len(surname)] == " ":
+                self.promote(start, end)
+                return self.named(surname)
+        return None
+
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or some of them, the first or last too."""
         words = parts(name)
@@ -132,7 +144,9 @@ class Persons:
             for person in self._by_word.get(word, ()):
                 if compatible(words, parts(person.name)):
                     return person
-        return None
+        # "Viteri" for "Paulina Viteri Egas": the first of two surnames, where nobody else has it
+        known = self._by_word.get(words[0], ()) if len(words) == 1 else ()
+        return known[0] if len(known) == 1 and len(parts(known[0].name)) == _TWO_SURNAMES else None
 
     def ensure(self, name: str) -> Person:
         """The person of that name, made when the article gave no title for them."""

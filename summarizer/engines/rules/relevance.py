@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.clauses import is_clause
 from summarizer.engines.rules.lexicon import pattern, wording
-from summarizer.engines.rules.stances import FINITE
+from summarizer.engines.rules.stances import FINITE, stance_lemmas
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.IGNORECA
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
+_SAYS_NOTHING: Final = wording("relevance", "silent")
 _TALK: Final = pattern("relevance", "talk")
 _ON_THE_MATTER: Final = wording("relevance", "on_the_matter")
 _UNTRUE: Final = Wording(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
@@ -32,7 +34,20 @@ _UNNAMED: Final = Wording(
     re.IGNORECASE,
 )
 """What a source asks for itself is no statement of its party."""
+_SCRAP: Final = 16  # words; what has no verb is shorter
+_REFUSAL: Final = re.compile(r"\W*(?:not|no|never|none)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
+
+
+_EARLY: Final = 30  # code points before the first of several parties
+# "Oman", "Oman's and Iran's ministers", "Iran and three European powers", "Norway, Sweden and Finland"
+_JOINED: Final = re.compile(
+    r"(?:(?:'s)?(?:\s\w+)?,\s[A-Z][\w-]+){0,4}(?:'s)?(?:\s[a-z]+)?,?\sand\s(?:the\s)?"
+    r"(?:(?P<group>(?:two|three|four|five|six|seven|several)\s(?:\w+\s){0,2}(?:powers|countries|states|nations))|[A-Z][\w-]+)"
+)
+
+
+_AND_PARTY: Final = re.compile(r"(?:[A-Z][\w'-]+\s){1,3}and\s(?:the\s)?")
 
 
 def counts(article: Article, statement: Statement, words: str) -> bool:
@@ -49,7 +64,20 @@ def counts(article: Article, statement: Statement, words: str) -> bool:
         return False
     if _FORMER.search(statement.actor.descriptor or "") or not states(article, statement, words):
         return False
+    if statement.subject is None and not statement.direct and told_of_several(article, *statement.content[0]):
+        return False
     return not _LONG_AGO.search(_near_cue(article, statement)) and not _COURTESY.search(words[:160])
+
+
+def told_of_several(article: Article, start: int, end: int) -> bool:
+    """Whether words begin with several parties as one subject: what "Oman and Iran" did is no party's own position."""
+    first = article.parties_in(start, min(end, start + _EARLY))[:1]
+    if not first:
+        return False
+    if _AND_PARTY.fullmatch(article.flat, start, first[0].start):
+        return True
+    joined = _JOINED.match(article.flat, first[0].end, end)
+    return joined is not None and bool(article.parties_in(first[0].end, joined.end()) or joined["group"])
 
 
 def battle(words: str) -> bool:
@@ -71,11 +99,15 @@ def states(article: Article, statement: Statement, words: str) -> bool:
         return count >= 1 and not _NOTHING.match(words) and statement.lemma not in _SILENT
     if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
         return False
+    if not statement.direct and (_SAYS_NOTHING.match(words) or statement.lemma == "cite"):
+        return False
     if statement.transcript:
         return count >= 4 and bool(_ON_THE_MATTER.search(words))
     if statement.direct:
-        return count >= 4
-    return bool(FINITE.search(words))
+        return count >= 4 and (count > _SCRAP or _REFUSAL.match(words) is not None or is_clause(words))
+    return bool(FINITE.search(words)) and (
+        count > _SCRAP or statement.lemma in stance_lemmas() or is_clause(words)
+    )
 
 
 def _near_cue(article: Article, statement: Statement) -> str:

@@ -17,7 +17,7 @@ from summarizer.engines.rules.frames import (
     is_passive,
 )
 from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
-from summarizer.engines.rules.nounphrases import Clause, Phrase
+from summarizer.engines.rules.nounphrases import TIMES, Clause, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _VERB: Final = re.compile(r"[VXE]")
 _FINITE: Final = re.compile(r"[VX]|E(?![A#NC])")
+_TAKES_NO_THING: Final = frozenset(("say/v", "add/v", "state/v", "warn/v"))
 _SOON: Final = 14  # words behind a reporting clause within which its quotation may go on
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
@@ -159,12 +160,16 @@ class ReportingClauses:
             speaker = self.main or speaker
             if speaker is None and before in ",-":  # "Moreau, noting that …, said"
                 speaker = self.clause.chain_before(first - 2)
-        elif (before in ",-q" and (speaker is None or before == "q")) or before == "K":
+        elif (
+            (before in ",-q" and (speaker is None or before == "q"))
+            or before == "K"
+            or (before == "," and self._names_speaker(at, key, frame))
+        ):
             inverted = self._inverted(at)
             left = self.left(first) if inverted is not None else None
             if inverted is not None and left is not None:
                 name = "utterance" if before == "q" else "left"
-                return Candidate(key, name, cue, self._around(left, inverted.last), inverted)
+                return Candidate(key, name, cue, self.around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
         elif first == self.low and speaker is None and reports and frame.name == "np+q":
@@ -180,7 +185,7 @@ class ReportingClauses:
                         key,
                         "utterance",
                         cue,
-                        self._around(left, frame.start),
+                        self.around(left, frame.start),
                         speaker,
                         self._addressee(key, frame),
                     )
@@ -198,7 +203,7 @@ class ReportingClauses:
                 if left is None:
                     return None
                 return Candidate(
-                    key, "left", cue, self._around(left, frame.start), speaker, self._addressee(key, frame)
+                    key, "left", cue, self.around(left, frame.start), speaker, self._addressee(key, frame)
                 )
             if left is not None and left.first in self._opened:
                 right = Phrase(frame.start, self.end(frame))
@@ -226,7 +231,7 @@ class ReportingClauses:
         whole = self.words.lower[quoted.last - 1] in _FINISHED  # `chanted "Out!" as before`
         return quoted.last if whole else end
 
-    def _around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
+    def around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
         """Content before a reporting clause, and behind it where it goes on."""
         right = self._resumed(behind)
         return (left,) if right is None else (left, right)
@@ -244,7 +249,11 @@ class ReportingClauses:
             return False
         if frame.name == "np":
             addressee = self._addressee(key, frame)
-            if addressee is None or (addressee.last < self.high and tags[addressee.last] not in ".,I"):
+            if addressee is None or (
+                addressee.last < self.high
+                and tags[addressee.last] not in ".,I"
+                and not self._is_time(addressee.last)
+            ):
                 return False
         elif frame.name not in _ADJUNCTS:
             return False
@@ -252,6 +261,11 @@ class ReportingClauses:
         if said[0] in "KGEHIR":  # the opening clause or phrase is not all that was said
             said = said[said.find(",") :]
         return _FINITE.search(said) is not None
+
+    def _is_time(self, at: int) -> bool:
+        """Whether a phrase of time begins at word `at`: `the same day`, `last week`."""
+        phrase = self.clause.phrase(at)
+        return phrase is not None and self.words.lower[phrase.last - 1] in TIMES
 
     def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
         """`was rejected by Moreau`: the agent speaks, the subject is the content."""
@@ -270,6 +284,17 @@ class ReportingClauses:
                 end = self.end(frame)
                 return Candidate(key, "passive", Phrase(at, at + 1), (Phrase(frame.start, end),), speaker)
         return None
+
+    def _names_speaker(self, at: int, key: str, frame: Frame) -> bool:
+        """Whether a name stands behind a verb that takes none as its object: `…, said Moreau, the envoy`."""
+        tags = self.words.tags
+        return (
+            frame.name == "np"
+            and key in _TAKES_NO_THING
+            and tags[at + 1 : at + 2] == "C"
+            and (phrase := self.clause.phrase(at + 1)) is not None
+            and (phrase.last >= self.high or tags[phrase.last] in ".,")
+        )
 
     def _inverted(self, at: int) -> Phrase | None:
         """Subject behind its verb: `said Moreau`."""
@@ -315,7 +340,7 @@ class ReportingClauses:
                 return Phrase(quoted.first, quoted.last)
             return None
         opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
-        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIo" or opens_late):
+        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIoK" or opens_late):
             end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
             return Phrase(at + 1, end) if end > at + 2 else None
         return None

@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.lexicon import words
 
-_BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*")
+_BLANK: Final = re.compile(r"\n[^\S\n]{0,200}\n\s*|\n(?=[•▪‣◦·*-]\s)")  # or the next item of a list
 
 # A full stop, question or exclamation mark with what closes after it, before white space or the end.
 # One set of marks opens it, so that the search runs from mark to mark rather than trying each character.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.engines.rules.source import Source
+from summarizer.engines.rules.tagging import classes
 from summarizer.resolve.actors import party as party_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ _ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|of
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
+_COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
+_BODIES: Final = words("speakers", "bodies")
+_FINITE: Final = frozenset("VXE")  # see `tagging`
+_OF_OFFICE: Final = re.compile(
+    r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
+)
+_AT_THE_TABLE: Final = frozenset({"participants", "delegates", "representatives", "negotiators"})
+_ARMED: Final = frozenset({"group", "movement", "front", "militia"})
+_BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
+_ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
 _ONE_SOURCE: Final = pattern("sources", "one_source")
 
 
@@ -55,7 +66,7 @@ class Sources:
         sides: Mapping[str, str] | None = None,
     ) -> None:
         self._article = article
-        self._persons = persons
+        self.persons = persons
         self._talks = talks
         self._sides = dict(sides or {})
         self._read: list[Source] = []
@@ -80,7 +91,7 @@ class Sources:
         label = self._article.text[start:end]
         source = Source("unknown", start, end, None, descriptor=label)
         name = label.title().split()
-        person = (self._persons.named(" ".join(name[-2:])) or self._persons.named(name[-1])) if name else None
+        person = (self.persons.named(" ".join(name[-2:])) or self.persons.named(name[-1])) if name else None
         if person is not None and not person.observer:
             source = self._person(person, start, end)
             self._read.append(source)
@@ -105,7 +116,7 @@ class Sources:
             return None
         for index in self._article.before_in_paragraph(sentence):
             earlier = self._article.sentences[index]
-            for mention in self._persons.within(earlier.start, earlier.end)[:1]:
+            for mention in self.persons.within(earlier.start, earlier.end)[:1]:
                 source = self._person(mention.person, mention.start, mention.end)
                 if (
                     earlier.token_at(mention.outer_start) <= 2
@@ -144,7 +155,7 @@ class Sources:
             i -= 1
         if i < len(starts) and starts[i] < start:
             start = starts[i]
-        for mention in self._persons.within(start, end):
+        for mention in self.persons.within(start, end):
             if mention.outer_start > line:
                 start = min(start, mention.outer_start)
         return start, end
@@ -155,10 +166,14 @@ class Sources:
         first = lower.split(" ", 1)[0]
         if lower in _PRONOUNS:
             return self._pronoun(lower, start, end, name, sentence)
-        people = self._persons.within(start, end)
+        people = self.persons.within(start, end)
         named = _unpossessive(people)
         if named is None and first in _OWNING:
-            return self._owned(first, lower, start, end, sentence)
+            owned = self._owned(first, lower, start, end, sentence)
+            apposed = self._apposed(end)
+            if apposed is None or apposed.person.observer:
+                return owned
+            return self._person(apposed.person, start, end, owned.side)
         named = named or self._apposed(end)
         if named is not None:
             if named.person.observer:
@@ -186,12 +201,12 @@ class Sources:
             side = party or (owner.side if owner else None) or self._earlier_party(whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
         if head in OFFICES and first not in _INDEFINITE:
-            person = self._holder(head, party)
+            person = self._holder(head, party, whole)
             if person is not None:
                 return self._person(person, start, end, party)
             if head not in ANONYMOUS:
                 return Source("institution", start, end, party, descriptor=whole, owner=owner)
-        if head in DELEGATIONS:
+        if head in DELEGATIONS or (head in _AT_THE_TABLE and party):
             return Source(
                 "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
             )
@@ -199,7 +214,12 @@ class Sources:
             return self._unnamed(start, end, head, party, _without_name(words))
         if head in INSTITUTION or any(_seat(m) for m in parties):
             return Source(
-                "institution", start, end, party or self._earlier_party(whole), descriptor=whole, owner=owner
+                "institution",
+                start,
+                end,
+                party or self._body(head, first, start) or self._earlier_party(whole),
+                descriptor=whole,
+                owner=owner,
             )
         if party and any(
             m.end >= start + len(article.flat[start:end].rstrip(" '\""))
@@ -217,24 +237,32 @@ class Sources:
 
     def _untitled(self, start: int, end: int, name: str | None, whole: str) -> Source:
         """A speaker of whom the article gives only a name."""
-        self._persons.promote(start, end)
+        self.persons.promote(start, end)
         promoted = self._mentioned(start, end)
-        person = promoted.person if promoted else (self._persons.named(name) if name else None)
+        person = promoted.person if promoted else (self.persons.named(name) if name else None)
+        person = person or self._of_surname(whole, start)
         if person is None:
             return Source("unknown", start, end, None, descriptor=whole)
         if person.observer:
             return Source("observer", start, end, None, person)
         return self._person(person, start, end)
 
+    def _of_surname(self, word: str, at: int) -> Person | None:
+        """The person whom one name means that no title goes with: "Moe", where the article has "Ada Moe" before."""
+        word = _COURTESY_TITLE.sub("", word)
+        if not _ONE_NAME.fullmatch(word):
+            return None
+        return self.persons.named(word) or self.persons.unclaimed(word, at)
+
     def _mentioned(self, start: int, end: int) -> PersonMention | None:
         """The person named in a stretch, behind whom no institution's noun stands."""
-        return _unpossessive(self._persons.within(start, end))
+        return _unpossessive(self.persons.within(start, end))
 
     def _apposed(self, end: int) -> PersonMention | None:
         """The name behind a speaker's office: "a spokeswoman for the ministry, Ada Moe,"."""
         if not self._article.flat.startswith(", ", end):
             return None
-        return _unpossessive(self._persons.within(end + 2, end + 3))
+        return _unpossessive(self.persons.within(end + 2, end + 3))
 
     def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
         return Source(
@@ -329,24 +357,46 @@ class Sources:
     def _he(self, at: int, name: str | None, sentence: Sentence) -> Source | None:
         """Whom "he" means: the nearest before it of those who spoke or opened a sentence in its paragraph."""
         paragraph = self._article.before_in_paragraph(sentence)
-        begin = self._article.sentences[paragraph[-1] if paragraph else sentence.index].start
+        first = paragraph[-1] if paragraph else sentence.index
+        begin = self._article.sentences[first].start
         spoken = [s for s in self._read[-12:] if s.kind in {"person", "anonymous", "observer", "institution"}]
         best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
-        for mention in reversed(self._persons.within(begin, at)):
+        for mention in reversed(self.persons.within(begin, at)):
             own = self._article.sentence_at(mention.start)
             opens = (
                 own is not None
-                and sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
                 and not mention.possessive
+                and (
+                    sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
+                    or self._acts(mention, own)
+                )
             )
             if opens and (best is None or mention.start > best.start) and not mention.person.observer:
                 return self._person(mention.person, mention.start, mention.end)
         if best is not None:
             return best
-        person = self._persons.named(name.split(",")[0]) if name else None
+        if spoken and spoken[-1].kind == "person" and spoken[-1].start >= self._before(first):
+            return spoken[-1]._replace(via=())
+        person = self.persons.named(name.split(",")[0]) if name else None
         if person is not None and not person.observer:
             return self._person(person, at, at)
         return spoken[-1] if spoken else None
+
+    def _acts(self, mention: PersonMention, sentence: Sentence) -> bool:
+        """Whether a person named later in a sentence is its subject: "On Friday, at noon, Moe went to the assembly"."""
+        flat = self._article.flat
+        if not flat.startswith(", ", mention.outer_start - 2) or not flat.startswith(" ", mention.outer_end):
+            return False
+        following = sentence.token_at(mention.outer_end)
+        return following < len(sentence.lower) and classes().get(sentence.lower[following], "") in _FINITE
+
+    def _before(self, first: int) -> int:
+        """Where the paragraph before a paragraph's first sentence begins."""
+        sentences = self._article.sentences
+        index = max(0, first - 1)
+        while index > 0 and sentences[index - 1].paragraph == sentences[index].paragraph:
+            index -= 1
+        return sentences[index].start
 
     def _owned(self, pronoun: str, lower: str, start: int, end: int, sentence: Sentence) -> Source:
         """ "His side", "its spokesman", "her government": of the party of whom the pronoun means."""
@@ -357,20 +407,22 @@ class Sources:
             None,
             sentence,
         )
+        side = (self._paragraph_party(start) if pronoun in {"its", "their"} else None) or owner.side
         head, _ = self._head(start, end)
         whole = self._article.words_of(start, end).strip()[:300]
         if head in OBSERVERS:
             return Source("observer", start, end, None, descriptor=whole)
         if head in DELEGATIONS or lower.split(" ", 1)[-1] in {"government", "country", "side", "state"}:
-            return Source("delegation", start, end, owner.side, descriptor=whole)
+            return Source("delegation", start, end, side, descriptor=whole)
         if head in INSTITUTION or head in SPOKESMEN:
-            return Source("institution", start, end, owner.side, descriptor=whole)
+            return Source("institution", start, end, side, descriptor=whole)
         if head in ANONYMOUS:
-            return Source("anonymous", start, end, owner.side, descriptor=whole)
+            return Source("anonymous", start, end, side, descriptor=whole)
         return Source("unknown", start, end, None, descriptor=whole)
 
     def _earlier_party(self, whole: str) -> str | None:
         """The party of "the ministry": that of the body named before."""
+        whole = _OF_OFFICE.sub("", whole)  # "the department's readout" is the department's
         if (
             "'s" in whole
             or "’s" in whole
@@ -379,11 +431,19 @@ class Sources:
             or not set(_words(whole.lower())) & _GOVERNING
         ):
             return None
-        last = next(
-            (s for s in reversed(self._read) if s.kind in {"institution", "delegation", "person"} and s.side),
-            None,
-        )
+        known = [s for s in self._read if s.kind in {"institution", "delegation", "person"} and s.side]
+        noun = _words(whole.lower())[-1]
+        last = next((s for s in reversed(known) if noun in (s.descriptor or "").lower()), None)
+        last = last or (known[-1] if known else None)
         return last.side if last else None
+
+    def _body(self, head: str, first: str, at: int) -> str | None:
+        """The organisation or group that "the bloc", "the movement" means: the last one named."""
+        if head not in _BODIES or first not in {"the", "this"}:
+            return None
+        named = [m.party for m in self._article.parties_in(max(0, at - _BODY_WITHIN), at)]
+        wanted = "group" if head in _ARMED else "organisation"
+        return next((p.name for p in reversed(named) if p.kind == wanted), None)
 
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
@@ -406,16 +466,19 @@ class Sources:
                     return earlier._replace(start=start, end=end, party=party or earlier.party)
         return own
 
-    def _holder(self, role: str, party: str | None) -> Person | None:
+    def _holder(self, role: str, party: str | None, whole: str) -> Person | None:
         """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
         found = [
             p
-            for p in self._persons.people
+            for p in self.persons.people
             if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))
         ]
         if party is not None:
             found = [p for p in found if (p.side or self._sides.get(p.name)) in {None, party}]
             found = [p for p in found if (p.side or self._sides.get(p.name)) == party] or found
+        if len(found) > 1:  # "the deputy minister", where the minister is named too
+            wanted = set(_words(whole.lower())) - {"the"}
+            found = [p for p in found if any(wanted <= set(_words(t.lower())) for t in p.titles)]
         return found[0] if len(found) == 1 else None
 
     def _parties_of_definite_sources(self) -> dict[str, str]:

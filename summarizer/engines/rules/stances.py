@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import pattern, table, words
+from summarizer.engines.rules.lists import BULLETS
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence, Token
@@ -28,7 +29,7 @@ _NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", 
 _MODAL: Final = frozenset("could should may might must can to".split())
 _BORDER: Final = frozenset(
     """that but while as when after because although where which whom whose whether before since though if than
-    so until unless saying adding""".split()
+    so until unless saying adding said says""".split()
 )
 _NOUN_BEFORE: Final = frozenset(
     "the a an its their his her any no of this these those new in on for with by further our my your such".split()
@@ -36,11 +37,31 @@ _NOUN_BEFORE: Final = frozenset(
 _COMPLEMENTS: Final = {lemma: re.compile(pattern) for lemma, pattern in table("kinds")["complements"].items()}
 _NEGATABLE: Final = words("kinds", "negatable")
 FINITE: Final = pattern("stances", "finite")
-_EARLIER: Final = frozenset({"when", "after", "before", "since"})
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
+_THAT: Final = re.compile(r"^[^,;:\"]{0,60}?\bthat\s(?:the\s|its\s|his\s|her\s|their\s)?$")
+_IT_THEN_QUOTED: Final = re.compile(r"(?:it|this|that|so)\b[^:;.\"]{0,60}:\s(?=\")")
+_EARLIER: Final = frozenset(
+    {
+        "when",
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "unless",
+        "once",
+        "if",
+        "what",
+        "how",
+        "where",
+        "why",
+    }
+)
 _MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
 _NEXT: Final = pattern("stances", "next")
+_SAID: Final = frozenset("said says say told tells added adds saying".split())
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
@@ -92,18 +113,22 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         if len(found) >= _MOST:
             break
         lemma, letter = known[token.lower]
-        if letter == "v" and not _verb_here(article, tokens, i):
+        item = i == 0 and flat[sentence.start] in BULLETS
+        if letter == "v" and not item and not _verb_here(article, tokens, i):
             continue
         needed = _COMPLEMENTS.get(lemma)
         if needed is not None and needed.match(flat, token.end, sentence.end) is None:
             continue
+        if item and letter != "G":
+            found.append((i, i, lemma, None))  # the line before the list has its subject
+            continue
         first = _group_start(flat, tokens, i, lemma, letter)
         if first is None or (first > 0 and tokens[first - 1].possessive):
             continue
-        continues = bool(found) and _conjoined(flat, tokens, first, letter)
+        continues = (bool(found) or _said_before(tokens, first)) and _conjoined(flat, tokens, first, letter)
         subject = None if letter == "G" and first == i else _subject(article, sentence, first)
-        if subject is None or (continues and subject[0] <= tokens[found[-1][0]].start):
-            if continues:
+        if subject is None or (continues and found and subject[0] <= tokens[found[-1][0]].start):
+            if continues and (found or (letter in "VE" and token.lower != lemma)):
                 found.append((i, first, lemma, None))
             continue
         if first == i and token.lower == lemma and _singular(article, subject):
@@ -115,6 +140,7 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         ):
             continue  # "when Oslo rejected the plan": background
         found.append((i, first, lemma, subject))
+    found = _outermost(flat, tokens, found)
     made = []
     for n, (i, _, lemma, subject) in enumerate(found):
         end = sentence.end
@@ -127,6 +153,18 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             )
         )
     return made
+
+
+def _outermost(
+    flat: str, tokens: tuple[Token, ...], found: list[tuple[int, int, str, Stretch | None]]
+) -> list[tuple[int, int, str, Stretch | None]]:
+    """Stances without those in another's that-clause: "Oslo denied that it had offered talks" offers nothing."""
+    kept: list[tuple[int, int, str, Stretch | None]] = []
+    for one in found:
+        if kept and one[3] is not None and _THAT.match(flat[tokens[kept[-1][0]].end : one[3][0]]) is not None:
+            continue
+        kept.append(one)
+    return kept
 
 
 _OPEN_ENDED: Final = frozenset({"warn", "threaten"})
@@ -192,6 +230,8 @@ def _subject(article: Article, sentence: Sentence, first: int) -> Stretch | None
     gap = flat[tokens[first - 1].end : tokens[first].start]
     if "," in gap or ")" in gap or " - " in gap:
         return _across(sentence, flat, first)
+    if tokens[first - 1].lower in _PRONOUNS:
+        return tokens[first - 1].start, tokens[first - 1].end
     if tokens[first - 1].lower in {"who", "which"}:
         return _back(article, sentence, first - 1, first - 1)
     return _back(article, sentence, first, first)
@@ -255,9 +295,16 @@ def _conjoined(flat: str, tokens: tuple[Token, ...], first: int, letter: str) ->
     return comma or before.lower in {"and", "but", "then"}
 
 
+def _said_before(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a verb of saying stands before, whose subject may go on: "said talks had failed and accused Oslo"."""
+    return any(token.lower in _SAID for token in tokens[:first])
+
+
 def _content(flat: str, start: int, end: int) -> Stretch:
     lead = _LEAD.match(flat, start, end)
     start = lead.end() if lead else start
+    quoted = _IT_THEN_QUOTED.match(flat, start, end)
+    start = quoted.end() if quoted else start  # "denied it within the hour: "There was no offer.""
     following = _NEXT.search(flat, start, end)
     if following is not None and flat.count('"', start, following.start()) % 2 == 0:
         end = following.start()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import pattern, wording, words
+from summarizer.engines.rules.lists import introduced_by, items_of
 from summarizer.engines.rules.media import media_in
 from summarizer.engines.rules.stances import Stance, find_stances, stance_lemmas
 from summarizer.engines.rules.told import LATE, MOST, Told, find_told, trimmed
@@ -30,7 +31,17 @@ _WORD: Final = re.compile(r"[\w'-]+")
 _INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
+_LEFT_UNSAID: Final = re.compile(
+    r"(?:\b(?:did|does|do|would|could|has|have|had)\s(?:not|never)|n't)\s(?:\w+ly\s)?$"
+)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
+_REMARK: Final = re.compile(r",\s(?:which|who|whose|whom|where|when)\s(?![^,]{1,60},\s)")
+_VERB_GROUP: Final = re.compile(
+    r"(?:\b(?:will|would|shall|can|could|may|might|must|should|has|have|had|is|are|was|were|did|does|do|not|never|"
+    r"cannot|also|again|\w+ly|\w+n't)\s)+$"
+)
+_BORDER: Final = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
+_SHORTEST: Final = 20  # code points of what is stated before a remark on it
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
 
@@ -58,11 +69,34 @@ class Statement:
 
     def proof(self, article: Article) -> list[Stretch]:
         """Words to quote: the content, with subject and verb where the verb carries the meaning."""
-        if self.subject is not None and self.content:
+        if self.subject is not None and ":" not in article.flat[self.cue[1] : self.content[0][0]]:
             start, end = min(self.subject[0], self.content[0][0]), self.content[-1][1]
+            verb = self._verb_start(article)
+            speaker = article.flat[start:verb].rstrip(" ,")
+            if start < verb and (3 * len(speaker) > 2 * (end - verb) or ", " in speaker):
+                start = verb  # "The delegation, led by A, turned down the plan"
             if end - start < 600:
-                return [trimmed(article.flat, start, max(end, self.cue[1]))]
-        return [trimmed(article.flat, *s) for s in self.content]
+                return [self._bare(article, *trimmed(article.flat, start, max(end, self.cue[1])))]
+        return [self._bare(article, *trimmed(article.flat, *s)) for s in self.content]
+
+    def _verb_start(self, article: Article) -> int:
+        """Where the verb group begins behind the subject: at `will` in "Oslo will not accept"."""
+        subject = self.subject or self.cue
+        if subject[0] >= self.cue[0]:
+            return subject[0]
+        between = article.flat[subject[0] : self.cue[0]]
+        group = _VERB_GROUP.search(between)
+        return subject[0] + (group.start() if group else len(between))
+
+    def _bare(self, article: Article, start: int, end: int) -> Stretch:
+        """Reported words without a remark behind them: "refused the mast, which Oslo had built"."""
+        if self.direct:
+            return start, end
+        begin = self.cue[1] if start <= self.cue[0] < end else start
+        remark = _REMARK.search(article.flat, min(end, begin + _SHORTEST), end)
+        if remark is None or article.flat.count('"', start, remark.start()) % 2:
+            return start, end
+        return start, remark.start()
 
 
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
@@ -80,6 +114,8 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     by_cue = {index: several[:MOST] for index, several in by_cue.items()}
     planted = _TO_THE_READER.may_stand_in(article.flat)
     last: Source | None = None
+    listed: Source | None = None
+    items = items_of(article)
     paragraph = -1
     for sentence in article.sentences:
         if sentence.section in {"headline", "caption"}:
@@ -88,6 +124,11 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             paragraph, last = sentence.paragraph, None
         stances = find_stances(article, sentence)
         cued, pieces = by_cue.get(sentence.index, []), by_piece.get(sentence.index, [])
+        listing = sentence.index in items
+        if not listing:
+            listed = introduced_by(article, sources, sentence) if sentence.index + 1 in items else None
+        elif listed is not None and not stances and not cued:
+            last = listed
         if not (stances or cued or pieces or last) or (
             planted and _TO_THE_READER.search_in(sentence, article.flat)
         ):
@@ -103,6 +144,8 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
         ]
         speaking += [((s.subject or s.cue)[0], s) for s in stances]
         reading = _Reading(article, sources, sentence, [*pieces, *cued], known, last)
+        if listing:
+            reading.actor = listed
         for _, item in sorted(speaking, key=lambda pair: pair[0]):
             reading.hear(item)
         # A quotation of several sentences has its speaker behind the last one.
@@ -157,6 +200,9 @@ class _Reading:
                     self.actor = inside.source
                 else:
                     self.actor = self.sources.read(start, end, self.sentence)
+            elif self.actor is None:
+                inside = self._inside(item.cue)
+                self.actor = self._spoken or (inside.source if inside else None)
             if self.actor is not None and self.actor.kind not in {"unknown", "observer"}:
                 self._spoken = self.actor
                 self.stances.append((item, self.actor))
@@ -228,7 +274,9 @@ class _Reading:
                 and one.spans[-1][1] <= one.cue[0]
                 and one.attributed.form != "direct"
             ):
-                continue  # passive: "was criticised by officials"
+                if lemma in stance_lemmas() and one.source.kind in {"person", "institution", "delegation"}:
+                    made.append(self._passive(one, one.source))
+                continue
             if (
                 lemma not in NEUTRAL
                 and lemma is not None
@@ -238,8 +286,16 @@ class _Reading:
                 and _UNSAID.search(self.article.flat[max(0, one.cue[0] - 30) : one.cue[0]])
             ):
                 continue
-            for start, end in one.pieces.get(self.sentence.index, ()):
-                if any(min(e, end) - max(s, start) > 0.5 * (end - start) for s, e in taken):
+            if (
+                lemma in NEUTRAL
+                and one.attributed.form == "indirect"
+                and one.cue[0] < one.spans[0][0]
+                and _LEFT_UNSAID.search(self.article.flat[max(0, one.cue[0] - 24) : one.cue[0]])
+            ):
+                continue  # "did not say how"
+            for start, reach in one.pieces.get(self.sentence.index, ()):
+                end = self._before_next(start, reach)
+                if sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > 0.5 * (end - start):
                     continue
                 inner = [
                     t
@@ -252,11 +308,21 @@ class _Reading:
                     continue
                 taken.append((start, end))
                 made.append(self._of_piece(one, one.source, (start, end)))
+        made.sort(key=lambda s: min(s.content[0][0], s.subject[0] if s.subject else s.content[0][0]))
         if not made and not here and self.last is not None:
             free = self._free(self.last)
             if free is not None:
                 made.append(free)
         return made
+
+    def _before_next(self, start: int, end: int) -> int:
+        """Where words end that a further verb of their subject follows: "talks had failed and accused Oslo"."""
+        for stance, _ in self.stances:
+            if stance.subject is None and start < stance.cue[0] < end:
+                joined = _GOES_ON.search(self.article.flat, start, stance.cue[0])
+                if joined is not None and joined.end() == stance.cue[0]:
+                    return trimmed(self.article.flat, start, joined.start())[1]
+        return end
 
     def _free(self, last: Source) -> Statement | None:
         """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
@@ -292,7 +358,8 @@ class _Reading:
             ):
                 # "Oslo rejects the plan, he said": the reporting clause is no part of what was said
                 content = (content[0], speaker.start)
-            edge = next((e for s, e in outer.spans if s <= stance.cue[0] < e), content[1])
+            pieces = outer.pieces.get(self.sentence.index, ()) or outer.spans
+            edge = next((e for s, e in pieces if s <= stance.cue[0] < e), content[1])
             content = (content[0], min(content[1], edge))
         spans: tuple[Stretch, ...] = (content,)
         if _WORD.search(self.article.flat, *content) is None:
@@ -332,6 +399,24 @@ class _Reading:
                     LATE.match(self.article.flat, s, e) is not None or (direct and before > 3)
                 )
         return False
+
+    def _passive(self, one: Told, source: Source) -> Statement:
+        """ "The charge was dismissed by the general as an invention": whole, since the verb carries the meaning."""
+        speaker = one.attributed.speaker or Span(*one.cue)
+        border = _BORDER.search(self.article.flat, speaker.end, self.sentence.end)
+        end = border.start() if border else self.sentence.end
+        content = trimmed(self.article.flat, one.spans[0][0], end)
+        return Statement(
+            self.sentence,
+            one.attributed.lemma or "say",
+            one.cue,
+            self._speaker(one.outer, source),
+            source,
+            (content,),
+            None,
+            direct=False,
+            told=one.number,
+        )
 
     def _of_piece(self, one: Told, source: Source, piece: Stretch) -> Statement:
         lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
+from summarizer.engines.rules.clauses import is_clause
 from summarizer.engines.rules.sentences import sentences
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ MOST: Final = 40
 _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
-_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|;\s")
+_AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
 _DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
-LATE: Final = re.compile(r"\W*(?:if|until|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
+LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
+_REASON: Final = re.compile(r"\W*(?:because|since|although|though|while|so\sthat)\b")
+_HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
 
@@ -92,12 +95,18 @@ def find_told(article: Article) -> list[Told]:
         if (
             not label
             and len(spans) == 2
-            and (LATE.match(article.flat, *spans[0]) or LATE.match(article.flat, *spans[1]))
             and attributed.cue
+            and (
+                LATE.match(article.flat, *spans[0])
+                or LATE.match(article.flat, *spans[1])
+                or not is_clause(article.flat[slice(*spans[0])])
+            )
             and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80
         ):
-            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
+            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y", "Oslo, he said, has left"
             one.spans = tuple(spans)
+        elif len(spans) == 2 and _REASON.match(article.flat, *spans[1]):
+            one.spans = (spans[0],)  # "Oslo has left, he said, because of the storm"
         _cut(article, one)
         found.append(one)
     by_sentence: dict[int, list[Told]] = {}
@@ -147,6 +156,11 @@ def _holds(outer: Told, inner: Told) -> bool:
 
 def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
     """A sentence's words, cut where a new that-clause begins."""
+    headed = _HEADED.match(article.flat, start, end) if indirect else None
+    if headed is not None and not is_clause(headed["head"]):
+        start = headed.end()  # "Word from Oslo: the border stays shut"
+    if indirect and article.flat.startswith("that ", start):
+        start += 5
     cuts = [start]
     if indirect and (article.flat.find("that", start, end) >= 0 or article.flat.find(";", start, end) >= 0):
         for match in _AND_THAT.finditer(article.flat, start, end):
