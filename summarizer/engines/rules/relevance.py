@@ -32,6 +32,11 @@ _UNNAMED: Final = Wording(
     re.IGNORECASE,
 )
 """What a source asks for itself is no statement of its party."""
+_VERDICT: Final = Wording(
+    r"\b(?:red\slines?|unacceptable|inadmissible|non-?negotiable|not\snegotiable|out\sof\sthe\squestion|non-?starter|not\sfor\ssale)\b",
+    re.IGNORECASE,
+)
+"""Few words may say it: "That is non-negotiable"."""
 _NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
 
 
@@ -74,14 +79,16 @@ def states(article: Article, statement: Statement, words: str) -> bool:
     if statement.transcript:
         return count >= 4 and bool(_ON_THE_MATTER.search(words))
     if statement.direct:
-        return count >= 4
+        return count >= 4 or _VERDICT.search(words) is not None
     return bool(FINITE.search(words))
 
 
 def _near_cue(article: Article, statement: Statement) -> str:
-    start = max(statement.sentence.start, statement.cue[0] - 60)
-    return (
-        article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)]
-        if not statement.direct
-        else ""
-    )
+    """The words around the verb, as far as nobody stated them."""
+    if statement.direct:
+        return ""
+    start, end = max(statement.sentence.start, statement.cue[0] - 60), min(statement.sentence.end, statement.cue[1] + 40)
+    before = statement.content[-1][1]
+    if before <= statement.cue[0]:
+        start = max(start, before)
+    return article.flat[start:end]
