@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.conditions import consequence_in, specificity
-from summarizer.engines.rules.declared import declares, with_condition
+from summarizer.engines.rules.declared import declares, fronted_topic, in_own_name, narrowed, with_condition
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
@@ -77,6 +77,11 @@ class _Stand:
     at_meeting: bool
 
 
+def _begins(words: str, trigger: str) -> bool:
+    """Whether words begin with a trigger, so that their subject stands in it."""
+    return 0 <= words.find(trigger[:24]) <= 8
+
+
 class Claims:
     """Turns statements into red lines and positions; takes them in the order of the article."""
 
@@ -95,7 +100,7 @@ class Claims:
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article
-        statement = with_condition(article, statement)
+        statement = with_condition(article, in_own_name(article, statement))
         words = statement.words(article)
         self._heard.setdefault(statement.sentence.index, []).append(statement)
         if not counts(article, statement, words):
@@ -202,12 +207,13 @@ class Claims:
                 and bound.party in {None, named.name}
             ):
                 holder = named.name
-        if drawn.against and bound.party is not None and bound.party == holder:
+        if drawn.against and bound.party is not None and bound.party == holder and _begins(words, drawn.trigger):
             holder = statement.actor.side or self._holders.adversary(bound.party)
         if holder is None:
             return False
-        quotes = [self._article.words_of(*s) for s in statement.proof(self._article)]
         trigger = drawn.trigger
+        spans = narrowed(self._article, statement.proof(self._article), trigger)
+        quotes = [self._article.words_of(*s) for s in spans]
         last = self._lines[-1] if self._lines else None
         after_line = last is not None and last.holder == holder and self._close(statement, last)
         if trigger in _IT_ALONE and not after_line:
@@ -225,6 +231,8 @@ class Claims:
             near = self._close(statement, line) and (
                 drawn.pointing or line.drawn.fragment or _DEMONSTRATIVE.search(trigger) is not None
             )
+            if line.sentence == statement.sentence.index and _DEMONSTRATIVE.search(line.drawn.trigger):
+                near = True  # what it points to is told in the same sentence
             if (
                 line.holder == holder
                 and line.drawn.status == drawn.status
@@ -280,11 +288,14 @@ class Claims:
                 and earlier.direct == statement.direct
             ):
                 return earlier.proof(self._article)
-        return []
+        return fronted_topic(self._article, statement.sentence)
 
     def _declare(self) -> None:
         """Draw the red lines that a party states in sentences without a word of saying."""
+        drawn_in = {line.sentence for line in self._lines}
         for sentence in self._article.sentences:
+            if sentence.index in drawn_in:
+                continue
             statement = declares(self._article, sentence, self._heard)
             if statement is None:
                 continue

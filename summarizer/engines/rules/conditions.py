@@ -58,6 +58,8 @@ class Condition(NamedTuple):
     consequence: str
     holder: str | None
     """Words that name who would act."""
+    of_subject: bool = False
+    """Whether the act is the subject of what would follow: "any raid will be answered"."""
 
 
 def compels(words: str) -> bool:
@@ -130,7 +132,8 @@ def deterrent(words: str) -> Condition | None:
     for form in (_ANY_THING, _TREAT_AS):
         match = form.search(words)
         if match is not None:
-            return Condition(match["trigger"], match["consequence"] + (f" it {match['as']}" if form is _TREAT_AS else ""), None)
+            behind = f" it {match['as']}" if form is _TREAT_AS else ""
+            return Condition(match["trigger"], match["consequence"] + behind, None, form is _ANY_THING)
     match = _STOPS.search(words)
     if match is not None:
         return Condition(match["trigger"], "", None)
@@ -146,7 +149,7 @@ def deterrent(words: str) -> Condition | None:
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         holder = _WHO.match(consequence)
-        return Condition(trigger, consequence, holder.group("h") if holder else None)
+        return Condition(trigger, consequence, holder.group("h") if holder else None, form is _ANY_ACT)
     return None
 
 

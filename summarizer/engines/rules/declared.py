@@ -23,10 +23,20 @@ _CONDITION: Final = re.compile(
     r"\"?,?\"?\s[^,;.:\"]{2,80},\s\"?(?P<tail>(?:if|unless|until|before|should|as\slong\sas|without)\b[^.;]{4,240})",
     re.IGNORECASE,
 )
-_REFUSES: Final = Wording(r"\b(?:not|never|cannot|nor|no|if|should|any|\w+n't)\b", re.IGNORECASE)
+_REPORTED: Final = re.compile(
+    r",\s(?:[A-Z][\w'-]*|he|she|the\s\w+)(?:\s[\w'-]+){0,4}?\s(?:said|says|told|added|stated|warned|insisted|stressed|explained)\b"
+)
+_CLAUSE: Final = re.compile(
+    r";\s|,?\s(?:but|and|though|while)\s(?=(?:that|it|he|she|they|we|will|would|cannot|could|can|is|are|was|were|has|had|did|does"
+    r"|[a-z]+ing|said|told|any|the\s\w+\s(?:will|would|is|was|could)|[A-Z]\w+\s(?:will|would|is|was|could))\b)"
+)
+_MODAL: Final = Wording(r"\b(?:will|would|shall|cannot|can|could|won't|wouldn't|can't)\b", re.IGNORECASE)
 _JUDGES: Final = wording("declared", "judges")
 _FOR_WHOM: Final = wording("red_lines", "for")
 _SPEAKS: Final = frozenset({"person", "institution", "anonymous", "party", "delegation"})
+_LEAD_IN: Final = re.compile(r"[^:.;\"]{2,60}:\s(?=[a-zA-Z])")
+_TOPIC: Final = re.compile(r"(?:\bOn|\bAs\s(?:for|to)|\bRegarding|\bConcerning|\bAbout)\s(?P<np>[^,;.\"]{4,80}),")
+_FIRST: Final = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
 _INVERTED: Final = re.compile(r"\W*(?:nor|neither|never|under\sno\scircumstances)\s(?:will|would|can|could|shall)\b", re.IGNORECASE)
 
 
@@ -42,6 +52,54 @@ def with_condition(article: Article, statement: Statement) -> Statement:
     return replace(statement, content=(*statement.content, tail))
 
 
+def in_own_name(article: Article, statement: Statement) -> Statement:
+    """A statement whose "we" stands in reported words, as one of whoever is reported: "We will not pay," Moe said."""
+    if (
+        statement.subject is None
+        or statement.said.side is None
+        or statement.actor.side == statement.said.side
+        or statement.actor.kind not in {"party", "unknown"}
+        or _FIRST.match(article.flat, *statement.subject) is None
+    ):
+        return statement
+    return replace(statement, actor=statement.said)
+
+
+def fronted_topic(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
+    """What the paragraph said last that it turns to: "On the island, she was brief: …"."""
+    for index in range(sentence.index, max(-1, sentence.index - 3), -1):
+        earlier = article.sentences[index]
+        if earlier.paragraph != sentence.paragraph:
+            break
+        match = _TOPIC.match(article.flat, earlier.start, earlier.end)
+        if match is not None:
+            return [match.span("np")]
+    return []
+
+
+def narrowed(article: Article, spans: list[tuple[int, int]], trigger: str) -> list[tuple[int, int]]:
+    """The clauses that a red line stands in, of longer words that state other things too.
+
+    "It would extend the loans but would never accept a cut, and asked for a list": "would never accept a cut".
+    """
+    if len(spans) != 1:
+        return spans
+    start, end = spans[0]
+    at = article.flat.find(trigger[:30], start, end)
+    if at < 0:
+        return spans
+    low, high = start, end
+    for border in _CLAUSE.finditer(article.flat, start, end):
+        if border.end() <= at:
+            low = border.end()
+        elif border.start() >= min(at + len(trigger), end):
+            high = border.start()
+            break
+    if (high - low) * 3 > (end - start) * 2 or high - low < 20:
+        return spans
+    return [trimmed(article.flat, low, high)]
+
+
 def declares(
     article: Article, sentence: Sentence, heard: Mapping[int, Sequence[Statement]]
 ) -> Statement | None:
@@ -53,14 +111,20 @@ def declares(
     if sentence.section in {"headline", "caption", "dateline"} or article.flat[sentence.end - 1] == "?":
         return None
     judges = _JUDGES.search_in(sentence, article.flat) is not None
-    if not judges and _REFUSES.search_in(sentence, article.flat) is None:
+    if not judges and _MODAL.search_in(sentence, article.flat) is None:
         return None
     if _covered(sentence, heard.get(sentence.index, ())):
         return None
     around = _around(article, sentence, heard)
     if not around:
         return None
-    content = trimmed(article.flat, sentence.start, sentence.end)
+    reported = _REPORTED.search(article.flat, sentence.start + 12, sentence.end)
+    lead = _LEAD_IN.match(article.flat, sentence.start, sentence.end)
+    content = trimmed(
+        article.flat,
+        lead.end() if lead else sentence.start,
+        reported.start() if reported else sentence.end,
+    )
     bound = _bound(article, content)
     last = around[-1]
     source = None
@@ -94,10 +158,15 @@ def _covered(sentence: Sentence, statements: Sequence[Statement]) -> bool:
     """Whether somebody else's words fill a good part of a sentence, or it is a bystander's."""
     told = 0
     for statement in statements:
-        if statement.said.kind not in _SPEAKS:
+        if _bystander(statement):
             return True
         told += sum(end - start for start, end in statement.content)
-    return told * 3 > sentence.end - sentence.start
+    return told * 2 > sentence.end - sentence.start
+
+
+def _bystander(statement: Statement) -> bool:
+    """Whether a statement is of somebody who speaks for no party; a bare quotation is the last speaker's."""
+    return statement.said.kind not in _SPEAKS and not (statement.said.kind == "unknown" and statement.direct)
 
 
 def _around(
@@ -108,7 +177,12 @@ def _around(
     for index in range(max(0, sentence.index - 3), sentence.index + 1):
         if article.sentences[index].paragraph == sentence.paragraph:
             found += heard.get(index, ())
-    return found if found and found[-1].said.kind in _SPEAKS else []
+    if not found and article.flat.find('"', sentence.start, sentence.end) >= 0:
+        # "…; 'not for any cheque', in his words": whoever was read last is quoted on
+        found = [s for index in range(max(0, sentence.index - 4), sentence.index) for s in heard.get(index, ())][-1:]
+    if not found or _bystander(found[-1]):
+        return []
+    return [statement for statement in found if statement.said.kind in _SPEAKS]
 
 
 def _party(article: Article, sentence: Sentence, party: str) -> Source | None:

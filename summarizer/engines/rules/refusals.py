@@ -24,7 +24,7 @@ _NONE_WITHOUT: Final = wording("red_lines", "none_without")
 _NOT_ONE: Final = wording("red_lines", "not_one")
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
 _OWN_HARM: Final = wording("red_lines", "own_harm")
-_NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|a\ssingle|another|an)|no)\b", re.IGNORECASE)
+_NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|another|an?)|no)\b", re.IGNORECASE)
 # A thing and no clause: "that one", "the lease of the port", "signing such a paper".
 _THING: Final = re.compile(
     r"(?:(?:and|but|so|yet)\s)?(?:the|an?|any|every|this|that|these|those|such|another|further|our|its|their|your|[a-z]+ing)\s",
