@@ -35,6 +35,7 @@ _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|i
 _IF_SO: Final = wording("claims", "if_so")
 _REFUSES_IT: Final = wording("claims", "refuses_it")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
+_OF_IT: Final = re.compile(r"\b(?:of|on|about)\s(?:it|them)\b")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = wording("claims", "at")
@@ -212,7 +213,9 @@ class Claims:
         if holder is None:
             return False
         trigger = drawn.trigger
-        spans = narrowed(self._article, statement.proof(self._article), trigger)
+        spans = statement.proof(self._article)
+        if drawn.consequence is None:
+            spans = narrowed(self._article, spans, trigger)
         quotes = [self._article.words_of(*s) for s in spans]
         last = self._lines[-1] if self._lines else None
         after_line = last is not None and last.holder == holder and self._close(statement, last)
@@ -231,6 +234,8 @@ class Claims:
             near = self._close(statement, line) and (
                 drawn.pointing or line.drawn.fragment or _DEMONSTRATIVE.search(trigger) is not None
             )
+            if 0 <= statement.sentence.index - line.sentence <= 3 and _OF_IT.search(trigger):
+                near = True
             if line.sentence == statement.sentence.index and _DEMONSTRATIVE.search(line.drawn.trigger):
                 near = True  # what it points to is told in the same sentence
             if (

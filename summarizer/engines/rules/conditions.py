@@ -15,6 +15,7 @@ IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
 _ANY_ACT: Final = wording("conditions", "any_act")
 _ANY_THING: Final = wording("conditions", "any_thing")
+_SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
 _STOPS: Final = wording("conditions", "stops")
 _RESPOND_TO: Final = wording("conditions", "respond_to")
@@ -129,11 +130,11 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
-    for form in (_ANY_THING, _TREAT_AS):
+    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS):
         match = form.search(words)
         if match is not None:
             behind = f" it {match['as']}" if form is _TREAT_AS else ""
-            return Condition(match["trigger"], match["consequence"] + behind, None, form is _ANY_THING)
+            return Condition(match["trigger"], match["consequence"] + behind, None, form is not _TREAT_AS)
     match = _STOPS.search(words)
     if match is not None:
         return Condition(match["trigger"], "", None)

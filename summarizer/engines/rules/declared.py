@@ -27,7 +27,7 @@ _REPORTED: Final = re.compile(
     r",\s(?:[A-Z][\w'-]*|he|she|the\s\w+)(?:\s[\w'-]+){0,4}?\s(?:said|says|told|added|stated|warned|insisted|stressed|explained)\b"
 )
 _CLAUSE: Final = re.compile(
-    r";\s|,?\s(?:but|and|though|while)\s(?=(?:that|it|he|she|they|we|will|would|cannot|could|can|is|are|was|were|has|had|did|does"
+    r";\s|(?:,\s|\s(?!and\s[A-Z]))(?:but|and|though|while)\s(?=(?:that|it|he|she|they|we|will|would|cannot|could|can|is|are|was|were|has|had|did|does"
     r"|[a-z]+ing|said|told|any|the\s\w+\s(?:will|would|is|was|could)|[A-Z]\w+\s(?:will|would|is|was|could))\b)"
 )
 _MODAL: Final = Wording(r"\b(?:will|would|shall|cannot|can|could|won't|wouldn't|can't)\b", re.IGNORECASE)

@@ -25,6 +25,11 @@ _NOT_ONE: Final = wording("red_lines", "not_one")
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
 _OWN_HARM: Final = wording("red_lines", "own_harm")
 _NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|another|an?)|no)\b", re.IGNORECASE)
+_HELD: Final = re.compile(
+    r"\b(?:prisoners?|detainees?|captives?|hostages?|men|women|crews?|soldiers?|sailors?|pilots?|fishermen|convicts?|murderers?|killers?"
+    r"|terrorists?|spies|fighters?|militants?|officers?|funds?|assets?|money|gold|ships?|vessels?|tankers?|boats?|dhows?|remains|bodies)\b",
+    re.IGNORECASE,
+)
 # A thing and no clause: "that one", "the lease of the port", "signing such a paper".
 _THING: Final = re.compile(
     r"(?:(?:and|but|so|yet)\s)?(?:the|an?|any|every|this|that|these|those|such|another|further|our|its|their|your|[a-z]+ing)\s",
@@ -87,6 +92,8 @@ def find_refusals(words: str) -> Iterator[Refusal]:
         yield Refusal(_last_phrase(match["subject"]) + (rest if rest.strip().startswith("to ") else ""), None, 0)
     for match in _NOT_GIVEN.finditer(words):
         subject = _last_phrase(match["subject"])
+        if match["verb"].lower() == "released" and _HELD.search(subject) is None:
+            continue  # a text, a figure
         if match["neg"] or _NONE.match(subject):
             yield Refusal(f"{subject} {match['verb']}{match['rest']}", None, 0)
     for match in _CONCEDE.finditer(words):
