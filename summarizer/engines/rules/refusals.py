@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.engines.rules.lexicon import wording
-from summarizer.engines.rules.stances import FINITE
+from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.stances import cue_forms
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _WITHOUT: Final = wording("red_lines", "without")
 _NONE_WITHOUT: Final = wording("red_lines", "none_without")
 _NOT_ONE: Final = wording("red_lines", "not_one")
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
+_AUXILIARY: Final = pattern("statements", "auxiliary")
 _OWN_HARM: Final = wording("red_lines", "own_harm")
 _NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|another|an?)|no)\b", re.IGNORECASE)
 _HELD: Final = re.compile(
@@ -35,15 +36,16 @@ _THING: Final = re.compile(
     r"(?:(?:and|but|so|yet)\s)?(?:the|an?|any|every|this|that|these|those|such|another|further|our|its|their|your|[a-z]+ing)\s",
     re.IGNORECASE,
 )
+_DETERMINERS: Final = frozenset("the a an any every this that these those such another our its their".split())
 _BORDER: Final = re.compile(
-    r"\b(?:that|which|who|whom|and|but|or|if|as|than|because|what|when|where|to|say|says|said|think|thinks|hope|hopes)\W*$"
+    r"\b(?:that|which|who|whom|and|but|or|if|as|than|because|what|when|where|to)\W*$"
 )
 _SHORT: Final = re.compile(
     r"\b(?:(?P<is>it|that|this|there|here)'s|(?P<verb>is|are|was|were|does|do|did|would|could|should|has|have|had|must)n't"
-    r"|(?P<can>ca|wo|sha)n't|(?P<who>i|we|you|they|it|he|she|there)'(?P<aux>ll|d))\b",
+    r"|(?P<can>ca|wo|sha)n't|(?P<who>i|we|you|they|it|he|she|there)'(?P<aux>ll|d|re|ve))\b",
     re.IGNORECASE,
 )
-_FULL: Final = {"ca": "cannot", "wo": "will not", "sha": "shall not", "ll": "will", "d": "would"}
+_FULL: Final = {"ca": "cannot", "wo": "will not", "sha": "shall not", "ll": "will", "d": "would", "re": "are", "ve": "have"}
 
 
 class Refusal(NamedTuple):
@@ -85,6 +87,8 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     for match in _NOT_ACCEPT.finditer(words):
         if match["verb"].lower().startswith("recogni") and match["not"].lower().startswith("d"):
             continue
+        if match["not"].lower().startswith("can") and match["trigger"].startswith("that "):
+            continue  # disbelief
         for trigger in _split(match["trigger"]):
             yield Refusal(trigger, _subject(words, match.start()), match.start())
     for match in _NOT_ALLOWED.finditer(words):
@@ -111,10 +115,15 @@ def _fronted(words: str) -> Iterator[Refusal]:
     """A thing before the words that refuse it: "That one we cannot tolerate"."""
     for match in _FRONTED.finditer(words):
         trigger = match["trigger"]
-        if match["something"] or (
-            _THING.match(trigger) and not FINITE.search(trigger) and not _BORDER.search(trigger)
-        ):
+        if match["something"] or (_THING.match(trigger) and not _opens_clause(trigger)):
             yield Refusal(trigger, match["who"], 0)
+
+
+def _opens_clause(words: str) -> bool:
+    """Whether another clause begins behind words, or they are one: "the ministry says", "a treaty that"."""
+    *_, before, last = ["", *words.lower().replace('"', "").rstrip(",'").split()]
+    verb = last in cue_forms() and before not in _DETERMINERS
+    return verb or bool(_BORDER.search(words) or _AUXILIARY.search(words))
 
 
 def _none_but(words: str) -> Iterator[Refusal]:
@@ -123,7 +132,7 @@ def _none_but(words: str) -> Iterator[Refusal]:
         yield Refusal(match["trigger"], None, match.start())
     for match in _WITHOUT.finditer(words):
         yield Refusal(f"{match['act']} without {match['lack']}", None, match.start())
-    if FINITE.search(words) is None:
+    if _AUXILIARY.search(words) is None:
         for match in _NONE_WITHOUT.finditer(words):
             yield Refusal(f"{match['act'] or 'any' + match['bit']} without {match['lack']}", None, 0)
         for match in _NOT_ONE.finditer(words):
