@@ -208,7 +208,12 @@ class Claims:
                 and bound.party in {None, named.name}
             ):
                 holder = named.name
-        if drawn.against and bound.party is not None and bound.party == holder and _begins(words, drawn.trigger):
+        if (
+            drawn.against
+            and bound.party is not None
+            and bound.party == holder
+            and _begins(words, drawn.trigger)
+        ):
             holder = statement.actor.side or self._holders.adversary(bound.party)
         if holder is None:
             return False

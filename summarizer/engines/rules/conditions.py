@@ -44,7 +44,9 @@ _WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b
 _NOT: Final = Wording(r"\bnot\b|n't")
 _OWN_ACT: Final = pattern("conditions", "own_act")
 _PRONOUN: Final = re.compile(r"\b(we|I|it|they|he|she)\s(?:\w+ly\s)?(?:will|would|shall)\b", re.IGNORECASE)
-_SUFFERS: Final = re.compile(r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)")
+_SUFFERS: Final = re.compile(
+    r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
+)
 _AS_NEEDED: Final = re.compile(
     r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
     re.IGNORECASE,

@@ -11,7 +11,6 @@ from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.source import Source
 from summarizer.engines.rules.statements import Statement
 from summarizer.engines.rules.told import trimmed
-from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,14 +29,23 @@ _CLAUSE: Final = re.compile(
     r";\s|(?:,\s|\s(?!and\s[A-Z]))(?:but|and|though|while)\s(?=(?:that|it|he|she|they|we|will|would|cannot|could|can|is|are|was|were|has|had|did|does"
     r"|[a-z]+ing|said|told|any|the\s\w+\s(?:will|would|is|was|could)|[A-Z]\w+\s(?:will|would|is|was|could))\b)"
 )
-_MODAL: Final = Wording(r"\b(?:will|would|shall|cannot|can|could|won't|wouldn't|can't)\b", re.IGNORECASE)
+_MODALS: Final = frozenset("will would shall cannot can could won't wouldn't can't".split())
+_TELLING: Final = _MODALS | frozenset(
+    """red red-line red-lines unacceptable inadmissible acceptable accepted negotiable non-negotiable negotiation discussion
+    debate compromise question table sale rent chip starter non-starter breaker deal-breaker dealbreaker no-go""".split()
+)
+"""One of these words stands in every sentence that is read here."""
 _JUDGES: Final = wording("declared", "judges")
 _FOR_WHOM: Final = wording("red_lines", "for")
 _SPEAKS: Final = frozenset({"person", "institution", "anonymous", "party", "delegation"})
 _LEAD_IN: Final = re.compile(r"[^:.;\"]{2,60}:\s(?=[a-zA-Z])")
-_TOPIC: Final = re.compile(r"(?:\bOn|\bAs\s(?:for|to)|\bRegarding|\bConcerning|\bAbout)\s(?P<np>[^,;.\"]{4,80}),")
+_TOPIC: Final = re.compile(
+    r"(?:\bOn|\bAs\s(?:for|to)|\bRegarding|\bConcerning|\bAbout)\s(?P<np>[^,;.\"]{4,80}),"
+)
 _FIRST: Final = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
-_INVERTED: Final = re.compile(r"\W*(?:nor|neither|never|under\sno\scircumstances)\s(?:will|would|can|could|shall)\b", re.IGNORECASE)
+_INVERTED: Final = re.compile(
+    r"\W*(?:nor|neither|never|under\sno\scircumstances)\s(?:will|would|can|could|shall)\b", re.IGNORECASE
+)
 
 
 def with_condition(article: Article, statement: Statement) -> Statement:
@@ -110,8 +118,9 @@ def declares(
     """
     if sentence.section in {"headline", "caption", "dateline"} or article.flat[sentence.end - 1] == "?":
         return None
-    judges = _JUDGES.search_in(sentence, article.flat) is not None
-    if not judges and _MODAL.search_in(sentence, article.flat) is None:
+    if not (
+        sentence.words & _TELLING and any(n in heard for n in range(sentence.index - 4, sentence.index + 1))
+    ):
         return None
     if _covered(sentence, heard.get(sentence.index, ())):
         return None
@@ -128,10 +137,10 @@ def declares(
     bound = _bound(article, content)
     last = around[-1]
     source = None
-    if bound.party is not None and bound.commits:
+    if bound.party is not None and bound.commits and sentence.words & _MODALS:
         source = next((s.said for s in reversed(around) if s.said.side == bound.party), None)
         source = source or _party(article, sentence, bound.party)
-    elif judges and last.said.side is not None:
+    elif last.said.side is not None and _JUDGES.search_in(sentence, article.flat) is not None:
         named = _FOR_WHOM.search_in(sentence, article.flat)
         if named is None and bound.party not in {None, last.said.side}:
             return None
@@ -179,7 +188,9 @@ def _around(
             found += heard.get(index, ())
     if not found and article.flat.find('"', sentence.start, sentence.end) >= 0:
         # "…; 'not for any cheque', in his words": whoever was read last is quoted on
-        found = [s for index in range(max(0, sentence.index - 4), sentence.index) for s in heard.get(index, ())][-1:]
+        found = [
+            s for index in range(max(0, sentence.index - 4), sentence.index) for s in heard.get(index, ())
+        ][-1:]
     if not found or _bystander(found[-1]):
         return []
     return [statement for statement in found if statement.said.kind in _SPEAKS]

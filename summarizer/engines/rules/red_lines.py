@@ -90,14 +90,22 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
     if answered is not None:
         return [answered]
     for refusal in find_refusals(words):
-        _add(found, refusal.trigger, before + words[: refusal.at], holder=refusal.holder, fragment=refusal.fragment)
+        _add(
+            found,
+            refusal.trigger,
+            before + words[: refusal.at],
+            holder=refusal.holder,
+            fragment=refusal.fragment,
+        )
     _judgements(found, words, before)
     if not found:
         condition = deterrent(words)
         clean = _resolved(_clean(condition.trigger), before) if condition else None
         if condition is not None and clean is not None and clean != "it":
             consequence = _clean(condition.consequence) or None
-            found.append(Drawn(clean, consequence, "active", False, condition.holder, against=condition.of_subject))
+            found.append(
+                Drawn(clean, consequence, "active", False, condition.holder, against=condition.of_subject)
+            )
     return found
 
 
@@ -106,9 +114,7 @@ def _answered(words: str, before: str) -> Drawn | None:
     answer = _ANSWER.match(words)
     if answer is None or "red" not in before[-300:]:
         return None
-    asked = None
-    for asked in _ASKED.finditer(before[-500:]):
-        pass
+    asked = _ASKED.search(before[-500:])
     if asked is None:
         return None
     status: RedLineStatus = "active"

@@ -12,6 +12,10 @@ from summarizer.engines.rules.wordings import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_REFUSES: Final = re.compile(
+    r"\b(?:not?|never|cannot|nor|neither|without|absent|rul(?:e|es|ed|ing)\sout)\b", re.IGNORECASE
+)
+"""Stands in every refusal."""
 _NOT_ACCEPT: Final = wording("red_lines", "not_accept")
 _NOT_ALLOWED: Final = wording("red_lines", "not_allowed")
 _NOT_GIVEN: Final = wording("red_lines", "not_given")
@@ -37,15 +41,21 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS: Final = frozenset("the a an any every this that these those such another our its their".split())
-_BORDER: Final = re.compile(
-    r"\b(?:that|which|who|whom|and|but|or|if|as|than|because|what|when|where|to)\W*$"
-)
+_BORDER: Final = re.compile(r"\b(?:that|which|who|whom|and|but|or|if|as|than|because|what|when|where|to)\W*$")
 _SHORT: Final = re.compile(
     r"\b(?:(?P<is>it|that|this|there|here)'s|(?P<verb>is|are|was|were|does|do|did|would|could|should|has|have|had|must)n't"
     r"|(?P<can>ca|wo|sha)n't|(?P<who>i|we|you|they|it|he|she|there)'(?P<aux>ll|d|re|ve))\b",
     re.IGNORECASE,
 )
-_FULL: Final = {"ca": "cannot", "wo": "will not", "sha": "shall not", "ll": "will", "d": "would", "re": "are", "ve": "have"}
+_FULL: Final = {
+    "ca": "cannot",
+    "wo": "will not",
+    "sha": "shall not",
+    "ll": "will",
+    "d": "would",
+    "re": "are",
+    "ve": "have",
+}
 
 
 class Refusal(NamedTuple):
@@ -84,6 +94,8 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     >>> [r.trigger for r in find_refusals("there will be no talks before the siege is lifted")]
     ['talks before the siege is lifted']
     """
+    if _REFUSES.search(words) is None:
+        return
     for match in _NOT_ACCEPT.finditer(words):
         if match["verb"].lower().startswith("recogni") and match["not"].lower().startswith("d"):
             continue
@@ -93,7 +105,9 @@ def find_refusals(words: str) -> Iterator[Refusal]:
             yield Refusal(trigger, _subject(words, match.start()), match.start())
     for match in _NOT_ALLOWED.finditer(words):
         rest = match["rest"]
-        yield Refusal(_last_phrase(match["subject"]) + (rest if rest.strip().startswith("to ") else ""), None, 0)
+        yield Refusal(
+            _last_phrase(match["subject"]) + (rest if rest.strip().startswith("to ") else ""), None, 0
+        )
     for match in _NOT_GIVEN.finditer(words):
         subject = _last_phrase(match["subject"])
         if match["verb"].lower() == "released" and _HELD.search(subject) is None:

@@ -87,7 +87,10 @@ def _near_cue(article: Article, statement: Statement) -> str:
     """The words around the verb, as far as nobody stated them."""
     if statement.direct:
         return ""
-    start, end = max(statement.sentence.start, statement.cue[0] - 60), min(statement.sentence.end, statement.cue[1] + 40)
+    start, end = (
+        max(statement.sentence.start, statement.cue[0] - 60),
+        min(statement.sentence.end, statement.cue[1] + 40),
+    )
     before = statement.content[-1][1]
     if before <= statement.cue[0]:
         start = max(start, before)

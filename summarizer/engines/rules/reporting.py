@@ -258,7 +258,9 @@ class ReportingClauses:
             subject = self.clause.subject(first)
             if agent is None or subject is None:
                 return None
-            if lower[subject.first : subject.last] == ["it"] and lower[agent.last : agent.last + 1] == ["that"]:
+            if lower[subject.first : subject.last] == ["it"] and lower[agent.last : agent.last + 1] == [
+                "that"
+            ]:
                 # "It was stressed by the Omani side that talks go on"
                 end = content_end(self.clause, agent.last + 1, "that", self.unit, self.cues)
                 return Candidate(key, "that", Phrase(at, at + 1), (Phrase(agent.last + 1, end),), agent)
