@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.conditions import consequence_in, specificity
-from summarizer.engines.rules.declared import declares, fronted_topic, in_own_name, narrowed, with_condition
+from summarizer.engines.rules.declared import (
+    declares,
+    fronted_topic,
+    in_own_name,
+    narrowed,
+    question,
+    refusing_tail,
+    with_condition,
+)
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
@@ -100,8 +108,14 @@ class Claims:
 
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
+        statement = with_condition(self._article, in_own_name(self._article, statement))
+        self._take(statement)
+        refused = refusing_tail(self._article, statement)
+        if refused is not None:
+            self._take(refused)
+
+    def _take(self, statement: Statement) -> None:
         article = self._article
-        statement = with_condition(article, in_own_name(article, statement))
         words = statement.words(article)
         self._heard.setdefault(statement.sentence.index, []).append(statement)
         if not counts(article, statement, words):
@@ -219,7 +233,9 @@ class Claims:
             return False
         trigger = drawn.trigger
         spans = statement.proof(self._article)
-        if drawn.consequence is None:
+        if drawn.asked:
+            spans = [*question(self._article, spans[0][0], trigger), *spans]
+        elif drawn.consequence is None:
             spans = narrowed(self._article, spans, trigger)
         quotes = [self._article.words_of(*s) for s in spans]
         last = self._lines[-1] if self._lines else None

@@ -29,6 +29,10 @@ _CLAUSE: Final = re.compile(
     r";\s|(?:,\s|\s(?!and\s[A-Z]))(?:but|and|though|while)\s(?=(?:that|it|he|she|they|we|will|would|cannot|could|can|is|are|was|were|has|had|did|does"
     r"|[a-z]+ing|said|told|any|the\s\w+\s(?:will|would|is|was|could)|[A-Z]\w+\s(?:will|would|is|was|could))\b)"
 )
+_REFUSAL: Final = re.compile(
+    r",\s(?:but|and|though)\s(?P<tail>(?:(?:would|will|could|can)\s(?:not|never)|cannot)\s(?:ever\s)?(?:accept|allow|tolerate|permit|agree"
+    r"|recogni[sz]e|give|cede|surrender|hand|relinquish|abandon|concede|sell|withdraw|sit\sdown)\b[^.;]{4,200})"
+)
 _MODALS: Final = frozenset("will would shall cannot can could won't wouldn't can't".split())
 _TELLING: Final = _MODALS | frozenset(
     """red red-line red-lines unacceptable inadmissible acceptable accepted negotiable non-negotiable negotiation discussion
@@ -60,6 +64,17 @@ def with_condition(article: Article, statement: Statement) -> Statement:
     return replace(statement, content=(*statement.content, tail))
 
 
+def refusing_tail(article: Article, statement: Statement) -> Statement | None:
+    """A refusal behind what somebody is told to have said: "…, but would never accept a cut"."""
+    end = statement.content[-1][1]
+    if statement.direct or statement.subject is not None or end <= statement.cue[1]:
+        return None
+    match = _REFUSAL.match(article.flat, end, statement.sentence.end)
+    if match is None:
+        return None
+    return replace(statement, content=(trimmed(article.flat, *match.span("tail")),))
+
+
 def in_own_name(article: Article, statement: Statement) -> Statement:
     """A statement whose "we" stands in reported words, as one of whoever is reported: "We will not pay," Moe said."""
     if (
@@ -83,6 +98,13 @@ def fronted_topic(article: Article, sentence: Sentence) -> list[tuple[int, int]]
         if match is not None:
             return [match.span("np")]
     return []
+
+
+def question(article: Article, before: int, trigger: str) -> list[tuple[int, int]]:
+    """The words of a question before an offset that name a trigger, up to the end of their sentence."""
+    at = article.flat.rfind(trigger[:40], max(0, before - 600), before)
+    sentence = article.sentence_at(at) if at >= 0 else None
+    return [] if sentence is None else [trimmed(article.flat, at, min(sentence.end, before))]
 
 
 def narrowed(article: Article, spans: list[tuple[int, int]], trigger: str) -> list[tuple[int, int]]:

@@ -68,6 +68,8 @@ class Drawn:
     """Whether the trigger only points back: "that is our red line"."""
     fragment: bool = False
     """Whether it is no sentence of its own, so that the next one tells it in full: "Not one more lorry."."""
+    asked: bool = False
+    """Whether the trigger stands in a question before the words, which answer it."""
     against: bool = False
     """Whether the trigger is another's act, so that whom it names is not who draws the line."""
 
@@ -122,7 +124,7 @@ def _answered(words: str, before: str) -> Drawn | None:
         status = "hypothetical"
     elif _DENIED.search(answer.group()):
         status = "negated"
-    return Drawn(_clean(asked["trigger"]), None, status, True, None)
+    return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
 
 
 def _judgements(found: list[Drawn], words: str, before: str) -> None:
