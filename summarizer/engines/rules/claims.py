@@ -152,7 +152,9 @@ class Claims:
         kept = False
         if statement.lemma not in _ASSURES or TERM.search(clause):
             denied = statement.lemma in {"deny", "dismiss", "reject"}
-            for line in find_red_lines(clause, self._before(statement), denied=denied):
+            for line in find_red_lines(
+                clause, self._before(statement), denied=denied, reported=not statement.direct
+            ):
                 kept = self._draw(statement, line, holder, words, bound) or kept
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return

@@ -37,12 +37,19 @@ _ANSWER: Final = re.compile(
     r"\b(?:one|not)\b|$)",
     re.IGNORECASE,
 )
+_ARTICLE: Final = re.compile(r"\s+(?:an?|the|its|their|our|his|her|clear|new)\W*$")
 _POSSIBLY: Final = re.compile(r"\b(?:could|may|might)\b")
 _DENIED: Final = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 _NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
 _IMAGINED: Final = wording("red_lines", "imagined")
 _UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
 _PAST: Final = wording("red_lines", "past")
+_REPORTED: Final = wording("red_lines", "reported")
+_DRAWS: Final = re.compile(
+    r"\b(?:dr[ae]w[ns]?|drawing|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
+    re.IGNORECASE,
+)
+"""Before the term: whoever draws the line, which is nothing that crosses it."""
 _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
 _IT_IS: Final = wording("red_lines", "it_is")
@@ -74,11 +81,11 @@ class Drawn:
     """Whether the trigger is another's act, so that whom it names is not who draws the line."""
 
 
-def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Drawn]:
+def find_red_lines(words: str, before: str, *, denied: bool = False, reported: bool = False) -> list[Drawn]:
     """Red lines in a statement's words.
 
     `before` is what stands before them, where "any such move" finds its meaning; `denied` tells that the statement
-    denies its words.
+    denies its words, and `reported` that they are no quotation, so that what "was unacceptable" may lie ahead.
 
     >>> [d.trigger for d in find_red_lines("we will not accept foreign troops on the river", "")]
     ['foreign troops on the river']
@@ -99,7 +106,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Dra
             holder=refusal.holder,
             fragment=refusal.fragment,
         )
-    _judgements(found, words, before)
+    _judgements(found, words, before, reported=reported)
     if not found:
         condition = deterrent(words)
         clean = _resolved(_clean(condition.trigger), before) if condition else None
@@ -127,7 +134,7 @@ def _answered(words: str, before: str) -> Drawn | None:
     return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
 
 
-def _judgements(found: list[Drawn], words: str, before: str) -> None:
+def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) -> None:
     it_is = _IT_IS.search(words)
     if it_is:
         who = it_is.group("for")
@@ -144,6 +151,9 @@ def _judgements(found: list[Drawn], words: str, before: str) -> None:
             _add(found, clause, before, holder=None)
     for match in (*_CALLED.finditer(words), *_INADMISSIBLE.finditer(words)):
         _add(found, match.group("trigger"), before, holder=None)
+    if reported:
+        for match in _REPORTED.finditer(words):
+            _add(found, match["trigger"], before, holder=None)
 
 
 def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
@@ -161,7 +171,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
         trigger = named.group("trigger")
     else:
         crosses = _CROSSES.search(words)
-        if crosses:
+        if crosses and not _DRAWS.search(_ARTICLE.sub("", crosses["verb"])):
             trigger = _last_clause(crosses.group("trigger"))
         if trigger is None or re.match(r"^(?:there|one|our|its|their|the)$", trigger.strip(), re.IGNORECASE):
             on = _LINE_ON.search(words)

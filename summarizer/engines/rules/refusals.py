@@ -26,6 +26,7 @@ _NO_UNTIL: Final = wording("red_lines", "no_until")
 _WITHOUT: Final = wording("red_lines", "without")
 _NONE_WITHOUT: Final = wording("red_lines", "none_without")
 _NOT_ONE: Final = wording("red_lines", "not_one")
+_NO_INTENTION: Final = wording("red_lines", "no_intention")
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _OWN_HARM: Final = wording("red_lines", "own_harm")
@@ -121,6 +122,8 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     for match in _RULED_OUT.finditer(words):
         if not _OWN_HARM.search(match["trigger"]):
             yield Refusal(match["trigger"], None, 0)
+    for match in _NO_INTENTION.finditer(words):
+        yield Refusal(match["trigger"], None, 0)
     yield from _fronted(words)
     yield from _none_but(words)
 
