@@ -28,6 +28,9 @@ def lines(text: str) -> list[tuple[str, str, str]]:
         ("there will be no talks until the siege is lifted", "talks until the siege is lifted"),
         ("No agreement without the return of the crew", "agreement without the return of the crew"),
         ("nor would Oslo negotiate on the shelf", "negotiate on the shelf"),
+        ("Oslo had no intention of giving up the strait", "giving up the strait"),
+        ("they would not be signing any text on fish", "be signing any text on fish"),
+        ("without a guarantee, no agreement is possible", "agreement without a guarantee"),
         ("under no circumstances will we recognise the annexation", "the annexation"),
         ("the ministry will in no way permit a crossing", "a crossing"),
         ("we're not going to tolerate armed drones", "armed drones"),
@@ -69,6 +72,7 @@ def test_a_refusal_is_read_in_every_shape(words: str, trigger: str) -> None:
         "without trust there is no progress",
         "the minister insists they cannot accept",
         "a plan that Oslo cannot accept",
+        "Oslo had no intention of attacking its neighbour",
         "we cannot accept that the talks have failed",
         "we will stop the work on the bridge",
         "they will board the train if the weather holds",
@@ -175,3 +179,21 @@ def test_evidence_is_the_clause_that_refuses() -> None:
 def test_an_impersonal_passive_has_its_agent_for_speaker() -> None:
     text = "It was stressed by the Norwegian side that the withdrawal of troops cannot be accepted."
     assert lines(text) == [("Norway", "active", "the withdrawal of troops")]
+
+
+def test_what_was_called_unacceptable_beforehand_is_a_red_line_and_a_complaint_is_none() -> None:
+    said = "Norwegian Foreign Minister Ada Moe said that "
+    assert lines(said + "a wall on the border was unacceptable.") == [
+        ("Norway", "active", "a wall on the border")
+    ]
+    assert lines(said + "a raid on the border was unacceptable.") == []
+    assert lines(said + "the wall was unacceptable.") == []
+
+
+def test_whoever_draws_a_line_does_not_cross_it() -> None:
+    words = "our country has drawn a red line at the river"
+    assert [d.trigger for d in find_red_lines(words, "")] == ["the river"]
+    assert [d.trigger for d in find_red_lines("the new fence has crossed a red line", "")] == [
+        "the new fence"
+    ]
+    assert find_red_lines("every island has a red line", "") == []
