@@ -24,7 +24,7 @@ from summarizer.engines.rules import (
 )
 from summarizer.engines.rules.anchors import anchors, first_words
 from summarizer.engines.rules.article import Article
-from summarizer.engines.rules.lexicon import table, wording
+from summarizer.engines.rules.lexicon import expression, table, wording
 from summarizer.engines.rules.wordings import Lead, Vocabulary, Wording
 from summarizer.loading.documents import from_text
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _GOLD = Path(__file__).parents[2] / "evals" / "gold"
 _LISTED = [
-    pytest.param(expression.strip(), re.VERBOSE, id=f"{module}.{key}")
+    pytest.param(expression(module, key), re.VERBOSE, id=f"{module}.{key}")
     for module, listed in table("patterns").items()
-    for key, expression in listed.items()
+    for key in listed
 ]
 _MODULES = (
     attendance,

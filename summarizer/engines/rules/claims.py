@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.conditions import consequence_in, specificity
+from summarizer.engines.rules.declared import (
+    declares,
+    fronted_topic,
+    in_own_name,
+    narrowed,
+    question,
+    refusing_tail,
+    with_condition,
+)
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
-from summarizer.engines.rules.red_lines import find_red_lines
+from summarizer.engines.rules.red_lines import TERM, find_red_lines
 from summarizer.engines.rules.relevance import battle, counts
 from summarizer.engines.rules.sameness import alike, better, one_matter
 from summarizer.engines.rules.topics import classes, topic
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 
 _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
+_ASSURES: Final = frozenset({"assure", "reassure", "promise"})
 _FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
 _IF_SO: Final = wording("claims", "if_so")
 _PLAIN: Final = frozenset(
@@ -37,6 +47,7 @@ _PLAIN: Final = frozenset(
 _TOUCHES: Final = wording("claims", "touches")
 _REFUSES_IT: Final = wording("claims", "refuses_it")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
+_OF_IT: Final = re.compile(r"\b(?:of|on|about)\s(?:it|them)\b")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = wording("claims", "at")
@@ -79,6 +90,11 @@ class _Stand:
     at_meeting: bool
 
 
+def _begins(words: str, trigger: str) -> bool:
+    """Whether words begin with a trigger, so that their subject stands in it."""
+    return 0 <= words.find(trigger[:24]) <= 8
+
+
 class Claims:
     """Turns statements into red lines and positions; takes them in the order of the article."""
 
@@ -92,6 +108,7 @@ class Claims:
         self._near = self._holders.near
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
+        self._heard: dict[int, list[Statement]] = {}
 
     @property
     def of_dealings(self) -> bool:
@@ -100,8 +117,16 @@ class Claims:
 
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
+        statement = with_condition(self._article, in_own_name(self._article, statement))
+        self._take(statement)
+        refused = refusing_tail(self._article, statement)
+        if refused is not None:
+            self._take(refused)
+
+    def _take(self, statement: Statement) -> None:
         article = self._article
         words = statement.words(article)
+        self._heard.setdefault(statement.sentence.index, []).append(statement)
         if not counts(article, statement, words):
             return
         bound = binding(article, statement.content[0][0], statement.content[-1][1])
@@ -130,10 +155,16 @@ class Claims:
             if verb and statement.lemma not in _NO_LINES and end - start < 700
             else words
         )
-        before = self._before(statement)
+        goes_on = holder is not None and _ANYONE.match(words) is not None
+        if goes_on and holder is not None and self._points_back(statement, words, holder, quotes):
+            return
         kept = False
-        for line in find_red_lines(clause, before, denied=statement.lemma in {"deny", "dismiss", "reject"}):
-            kept = self._draw(statement, line, holder, words, bound) or kept
+        if statement.lemma not in _ASSURES or TERM.search(clause):
+            denied = statement.lemma in {"deny", "dismiss", "reject"}
+            for line in find_red_lines(
+                clause, self._before(statement), denied=denied, reported=not statement.direct
+            ):
+                kept = self._draw(statement, line, holder, words, bound) or kept
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
         if battle(words):
@@ -183,6 +214,7 @@ class Claims:
 
     def models(self) -> tuple[tuple[RedLine, ...], tuple[Position, ...]]:
         """Red lines and positions; warnings that only lead up to a red line are not told twice."""
+        self._declare()
         lines = tuple(self._line_model(line) for line in self._lines[:20])
         stands = [s for s in self._stands if not self._leads_up(s)]
         return lines, tuple(self._position(s) for s in stands[:60])
@@ -201,18 +233,30 @@ class Claims:
                 and bound.party in {None, named.name}
             ):
                 holder = named.name
+        if (
+            drawn.against
+            and bound.party is not None
+            and bound.party == holder
+            and _begins(words, drawn.trigger)
+        ):
+            holder = statement.actor.side or self._holders.adversary(bound.party)
         if holder is None:
             return False
-        quotes = [self._article.words_of(*s) for s in statement.proof(self._article)]
         trigger = drawn.trigger
+        spans = statement.proof(self._article)
+        if drawn.asked:
+            spans = [*question(self._article, spans[0][0], trigger), *spans]
+        elif drawn.consequence is None:
+            spans = narrowed(self._article, spans, trigger)
+        quotes = [self._article.words_of(*s) for s in spans]
         last = self._lines[-1] if self._lines else None
         after_line = last is not None and last.holder == holder and self._close(statement, last)
         if trigger in _IT_ALONE and not after_line:
             earlier = self._take_back(statement, holder)
-            if earlier is None:
+            if not earlier:
                 return False
-            trigger = " ".join(self._article.words_of(*earlier.spans[0]).split())
-            quotes = [*(self._article.words_of(*s) for s in earlier.spans), *quotes]
+            trigger = " ".join(self._article.words_of(*earlier[0]).split())
+            quotes = [*(self._article.words_of(*s) for s in earlier), *quotes]
         mentioned = [m.party.name for s in statement.content for m in self._article.parties_in(*s)] + [
             m.party.name for m in self._article.parties_in(statement.sentence.start, statement.content[0][0])
         ]
@@ -220,8 +264,12 @@ class Claims:
         consequence = drawn.consequence or consequence_in(words)
         for line in self._lines:
             near = self._close(statement, line) and (
-                drawn.pointing or _DEMONSTRATIVE.search(trigger) is not None
+                drawn.pointing or line.drawn.fragment or _DEMONSTRATIVE.search(trigger) is not None
             )
+            if 0 <= statement.sentence.index - line.sentence <= 3 and _OF_IT.search(trigger):
+                near = True
+            if line.sentence == statement.sentence.index and _DEMONSTRATIVE.search(line.drawn.trigger):
+                near = True  # what it points to is told in the same sentence
             if (
                 line.holder == holder
                 and line.drawn.status == drawn.status
@@ -259,8 +307,8 @@ class Claims:
             and self._article.sentences[line.sentence].paragraph == statement.sentence.paragraph
         )
 
-    def _take_back(self, statement: Statement, holder: str) -> _Stand | None:
-        """The position just before, which turns out to be what the holder will not accept."""
+    def _take_back(self, statement: Statement, holder: str) -> list[Stretch]:
+        """The words just before, which turn out to be what the holder will not accept."""
         for stand in reversed(self._stands[-2:]):
             sentence = stand.statement.sentence
             if (
@@ -269,8 +317,29 @@ class Claims:
                 and 0 <= statement.sentence.index - sentence.index <= 1
             ):
                 self._stands.remove(stand)
-                return stand
-        return None
+                return stand.spans
+        for earlier in reversed(self._heard.get(statement.sentence.index - 1, ())):
+            if (
+                earlier.sentence.paragraph == statement.sentence.paragraph
+                and earlier.said.side == statement.said.side
+                and earlier.direct == statement.direct
+            ):
+                return earlier.proof(self._article)
+        return fronted_topic(self._article, statement.sentence)
+
+    def _declare(self) -> None:
+        """Draw the red lines that a party states in sentences without a word of saying."""
+        drawn_in = {line.sentence for line in self._lines}
+        for sentence in self._article.sentences:
+            if sentence.index in drawn_in:
+                continue
+            statement = declares(self._article, sentence, self._heard)
+            if statement is None:
+                continue
+            words = statement.words(self._article)
+            bound = binding(self._article, *statement.content[0])
+            for drawn in find_red_lines(words, self._before(statement)):
+                self._draw(statement, drawn, statement.actor.side, words, bound)
 
     def _line_model(self, line: _Line) -> RedLine:
         others = [p for p in line.parties if p != line.holder]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
 _ANY_ACT: Final = wording("conditions", "any_act")
+_ANY_THING: Final = wording("conditions", "any_thing")
+_SUCH_AS: Final = wording("conditions", "such_as")
+_TREAT_AS: Final = wording("conditions", "treat_as")
+_STOPS: Final = wording("conditions", "stops")
 _RESPOND_TO: Final = wording("conditions", "respond_to")
 HOSTILE: Final = wording("conditions", "hostile")
 _BENEFIT: Final = wording("conditions", "benefit")
@@ -39,6 +43,14 @@ _POSSIBLE: Final = Wording(r"\b(?:could|may|might)\b")
 _WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
 _NOT: Final = Wording(r"\bnot\b|n't")
 _OWN_ACT: Final = pattern("conditions", "own_act")
+_PRONOUN: Final = re.compile(r"\b(we|I|it|they|he|she)\s(?:\w+ly\s)?(?:will|would|shall)\b", re.IGNORECASE)
+_SUFFERS: Final = re.compile(
+    r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
+)
+_AS_NEEDED: Final = re.compile(
+    r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
+    re.IGNORECASE,
+)
 _WHO: Final = re.compile(r"\s*(?:then\s)?(?P<h>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?|the\s\w+)\s(?:will|would)\b")
 
 
@@ -49,6 +61,8 @@ class Condition(NamedTuple):
     consequence: str
     holder: str | None
     """Words that name who would act."""
+    of_subject: bool = False
+    """Whether the act is the subject of what would follow: "any raid will be answered"."""
 
 
 def compels(words: str) -> bool:
@@ -118,6 +132,14 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
+    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS):
+        match = form.search(words)
+        if match is not None:
+            behind = f" it {match['as']}" if form is _TREAT_AS else ""
+            return Condition(match["trigger"], match["consequence"] + behind, None, form is not _TREAT_AS)
+    match = _STOPS.search(words)
+    if match is not None:
+        return Condition(match["trigger"], "", None)
     for form in (_ANY_ACT, _RESPOND_TO, IF_FIRST, _IF_LAST):
         match = form.search(words)
         if match is None:
@@ -127,8 +149,22 @@ def deterrent(words: str) -> Condition | None:
             continue
         if not _WILL.search(consequence) or (_BENEFIT.search(consequence) and not _NOT.search(consequence)):
             continue
-        if form in (IF_FIRST, _IF_LAST) and _OWN_ACT.match(trigger):
+        if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         holder = _WHO.match(consequence)
-        return Condition(trigger, consequence, holder.group("h") if holder else None)
+        return Condition(trigger, consequence, holder.group("h") if holder else None, form is _ANY_ACT)
     return None
+
+
+def _own(trigger: str, consequence: str) -> bool:
+    """Whether a condition is an act of whoever would act on it: "if it attacks, it will win"."""
+    act = _OWN_ACT.match(trigger)
+    if act is None:
+        return False
+    who = act["who"].lower()
+    return who in {"we", "i"} or (_SUFFERS.search(consequence) is None and _same_subject(who, consequence))
+
+
+def _same_subject(who: str, consequence: str) -> bool:
+    named = _PRONOUN.search(consequence)
+    return named is None or named[1].lower() == who

@@ -69,6 +69,10 @@ class Holders:
             self._told[id(person)] = side_by_words(self._article, self._persons, person)
         return self._told[id(person)]
 
+    def adversary(self, party: str) -> str | None:
+        """The other of the two parties that the article is about: who warns of the one's acts."""
+        return next(iter(self.near - {party})) if len(self.near) == 2 and party in self.near else None
+
     def _remembered(self, person: Person | None) -> str | None:
         return self._sides.get(id(person)) if person is not None else None
 

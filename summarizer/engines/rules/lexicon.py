@@ -11,6 +11,7 @@ from typing import Any
 from summarizer.engines.rules.wordings import Wording
 
 _DATA = Path(__file__).parent / "data"
+_PART = re.compile(r"<<(\w+)>>")
 
 
 @cache
@@ -35,10 +36,15 @@ def alternation(phrases: list[str] | tuple[str, ...] | frozenset[str]) -> str:
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A regular expression of `data/patterns.toml`; white space in it means nothing."""
-    return re.compile(table("patterns")[name][key].strip(), re.VERBOSE)
+    return re.compile(expression(name, key), re.VERBOSE)
 
 
 @cache
 def wording(name: str, key: str) -> Wording:
     """A regular expression of `data/patterns.toml` for whole sentences and statements."""
-    return Wording(table("patterns")[name][key].strip(), re.VERBOSE)
+    return Wording(expression(name, key), re.VERBOSE)
+
+
+def expression(name: str, key: str) -> str:
+    """An expression of `data/patterns.toml` with the parts that several share in their places: `<<act>>`."""
+    return _PART.sub(lambda match: expression("parts", match[1]), table("patterns")[name][key].strip())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
 from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.refusals import find_refusals, in_full
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -25,18 +26,36 @@ _LINE_ON: Final = wording("red_lines", "line_on")
 _FOR: Final = wording("red_lines", "for")
 _NO_TERM: Final = wording("red_lines", "no_term")
 _RESCINDED: Final = wording("red_lines", "rescinded")
-_FOR_WHOM: Final = re.compile(r"^For\s(?:us|[A-Z]\w+),?\s")
+_FOR_WHOM: Final = re.compile(r"^For\s(?:us|them|me|him|her|(?:our|this|the)\s\w+|[A-Z]\w+),?\s")
+_ASKED: Final = Wording(
+    r"\b(?:whether|if|is|are|was|were|would|will)\s(?P<trigger>[^;.?\"]{4,200}?)\s(?:(?:is|are|was|were|be|remain(?:s|ed)?)\s)?"
+    r"(?:still\s)?(?:an?|the|their|your)\s\W?red\sline[^.?;]{0,80}[.?]?[\s\"]*$",
+    re.IGNORECASE,
+)
+_ANSWER: Final = re.compile(
+    r"\W*(?:(?:yes|no)\b\W*)?(?:(?:it|that|this|they|those)\s(?:is|are|was|could|may|might|would|will)\b[^.;]{0,40}?"
+    r"\b(?:one|not)\b|$)",
+    re.IGNORECASE,
+)
+_ARTICLE: Final = re.compile(r"\s+(?:an?|the|its|their|our|his|her|clear|new)\W*$")
+_POSSIBLY: Final = re.compile(r"\b(?:could|may|might)\b")
+_DENIED: Final = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 _NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
 _IMAGINED: Final = wording("red_lines", "imagined")
-_NOT_ACCEPT: Final = wording("red_lines", "not_accept")
-_NOT_ALLOWED: Final = wording("red_lines", "not_allowed")
-_CONCEDE: Final = wording("red_lines", "concede")
-_RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
-_OWN_HARM: Final = wording("red_lines", "own_harm")
 _UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
 _PAST: Final = wording("red_lines", "past")
+_REPORTED: Final = wording("red_lines", "reported")
+_DRAWS: Final = re.compile(
+    r"\b(?:dr[ae]w[ns]?|drawing|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
+    re.IGNORECASE,
+)
+"""Before the term: whoever draws the line, which is nothing that crosses it."""
+_CALLED: Final = wording("red_lines", "called")
+_INADMISSIBLE: Final = wording("red_lines", "inadmissible")
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
+_THAT_ONE: Final = re.compile(r"th(?:at|is)\s\w+$", re.IGNORECASE)
+_ATTACK: Final = wording("red_lines", "attack")
 _VAGUE: Final = pattern("red_lines", "vague")
 _ANTECEDENT: Final = pattern("red_lines", "antecedent")
 _TAIL: Final = pattern("red_lines", "tail")
@@ -54,52 +73,68 @@ class Drawn:
     """Words that name the holder, where the clause does."""
     pointing: bool = False
     """Whether the trigger only points back: "that is our red line"."""
+    fragment: bool = False
+    """Whether it is no sentence of its own, so that the next one tells it in full: "Not one more lorry."."""
+    asked: bool = False
+    """Whether the trigger stands in a question before the words, which answer it."""
+    against: bool = False
+    """Whether the trigger is another's act, so that whom it names is not who draws the line."""
 
 
-def find_red_lines(words: str, before: str, *, denied: bool = False) -> list[Drawn]:
+def find_red_lines(words: str, before: str, *, denied: bool = False, reported: bool = False) -> list[Drawn]:
     """Red lines in a statement's words.
 
     `before` is what stands before them, where "any such move" finds its meaning; `denied` tells that the statement
-    denies its words.
+    denies its words, and `reported` that they are no quotation, so that what "was unacceptable" may lie ahead.
 
     >>> [d.trigger for d in find_red_lines("we will not accept foreign troops on the river", "")]
     ['foreign troops on the river']
     """
     found: list[Drawn] = []
+    words = in_full(words)
     if TERM.search(words):
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
-    _refusals(found, words, before)
-    for match in _RULED_OUT.finditer(words):
-        if not _OWN_HARM.search(match.group("trigger")):
-            _add(found, match.group("trigger"), before, holder=None)
-    _judgements(found, words, before)
+    answered = _answered(words, before)
+    if answered is not None:
+        return [answered]
+    for refusal in find_refusals(words):
+        _add(
+            found,
+            refusal.trigger,
+            before + words[: refusal.at],
+            holder=refusal.holder,
+            fragment=refusal.fragment,
+        )
+    _judgements(found, words, before, reported=reported)
     if not found:
         condition = deterrent(words)
         clean = _resolved(_clean(condition.trigger), before) if condition else None
         if condition is not None and clean is not None and clean != "it":
-            found.append(Drawn(clean, _clean(condition.consequence), "active", False, condition.holder))
+            consequence = _clean(condition.consequence) or None
+            found.append(
+                Drawn(clean, consequence, "active", False, condition.holder, against=condition.of_subject)
+            )
     return found
 
 
-def _refusals(found: list[Drawn], words: str, before: str) -> None:
-    for match in _NOT_ACCEPT.finditer(words):
-        if match.group("verb").lower().startswith("recogni") and match.group("not").lower().startswith("d"):
-            continue
-        for trigger in _split(match.group("trigger")):
-            _add(found, trigger, before + words[: match.start()], holder=_subject(words, match.start()))
-    for match in _NOT_ALLOWED.finditer(words):
-        rest = match.group("rest")
-        trigger = _last_phrase(match.group("subject")) + (rest if rest.strip().startswith("to ") else "")
-        _add(found, trigger, before, holder=None)
-    for match in _CONCEDE.finditer(words):
-        _add(found, match.group("trigger"), before, holder=_subject(words, match.start()))
-    for match in _LIFTED_BEFORE.finditer(words):
-        trigger = f"{_last_phrase(match.group('subject'))} {match.group('verb')} {match.group('rest')}"
-        _add(found, trigger, before, holder=None)
+def _answered(words: str, before: str) -> Drawn | None:
+    """The red line of a question that words answer: "Is the port a red line? It could become one"."""
+    answer = _ANSWER.match(words)
+    if answer is None or "red" not in before[-300:]:
+        return None
+    asked = _ASKED.search(before[-500:])
+    if asked is None:
+        return None
+    status: RedLineStatus = "active"
+    if _POSSIBLY.search(answer.group()):
+        status = "hypothetical"
+    elif _DENIED.search(answer.group()):
+        status = "negated"
+    return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
 
 
-def _judgements(found: list[Drawn], words: str, before: str) -> None:
+def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) -> None:
     it_is = _IT_IS.search(words)
     if it_is:
         who = it_is.group("for")
@@ -110,10 +145,15 @@ def _judgements(found: list[Drawn], words: str, before: str) -> None:
             holder=None,
         )
         return
-    for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words)):
+    for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words), *_ATTACK.finditer(words)):
         clause = _last_clause(match.group("trigger"))
         if clause.lower() not in {"it", "this", "that"}:
             _add(found, clause, before, holder=None)
+    for match in (*_CALLED.finditer(words), *_INADMISSIBLE.finditer(words)):
+        _add(found, match.group("trigger"), before, holder=None)
+    if reported:
+        for match in _REPORTED.finditer(words):
+            _add(found, match["trigger"], before, holder=None)
 
 
 def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
@@ -131,7 +171,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
         trigger = named.group("trigger")
     else:
         crosses = _CROSSES.search(words)
-        if crosses:
+        if crosses and not _DRAWS.search(_ARTICLE.sub("", crosses["verb"])):
             trigger = _last_clause(crosses.group("trigger"))
         if trigger is None or re.match(r"^(?:there|one|our|its|their|the)$", trigger.strip(), re.IGNORECASE):
             on = _LINE_ON.search(words)
@@ -150,29 +190,20 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     return Drawn(clean, consequence_in(behind), status, True, holder.group("holder") if holder else None)
 
 
-_LIFTED_BEFORE: Final = wording("red_lines", "lifted_before")
-
-
-def _add(found: list[Drawn], trigger: str, before: str, *, holder: str | None) -> None:
+def _add(
+    found: list[Drawn], trigger: str, before: str, *, holder: str | None, fragment: bool = False
+) -> None:
     clean = _resolved(_clean(_TAIL.sub("", trigger) or trigger), before)
     if clean is None or _VAGUE.match(clean) or any(clean in d.trigger or d.trigger in clean for d in found):
         return
-    found.append(Drawn(clean, None, "active", False, holder, pointing=clean == "it"))
-
-
-def _split(trigger: str) -> list[str]:
-    """Two triggers joined by "or": "foreign troops or the surrender of its missiles"; other lists stay together."""
-    parts = re.split(r",?\s+(?:or|nor)\s+", trigger)
-    if len(parts) == 2 and all(len(p.split()) >= 3 for p in parts):
-        return parts
-    return [trigger]
+    found.append(Drawn(clean, None, "active", False, holder, pointing=clean == "it", fragment=fragment))
 
 
 def _resolved(trigger: str, before: str) -> str | None:
     """The trigger, or what it points back to; "it" where that is not found and None where nothing can be meant."""
     if not _ANAPHOR.match(trigger):
         return trigger if len(trigger) >= 3 else None
-    if trigger.lower() in {"it", "this", "that"}:
+    if trigger.lower() in {"it", "this", "that"} or _THAT_ONE.match(trigger):
         return "it"
     found = list(_ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]))
     if found:
@@ -180,27 +211,15 @@ def _resolved(trigger: str, before: str) -> str | None:
     return None
 
 
-def _subject(words: str, at: int) -> str | None:
-    """The words just before a refusal, where they may name its holder."""
-    match = re.search(
-        r"(?:^|[,;:\"]\s*|\b(?:that|and|but)\s+)(?P<s>[\w.'-]+(?:\s+[\w.'-]+){0,4})\s*$",
-        words[max(0, at - 80) : at],
-    )
-    return match.group("s") if match else None
-
-
 def _last_clause(words: str) -> str:
     return (
         re.split(
-            r"(?:^|[;:]|,\s+(?:and|but)|\b(?:say|says|said|clear|stressed|believes?|reiterated|insisted)\sthat|\bsaid|\bsaying|\bbecause)\s+",
+            r"(?:^|[;:]|,\s+(?:and|but)|\b(?:say|says|said|clear|stressed|believes?|reiterated|insisted)\sthat|\bsaid|\bsaying|\bbecause|"
+            r"\b(?:tell|told|remind(?:ed)?|inform(?:ed)?|warn(?:ed)?|assured?)\s(?:[\w.'-]+\s){1,5}that)\s+",
             words,
         )[-1].strip()
         or words
     )
-
-
-def _last_phrase(words: str) -> str:
-    return re.split(r"\b(?:that|and|but|said)\s+", words)[-1].strip() or words
 
 
 def _clean(words: str) -> str:

@@ -36,6 +36,11 @@ _UNNAMED: Final = Wording(
 """What a source asks for itself is no statement of its party."""
 _SCRAP: Final = 16  # words; what has no verb is shorter
 _REFUSAL: Final = re.compile(r"\W*(?:not|no|never|none)\b", re.IGNORECASE)
+_VERDICT: Final = Wording(
+    r"\b(?:red\slines?|unacceptable|inadmissible|non-?negotiable|not\snegotiable|out\sof\sthe\squestion|non-?starter|not\sfor\ssale)\b",
+    re.IGNORECASE,
+)
+"""Few words may say it: "That is non-negotiable"."""
 _NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
 
 
@@ -104,6 +109,8 @@ def states(article: Article, statement: Statement, words: str) -> bool:
     if statement.transcript:
         return count >= 4 and bool(_ON_THE_MATTER.search(words))
     if statement.direct:
+        if _VERDICT.search(words) is not None:
+            return True
         return count >= 4 and (count > _SCRAP or _REFUSAL.match(words) is not None or is_clause(words))
     return bool(FINITE.search(words)) and (
         count > _SCRAP or statement.lemma in stance_lemmas() or is_clause(words)
@@ -111,9 +118,14 @@ def states(article: Article, statement: Statement, words: str) -> bool:
 
 
 def _near_cue(article: Article, statement: Statement) -> str:
-    start = max(statement.sentence.start, statement.cue[0] - 60)
-    return (
-        article.flat[start : min(statement.sentence.end, statement.cue[1] + 40)]
-        if not statement.direct
-        else ""
+    """The words around the verb, as far as nobody stated them."""
+    if statement.direct:
+        return ""
+    start, end = (
+        max(statement.sentence.start, statement.cue[0] - 60),
+        min(statement.sentence.end, statement.cue[1] + 40),
     )
+    before = statement.content[-1][1]
+    if before <= statement.cue[0]:
+        start = max(start, before)
+    return article.flat[start:end]

@@ -275,6 +275,12 @@ class ReportingClauses:
             subject = self.clause.subject(first)
             if agent is None or subject is None:
                 return None
+            if lower[subject.first : subject.last] == ["it"] and lower[agent.last : agent.last + 1] == [
+                "that"
+            ]:
+                # "It was stressed by the Omani side that talks go on"
+                end = content_end(self.clause, agent.last + 1, "that", self.unit, self.cues)
+                return Candidate(key, "that", Phrase(at, at + 1), (Phrase(agent.last + 1, end),), agent)
             return Candidate(key, "passive", Phrase(at, at + 1), (subject,), agent)
         if lower[at] == "quoted":
             speaker = self.clause.subject(first)
