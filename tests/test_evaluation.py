@@ -16,8 +16,9 @@ from summarizer.errors import BudgetExceeded, GoldError, TimedOut
 from summarizer.evaluation import baseline, gates, records
 from summarizer.evaluation.cases import load_case, load_cases
 from summarizer.evaluation.counts import HEADLINE, total
-from summarizer.evaluation.reports.summary import compared, summarise
+from summarizer.evaluation.reports.summary import summarise
 from summarizer.evaluation.run import run
+from summarizer.evaluation.statistics import compare
 from summarizer.settings import Settings
 from tests.shared import ROOT
 
@@ -161,10 +162,10 @@ def test_money_that_is_spent_leaves_cases_for_a_later_run(
 def test_a_baseline_reads_back_as_the_run_it_was_made_of(some: tuple[Case, ...], tmp_path: Path) -> None:
     result = run(some, RULES)
     baseline.bless(result.records, tmp_path / "rules.json")
-    assert baseline.load(tmp_path / "rules.json").cases == records.by_case(result.records)
+    back = baseline.load(tmp_path / "rules.json")
+    assert back == baseline.of_records(result.records)
     assert all(
-        not c.difference and c.p == 1
-        for c in compared(result.records, baseline.load(tmp_path / "rules.json"))
+        not c.difference and c.p == 1 for c in compare(back.cases, records.by_case(result.records), HEADLINE)
     )
 
 
@@ -174,8 +175,8 @@ def test_a_planted_drop_of_five_points_in_strict_positions_fails_the_gate(
     cases = [case for case in every if case.gold.split == "dev"]
     before = run(cases, RULES)
     rule = gates.load(ROOT / "evals" / "gates.toml")
-    base = baseline.Baseline("rules", records.by_case(before.records))
-    assert all(v.passed for v in gates.judge(rule, before.records, compared(before.records, base)))
+    base = baseline.of_records(before.records)
+    assert [v for v in gates.judge(rule, before.records, base) if not v.passed] == []
 
     from summarizer.engines.rules import kinds
 
@@ -185,10 +186,10 @@ def test_a_planted_drop_of_five_points_in_strict_positions_fails_the_gate(
         lambda *a, **k: "position" if kind_of(*a, **k) == "demand" else kind_of(*a, **k),
     )
     after = run(cases, RULES)
-    found = {c.name: c for c in compared(after.records, base)}
+    found = {c.name: c for c in compare(base.cases, records.by_case(after.records), HEADLINE)}
     assert found["positions, strict"].difference < -0.05
-    verdicts = gates.judge(rule, after.records, compared(after.records, base))
-    assert "no regression of positions, strict" in {v.gate for v in verdicts if not v.passed}
+    verdicts = gates.judge(rule, after.records, base)
+    assert "no regression of positions, strict, dev" in {v.gate for v in verdicts if not v.passed}
 
 
 def test_floors_are_held_to_the_lower_bound_of_the_interval(some: tuple[Case, ...], tmp_path: Path) -> None:
@@ -198,7 +199,7 @@ def test_floors_are_held_to_the_lower_bound_of_the_interval(some: tuple[Case, ..
     assert reached is not None
     for floor, passed in ((100 * reached.low - 1, True), (100 * reached.value, reached.low == reached.value)):
         file.write_text(f"[floors.rules.dev]\nparticipants = {floor}\n", "utf-8")
-        verdict = gates.judge(gates.load(file), result.records, None)[-1]
+        verdict = gates.judge(gates.load(file), result.records)[-1]
         assert verdict.passed == passed, verdict
 
 
@@ -208,6 +209,8 @@ def test_floors_are_held_to_the_lower_bound_of_the_interval(some: tuple[Case, ..
         ("[floors.rules.dev]\nposition = 3\n", "no field 'position'"),
         ("[hard]\nungrounded = -1\n", "hard.ungrounded"),
         ("[hards]\n", "hards"),
+        ("[floors.rules.tset]\npositions = 3\n", "no split 'tset'"),
+        ("[floors.rules.dev]\npositions = 0.38\n", "in points"),
         ("[hard\n", "not TOML"),
     ],
 )
@@ -258,7 +261,7 @@ def test_cases_without_canary_split_or_lists_score(tmp_path: Path) -> None:
     done = command("eval", "--gold", str(tmp_path), "--engine", "rules", "--report", str(tmp_path / "r.json"))
     assert done.returncode == 0, done.stderr
     told = json.loads((tmp_path / "r.json").read_text("utf-8"))
-    assert told["splits"][0]["split"] == "all cases"
+    assert told["splits"][0]["split"] == "no split"
     assert told["cases"][0]["verdicts"] == {}
 
 
@@ -281,7 +284,7 @@ def test_bless_writes_a_baseline_and_a_run_without_a_change_passes_it(folder: Pa
     assert command("eval", "bless", str(log), "-o", str(base)).returncode == 0
     done = command(*common, "--baseline", str(base), "--gates", str(ROOT / "evals" / "gates.toml"))
     assert "against the baseline" in done.stdout
-    assert "no regression of positions, strict  passed" in done.stdout
+    assert "no regression of positions, strict, dev  passed" in done.stdout
 
 
 def test_two_runs_are_compared_on_the_cases_in_common(some: tuple[Case, ...], tmp_path: Path) -> None:
@@ -291,7 +294,7 @@ def test_two_runs_are_compared_on_the_cases_in_common(some: tuple[Case, ...], tm
     done = command("compare", str(one), str(two))
     assert done.returncode == 0
     assert "4 cases in common" in done.stdout
-    assert "1 cases that only one of them has are left out" in done.stdout
+    assert "1 cases that only one has, or with other labels, are left out" in done.stdout
     assert command("compare", str(one), str(tmp_path / "nothing")).returncode == 2
 
 

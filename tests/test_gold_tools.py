@@ -402,7 +402,7 @@ def test_agreement_has_no_order(first: list[Position], second: list[Position]) -
         assert (tally.tp, tally.fp, tally.fn) == (other.tp, other.fn, other.fp)
 
 
-@given(items=st.lists(held, max_size=6))
+@given(items=st.lists(held, max_size=6, unique=True))
 @settings(max_examples=50, deadline=None)
 def test_everybody_agrees_with_himself(items: list[Position]) -> None:
     assert f1(labelled(*items), labelled(*items)) in {None, 1.0}

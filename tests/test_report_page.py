@@ -128,7 +128,7 @@ def summary() -> Summary:
     before = {name: replace(each, fields=dict(each.fields)) for name, each in counts.items()}
     before["amapala-2029"].fields["participants"] = Tally(tp=4)
     before["amapala-2029"].fields["outcomes"] = Tally(fn=4)
-    made = summarise(cases, found, baseline=Baseline("rules of old", before))
+    made = summarise(cases, found, baseline=Baseline("rules of old", before, {}))
     return replace(
         made, verdicts=(Verdict("calm", True, "it is calm"), Verdict("date floor", False, "99 asked"))
     )

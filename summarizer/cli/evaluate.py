@@ -151,8 +151,8 @@ def _evaluate(
     from summarizer.evaluation.cases import load_cases
     from summarizer.evaluation.public.bench import measure
     from summarizer.evaluation.reports import forms, text
-    from summarizer.evaluation.reports.summary import compared, summarise
-    from summarizer.evaluation.run import run
+    from summarizer.evaluation.reports.summary import summarise
+    from summarizer.evaluation.run import run, stamp
     from summarizer.files import check_output, write_text
     from summarizer.resources import directory
     from summarizer.settings import Settings
@@ -164,13 +164,31 @@ def _evaluate(
         raise ConfigError(
             "there are records already", subject=str(log), remedy="give --resume to go on, or another --log"
         )
+    if options["engine"] == "rules" and any(
+        options[name] for name in ("model", "replay", "record", "base_url", "prompts")
+    ):
+        raise ConfigError(
+            "the built-in rules ask no model", remedy="leave --engine rules out, or the options for a model"
+        )
+    files = [path for path in (log, baseline, gates) if path is not None]
+    if log is not None:
+        check_output(log, sources=[str(path) for path in files if path != log])
     for path in reports:
         forms.form_of(path)
-        check_output(path, sources=())
+        check_output(path, sources=[str(each) for each in files])
+        if path in files:
+            raise ConfigError(
+                "it is another file of this run", subject=str(path), remedy="give another --report"
+            )
     rules = gate_files.load(gates) if gates else gate_files.ALWAYS
     before = baselines.load(baseline) if baseline else None
     folder = gold or directory("evals") / "gold"
     cases = [case for case in load_cases(folder) if split is None or case.gold.split == split]
+    if before is not None:
+        whole, before = before, before.fitting({case.gold.case: stamp(case) for case in cases})
+        changed = {case.gold.case for case in cases} & (whole.cases.keys() - before.cases.keys())
+        if changed:
+            say(f"Not compared, since labels or documents have changed: {', '.join(sorted(changed))}")
     if not cases:
         raise GoldError(f"no case of the split {split}", subject=str(folder), remedy="leave --split out")
     with _progress(len(cases) * repeats, quiet=quiet) as progress:
@@ -178,7 +196,7 @@ def _evaluate(
     if not result.records:
         raise ConfigError("no case was read", remedy="raise --max-cost")
     summary = summarise(cases, result.records, baseline=before, left=result.left)
-    verdicts = gate_files.judge(rules, result.records, compared(result.records, before) if before else None)
+    verdicts = gate_files.judge(rules, result.records, before)
     summary = replace(
         summary, verdicts=verdicts, public=tuple(measure(benchmarks)) if benchmarks is not None else ()
     )
@@ -238,8 +256,10 @@ def bless(
     Nothing else writes a baseline: a change that lowers a score has to say so with this command.
     """
     from summarizer.evaluation import baseline, records
+    from summarizer.files import check_output
 
     with told(context):
+        check_output(output, sources=(str(run),))
         found = records.load(run)
         baseline.bless(found, output)
         say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
@@ -268,10 +288,11 @@ def compare(
     from summarizer.evaluation.statistics import compare as compare_cases
 
     with told(context):
-        one, two = baseline.load(before), baseline.load(after)
-        shared = one.cases.keys() & two.cases.keys()
+        first, second = baseline.load(before), baseline.load(after)
+        one, two = first.fitting(second.gold), second.fitting(first.gold)
+        shared = one.cases.keys()
         if not shared:
-            say(f"error: {before} and {after} have no case in common")
+            say(f"error: {before} and {after} have no case of the same labels in common")
             raise typer.Exit(USAGE)
         others = [name for name in FIELDS if name not in HEADLINE]
         heading = f"{one.system} → {two.system}, {len(shared)} cases in common"
@@ -279,6 +300,8 @@ def compare(
             tables.comparison(compare_cases(one.cases, two.cases, HEADLINE), heading),
             tables.comparison(compare_cases(one.cases, two.cases, others), "Further fields"),
         ]
-        left_out = len(one.cases.keys() ^ two.cases.keys())
-        note = f"\n\n{left_out} cases that only one of them has are left out." if left_out else ""
+        left_out = len((first.cases.keys() | second.cases.keys()) - shared)
+        note = (
+            f"\n\n{left_out} cases that only one has, or with other labels, are left out." if left_out else ""
+        )
         show("\n\n".join(text.laid_out(table) for table in made) + note + "\n")

@@ -15,7 +15,7 @@ from summarizer.evaluation import records
 from summarizer.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from summarizer.evaluation.counts import Counts
@@ -30,25 +30,43 @@ class Baseline:
 
     system: str
     cases: dict[str, Counts]
+    gold: dict[str, str]
+    """SHA-256 of each case as it was scored: labels and documents."""
+
+    def fitting(self, gold: Mapping[str, str]) -> Baseline:
+        """What was scored on the same labels and documents; of the rest a difference would tell nothing."""
+        same = {case for case, stamp in self.gold.items() if gold.get(case) == stamp}
+        return Baseline(
+            self.system,
+            {case: counts for case, counts in self.cases.items() if case in same},
+            {case: stamp for case, stamp in self.gold.items() if case in same},
+        )
+
+
+def of_records(found: Sequence[Record]) -> Baseline:
+    """A run as something to compare with."""
+    return Baseline(found[0].system, records.by_case(found), {record.case: record.gold for record in found})
 
 
 def load(path: Path) -> Baseline:
     """A baseline, or a run's records as one. Raises `GoldError` where the file is neither."""
     try:
-        text = path.read_text("utf-8")
-        values = json.loads(text)
+        values = json.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(
             f"cannot be read ({getattr(error, 'strerror', None) or 'it is no text'})",
             subject=str(path),
             remedy="name a baseline or a file of a run",
         ) from error
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None  # several lines: a run
-    if isinstance(values, dict) and values.get("baseline") == FORM:
+    if isinstance(values, dict) and "baseline" in values:
         try:
-            cases = {name: records.counts_of(counts) for name, counts in values["cases"].items()}
-            return Baseline(str(values["system"]), cases)
+            if values["baseline"] != FORM:
+                raise KeyError("baseline")
+            cases = {name: records.counts_of(case["counts"]) for name, case in values["cases"].items()}
+            gold = {name: str(case["gold"]) for name, case in values["cases"].items()}
+            return Baseline(str(values["system"]), cases, gold)
         except (TypeError, KeyError, AttributeError):
             raise GoldError(
                 "no baseline of this version",
@@ -58,20 +76,36 @@ def load(path: Path) -> Baseline:
     found = records.load(path)
     if not found:
         raise GoldError("it holds no record", subject=str(path), remedy="name a baseline or a file of a run")
-    return Baseline(found[0].system, records.by_case(found))
+    return of_records(found)
 
 
 def bless(found: Sequence[Record], path: Path) -> None:
     """Write the counts of a run as the baseline; one case a line, so that a change is easy to read.
 
-    Raises `GoldError` where the run has no records, `ConfigError` where the file cannot be written.
+    Raises `GoldError` where the run has no records, records of several systems, or articles that could not be read;
+    `ConfigError` where the file cannot be written.
     """
     if not found:
         raise GoldError("the run has no records", subject=str(path), remedy="run `summarizer eval` first")
-    cases = records.by_case(found)
+    systems = sorted({record.system for record in found})
+    if len(systems) > 1:
+        raise GoldError(
+            f"the run holds records of {' and '.join(systems)}",
+            subject=str(path),
+            remedy="give each system a log of its own",
+        )
+    failed = sorted({record.case for record in found if record.failures})
+    if failed:
+        raise GoldError(
+            f"articles of {', '.join(failed)} could not be read",
+            subject=str(path),
+            remedy="run the cases again with --resume first",
+        )
+    made = of_records(found)
     lines = [
-        f"  {json.dumps(name)}: {json.dumps(records.plain(counts), ensure_ascii=False)}"
-        for name, counts in cases.items()
+        f"  {json.dumps(name)}: "
+        + json.dumps({"gold": made.gold[name], "counts": records.plain(counts)}, ensure_ascii=False)
+        for name, counts in made.cases.items()
     ]
-    head = f'{{"baseline": {FORM}, "system": {json.dumps(found[0].system)}, "cases": {{'
+    head = f'{{"baseline": {FORM}, "system": {json.dumps(made.system)}, "cases": {{'
     write_text(path, "\n".join((head, ",\n".join(lines), "}}")) + "\n")

@@ -16,19 +16,21 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import GoldError
-from summarizer.evaluation.counts import FACTS, FIELDS, total
-from summarizer.evaluation.records import by_case, failure_rate
-from summarizer.evaluation.statistics import interval
+from summarizer.evaluation.counts import FACTS, FIELDS, HEADLINE, total
+from summarizer.evaluation.records import NO_SPLIT, by_case, failure_rate
+from summarizer.evaluation.statistics import compare, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from summarizer.evaluation.baseline import Baseline
     from summarizer.evaluation.records import Record
     from summarizer.evaluation.statistics import Comparison
 
@@ -40,7 +42,7 @@ class _Strict(BaseModel):
 class Hard(_Strict):
     """Gates without a margin."""
 
-    ungrounded: int | None = Field(default=None, ge=0)
+    ungrounded: int | None = Field(default=0, ge=0)
     failure_rate: float | None = Field(default=None, ge=0, le=1)
 
 
@@ -87,27 +89,42 @@ def load(path: Path) -> Gates:
         raise GoldError(f"{where}: {first['msg']}", subject=str(path), remedy="see evals/README.md") from None
     except ValueError as error:
         raise GoldError(f"not TOML: {error}", subject=str(path), remedy="correct it") from None
-    known = {*FIELDS, *FACTS}
     for system, splits in gates.floors.items():
         for split, floors in splits.items():
-            for name in floors:
-                if name not in known:
+            _check(path, f"floors.{system}", "split", split, _SPLITS)
+            for name, floor in floors.items():
+                _check(path, f"floors.{system}.{split}", "field", name, {*FIELDS, *FACTS})
+                if not 1 <= floor <= 100:
                     raise GoldError(
-                        f"floors.{system}.{split}: there is no field {name!r}",
+                        f"floors.{system}.{split}: {name} is to reach {floor:g}",
                         subject=str(path),
-                        remedy=f"use one of {', '.join(sorted(known))}",
+                        remedy="give floors in points, 1 to 100",
                     )
     return gates
 
 
-def judge(
-    gates: Gates, found: Sequence[Record], compared: Sequence[Comparison] | None
-) -> tuple[Verdict, ...]:
-    """A verdict on every gate that concerns the run; `compared` is its comparison with the baseline."""
+_SPLITS: Final = frozenset({"dev", "test", NO_SPLIT})
+
+
+def _check(path: Path, where: str, what: str, name: str, known: AbstractSet[str]) -> None:
+    if name not in known:
+        raise GoldError(
+            f"{where}: there is no {what} {name!r}",
+            subject=str(path),
+            remedy=f"use one of {', '.join(sorted(known))}",
+        )
+
+
+def judge(gates: Gates, found: Sequence[Record], baseline: Baseline | None = None) -> tuple[Verdict, ...]:
+    """A verdict on every gate that concerns the run. One that cannot be judged is not passed."""
     verdicts = [*_hard(gates.hard, found)]
     system = found[0].system if found else ""
+    if gates.floors and system not in gates.floors:
+        verdicts.append(
+            Verdict(f"floors of {system}", False, f"the file has floors of {', '.join(gates.floors)} only")
+        )
     for split, floors in gates.floors.get(system, {}).items():
-        records = [record for record in found if record.split == split]
+        records = [record for record in found if (record.split or NO_SPLIT) == split]
         if not records:
             continue
         cases = list(by_case(records).values())
@@ -121,8 +138,8 @@ def judge(
                     f"at least {floor:g} asked of the interval's lower bound, {low:.1f} reached",
                 )
             )
-    if gates.regression is not None and compared is not None:
-        verdicts += [_no_regression(gates.regression, each) for each in compared]
+    if gates.regression is not None:
+        verdicts += _no_regression(gates.regression, found, baseline)
     return tuple(verdicts)
 
 
@@ -150,11 +167,27 @@ def _hard(hard: Hard, found: Sequence[Record]) -> list[Verdict]:
     return verdicts
 
 
-def _no_regression(rule: Regression, compared: Comparison) -> Verdict:
-    drop = -100 * compared.difference
-    worse = drop > 0 and (compared.adjusted < rule.alpha or drop > rule.largest_drop)
-    return Verdict(
-        f"no regression of {compared.name}",
-        not worse,
-        f"{100 * compared.before:.1f} before, {100 * compared.after:.1f} now, p {compared.adjusted:.3f} after Holm",
+def _no_regression(rule: Regression, found: Sequence[Record], baseline: Baseline | None) -> Iterator[Verdict]:
+    """A verdict for each split and headline field; the splits apart, so that one's gain hides no loss of the other's."""
+    if baseline is None:
+        yield Verdict("no regression", False, "no baseline was given to compare with")
+        return
+    for split in sorted({record.split or NO_SPLIT for record in found}):
+        cases = by_case(record for record in found if (record.split or NO_SPLIT) == split)
+        compared = compare(baseline.cases, cases, HEADLINE)
+        if not compared:
+            yield Verdict(f"no regression, {split}", False, "the baseline has none of these cases and labels")
+        for each in compared:
+            yield _judged(rule, each, split)
+
+
+def _judged(rule: Regression, each: Comparison, split: str) -> Verdict:
+    drop = -100 * each.difference
+    told = (
+        f"{100 * each.before:.1f} before, {100 * each.after:.1f} now on {each.cases} cases, "
+        f"p {each.adjusted:.3f} after Holm"
     )
+    if drop > rule.largest_drop:
+        told += f"; a drop of more than {rule.largest_drop:g} points fails even by chance"
+    passed = drop <= 0 or (each.adjusted >= rule.alpha and drop <= rule.largest_drop)
+    return Verdict(f"no regression of {each.name}, {split}", passed, told)

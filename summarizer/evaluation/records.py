@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORM: Final = 1
+NO_SPLIT: Final = "no split"
+"""What cases that belong to neither half are called, in reports and in gates."""
 
 
 @dataclass(frozen=True, slots=True)

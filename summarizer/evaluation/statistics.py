@@ -33,6 +33,8 @@ class Interval:
     high: float
     error: float
     """Standard error."""
+    cases: int
+    """Cases in which there was anything to find or to be wrong about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Comparison:
     """A difference of F1 between two systems on the same cases."""
 
     name: str
+    cases: int
+    """Cases that both systems have."""
     before: float
     after: float
     low: float
@@ -58,23 +62,30 @@ class Comparison:
 
 def interval(cases: Sequence[Counts], name: str) -> Interval | None:
     """Micro F1 of a field, or the share right of a fact, with its interval; null where it is not defined."""
+    import numpy as np
+
     table = _table(cases, name)
     whole = _figure(table.sum(axis=0)[None, :])
     if whole is None or not len(table):
         return None
     values = _figure(_draws(len(table)) @ table)
     assert values is not None  # noqa: S101 - defined for the whole, so for draws of it
+    values = values[~np.isnan(values)]  # draws without anything asked tell nothing
     low, high = _quantiles(values)
-    return Interval(float(whole[0]), low, high, float(values.std()))
+    return Interval(float(whole[0]), low, high, float(values.std()), int((table[:, 1] > 0).sum()))
 
 
 def detectable(cases: Sequence[Counts], name: str) -> float | None:
     """The smallest difference of F1 to another system's that the set finds in four of five tries.
 
-    Taken as if both systems' errors had nothing in common; a paired comparison of like systems finds less.
+    For one comparison at 5 %, before any correction, and as if both systems' errors had nothing in common; a paired
+    comparison of like systems finds less. Null where the cases tell no error, or none that could be found.
     """
     found = interval(cases, name)
-    return None if found is None else POWER * found.error * 2**0.5
+    if found is None or not found.error:
+        return None
+    least = POWER * found.error * 2**0.5
+    return least if least < 1 else None
 
 
 def compare(
@@ -88,12 +99,14 @@ def compare(
         return ()
     signs = np.random.default_rng(_SEED).random((DRAWS, len(shared))) < 0.5
     drawn = _draws(len(shared))
-    raw: list[tuple[str, float, float, float, float, float]] = []
+    raw: list[tuple[str, int, float, float, float, float, float]] = []
     for name in names:
         one, two = _table([before[c] for c in shared], name), _table([after[c] for c in shared], name)
         first, second = _figure(one.sum(axis=0)[None, :]), _figure(two.sum(axis=0)[None, :])
-        if first is None or second is None:
+        if first is None and second is None:
             continue
+        # where one found nothing and there was nothing to find, it made no mistake: a false alarm is a drop
+        first, second = _defined(first), _defined(second)
         seen = float(second[0] - first[0])
         change = two - one
         swapped = signs @ change  # what a draw moves from the second system to the first
@@ -101,7 +114,7 @@ def compare(
         chance = _defined(high_side) - _defined(low_side)
         p = (1 + int((np.abs(chance) >= abs(seen) - 1e-12).sum())) / (DRAWS + 1)
         low, high = _quantiles(_defined(_figure(drawn @ two)) - _defined(_figure(drawn @ one)))
-        raw.append((name, float(first[0]), float(second[0]), low, high, p))
+        raw.append((name, len(shared), float(first[0]), float(second[0]), low, high, p))
     adjusted = holm([r[-1] for r in raw])
     return tuple(Comparison(*r, adjusted=a) for r, a in zip(raw, adjusted, strict=True))
 
@@ -121,35 +134,36 @@ def holm(p: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def _table(cases: Sequence[Counts], name: str) -> NDArray[np.int64]:
-    """Cases in rows: twice the true positives and what they are divided by, or right and asked."""
+def _table(cases: Sequence[Counts], name: str) -> NDArray[np.float64]:
+    """Cases in rows: twice the true positives and what they are divided by, or right and asked, a reading."""
     import numpy as np
 
     rows = []
     for case in cases:
         if name in case.fields:
             tally = case.fields[name]
-            rows.append((2 * tally.tp, 2 * tally.tp + tally.fp + tally.fn))
+            rows.append((2 * tally.tp / case.readings, (2 * tally.tp + tally.fp + tally.fn) / case.readings))
         elif name in case.facts:
-            rows.append((case.facts[name].right, case.facts[name].asked))
+            rows.append((case.facts[name].right / case.readings, case.facts[name].asked / case.readings))
         else:
-            rows.append((0, 0))
-    return np.array(rows, dtype=np.int64).reshape(-1, 2)
+            rows.append((0.0, 0.0))
+    return np.array(rows, dtype=np.float64).reshape(-1, 2)
 
 
-def _figure(sums: NDArray[np.int64]) -> NDArray[np.float64] | None:
-    """Quotients of rows of sums; a row without anything asked is right. Null where nothing is asked in any."""
+def _figure(sums: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Quotients of rows of sums; not a number where nothing is asked. Null where nothing is asked in any."""
     import numpy as np
 
     if not sums[:, 1].any():
         return None
-    return np.where(sums[:, 1] > 0, sums[:, 0] / np.maximum(sums[:, 1], 1), 1.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return sums[:, 0] / sums[:, 1]
 
 
 def _defined(values: NDArray[np.float64] | None) -> NDArray[np.float64]:
     import numpy as np
 
-    return np.ones(DRAWS) if values is None else values
+    return np.ones(1) if values is None else np.where(np.isnan(values), 1.0, values)
 
 
 def _draws(cases: int) -> NDArray[np.int64]:

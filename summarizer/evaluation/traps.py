@@ -13,21 +13,24 @@ if TYPE_CHECKING:
     from summarizer.evaluation.labels import Labels
     from summarizer.evaluation.score import CaseScore
 
-Check = Callable[["CaseScore", "Labels"], bool]
+Check = Callable[["CaseScore", "Labels"], bool | None]
+"""Whether something went right; null where the case asks nothing of it."""
 
 
 def _fact(*names: str) -> Check:
-    def right(score: CaseScore, gold: Labels) -> bool:
+    def right(score: CaseScore, gold: Labels) -> bool | None:
         del gold
         facts = [score.counts.facts[name] for name in names if name in score.counts.facts]
-        return all(ratio.right == ratio.asked for ratio in facts)
+        return all(ratio.right == ratio.asked for ratio in facts) if facts else None
 
     return right
 
 
 def _no_fault(*kinds: str, fields: tuple[str, ...]) -> Check:
-    def right(score: CaseScore, gold: Labels) -> bool:
+    def right(score: CaseScore, gold: Labels) -> bool | None:
         del gold
+        if not any(f in score.counts.fields for f in fields):
+            return None
         found = score.counts.faults
         return not any(number and kind in kinds for f in fields for kind, number in found.get(f, {}).items())
 
@@ -35,16 +38,18 @@ def _no_fault(*kinds: str, fields: tuple[str, ...]) -> Check:
 
 
 def _all_found(field: str) -> Check:
-    def right(score: CaseScore, gold: Labels) -> bool:
+    def right(score: CaseScore, gold: Labels) -> bool | None:
         del gold
         tally = score.counts.fields.get(field)
-        return tally is None or tally.fn == 0
+        return None if tally is None else tally.fn == 0
 
     return right
 
 
-def _denials(score: CaseScore, gold: Labels) -> bool:
+def _denials(score: CaseScore, gold: Labels) -> bool | None:
     """Whether every labelled denial was found, as a denial."""
+    if gold.positions is None:
+        return None
     denials = {n for n, p in enumerate(gold.positions or ()) if p.kind == "denial" and not p.optional}
     found = {
         j.label for j in score.judged.get("positions", ()) if j.claim is not None and "kind" not in j.why
@@ -106,6 +111,7 @@ def families(traps: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(family for family in FAMILIES if family in named)
 
 
-def passes(family: str, score: CaseScore, gold: Labels) -> bool:
-    """Whether a case shows no sign of having fallen into a family's trap."""
-    return all(check(score, gold) for check in FAMILIES[family])
+def passes(family: str, score: CaseScore, gold: Labels) -> bool | None:
+    """Whether a case shows no sign of having fallen into a family's trap; null where its labels ask nothing of it."""
+    told = [verdict for check in FAMILIES[family] if (verdict := check(score, gold)) is not None]
+    return all(told) if told else None

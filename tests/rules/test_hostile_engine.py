@@ -14,7 +14,7 @@ from summarizer.loading import from_text
 SHORT, LONG = 40_000, 160_000
 LIMIT_S = 25.0  # of processor time for the long one; a slow machine needs 6 s for the worst
 GROWTH = 9.0  # 4 is linear, 16 quadratic
-NOISE_S = 0.4  # below this a ratio tells nothing
+NOISE_S = 1.5  # below this a ratio tells nothing
 
 REPEATED = [
     *(

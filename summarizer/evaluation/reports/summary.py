@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.evaluation import traps
 from summarizer.evaluation.counts import FACTS, FIELDS, HEADLINE, Ratio, macro_f1, total
 from summarizer.evaluation.labels import nothing, of_brief, of_gold
-from summarizer.evaluation.records import by_case, failure_rate
+from summarizer.evaluation.records import NO_SPLIT, by_case, failure_rate
 from summarizer.evaluation.score import score
 from summarizer.evaluation.statistics import compare, detectable, interval
 
@@ -134,7 +134,7 @@ def summarise(
     records = [record for record in records if record.case in known]
     reports = tuple(
         sorted(
-            (_case(known[record.case], record, baseline) for record in records if record.repeat == 0),
+            (_case(known[name], several, baseline) for name, several in by_name(records).items()),
             key=lambda report: (-report.wrong, report.case.gold.case),
         )
     )
@@ -152,11 +152,6 @@ def summarise(
     )
 
 
-def compared(records: Sequence[Record], baseline: Baseline) -> tuple[Comparison, ...]:
-    """The headline fields of a whole run against its baseline, on the cases that both have."""
-    return compare(baseline.cases, by_case(records), HEADLINE)
-
-
 def _parts(known: dict[str, Case], records: Sequence[Record], baseline: Baseline | None) -> tuple[Part, ...]:
     parts = []
     for split in sorted({record.split or "" for record in records}):
@@ -165,7 +160,7 @@ def _parts(known: dict[str, Case], records: Sequence[Record], baseline: Baseline
         whole = total(counts)
         parts.append(
             Part(
-                split=split or "all cases",
+                split=split or NO_SPLIT,
                 cases=len(counts),
                 documents=sum(len(known[name].documents) for name in grouped),
                 fields=tuple(_field(name, counts, whole) for name in FIELDS if name in whole.fields),
@@ -195,7 +190,17 @@ def _field(name: str, counts: Sequence[Counts], whole: Counts) -> FieldRow:
     )
 
 
-def _case(case: Case, record: Record, baseline: Baseline | None) -> CaseReport:
+def by_name(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Records by case, its repeats in order."""
+    grouped: dict[str, list[Record]] = {}
+    for record in sorted(records, key=lambda record: (record.case, record.repeat)):
+        grouped.setdefault(record.case, []).append(record)
+    return grouped
+
+
+def _case(case: Case, several: Sequence[Record], baseline: Baseline | None) -> CaseReport:
+    """The report of a case: its first repeat, with what could not be read in any."""
+    record = several[0]
     texts = {document.id: document.text for document in case.documents}
     gold = of_gold(case)
     found = of_brief(record.brief, texts) if record.brief else nothing()
@@ -213,9 +218,11 @@ def _case(case: Case, record: Record, baseline: Baseline | None) -> CaseReport:
         found=found,
         score=result,
         families=tuple(
-            (family, traps.passes(family, result, gold)) for family in traps.families(case.gold.traps)
+            (family, passed and record.brief is not None)
+            for family in traps.families(case.gold.traps)
+            if (passed := traps.passes(family, result, gold)) is not None
         ),
-        failures=record.failures,
+        failures=tuple(dict.fromkeys(failure for each in several for failure in each.failures)),
         changes=changes,
     )
 

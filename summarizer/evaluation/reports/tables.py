@@ -44,7 +44,7 @@ def tables(summary: Summary) -> tuple[Table, ...]:
     for part in summary.parts:
         heading = f"{part.split}: {many(part.cases, 'case')}, {many(part.documents, 'document')}"
         made += [table for table in (_fields(part, heading), _faults(part), _facts(part)) if table.rows]
-        if part.compared is not None:
+        if part.compared:
             made.append(comparison(part.compared, f"{part.split} against the baseline"))
     if summary.families:
         made.append(
@@ -74,18 +74,17 @@ def tables(summary: Summary) -> tuple[Table, ...]:
 
 
 def _fields(part: Part, heading: str) -> Table:
-    enough = part.cases >= FEWEST
     rows = tuple(
         (
             row.name,
             points(row.precision),
             points(row.recall),
             points(row.f1.value if row.f1 else None),
-            bounds(row.f1) if enough else "–",
+            bounds(row.f1),
             points(row.macro),
             str(row.found),
             str(row.labels),
-            points(row.detectable) if enough else "–",
+            points(row.detectable) if row.f1 and row.f1.cases >= FEWEST else "–",
         )
         for row in part.fields
     )
@@ -95,7 +94,7 @@ def _fields(part: Part, heading: str) -> Table:
         rows,
         note="F1 over all items; macro F1: mean of the cases' own. Detects: the smallest difference to another "
         "system that so many cases can show."
-        + ("" if enough else f" Fewer than {FEWEST} cases tell nothing of either."),
+        f" Fewer than {FEWEST} cases with anything to find tell neither.",
     )
 
 
@@ -114,7 +113,7 @@ def _facts(part: Part) -> Table:
             row.name,
             f"{row.ratio.right} of {row.ratio.asked}",
             points(row.share.value),
-            bounds(row.share) if part.cases >= FEWEST else "–",
+            bounds(row.share),
         )
         for row in part.facts
     )
@@ -139,7 +138,8 @@ def comparison(compared: Sequence[Comparison], heading: str) -> Table:
         heading,
         ("", "before", "after", "difference", "95 % interval", "p", "p (Holm)"),
         rows,
-        note="Paired permutation test over cases, two-sided; Holm's correction over these fields.",
+        note=f"{many(max((each.cases for each in compared), default=0), 'case')} in common. Paired permutation test over "
+        "cases, two-sided; Holm's correction over these fields.",
     )
 
 
@@ -163,7 +163,9 @@ def points(share: float | None) -> str:
 
 def bounds(found: Interval | None) -> str:
     """An interval in points."""
-    return "–" if found is None else f"{100 * found.low:.1f} to {100 * found.high:.1f}"
+    if found is None or found.cases < FEWEST:
+        return "–"
+    return f"{100 * found.low:.1f} to {100 * found.high:.1f}"
 
 
 def headline(summary: Summary) -> str:
