@@ -170,7 +170,9 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             continue
         if flat.startswith(" by", match.end()):
             continue
-        role: Role = "observer" if _OBSERVED.pattern.search(flat, match.start(), high) else "member"
+        stop = flat.find(";", match.start(), high)
+        watched = _OBSERVED.pattern.search(flat, match.start(), high if stop < 0 else stop)
+        role: Role = "observer" if watched else "member"
         yield from before(match, role)
     for match in _ALSO.finditer_in(sentence, flat):
         yield from after(match, "unknown", None)

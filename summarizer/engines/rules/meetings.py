@@ -49,8 +49,18 @@ class Gathering:
 
 
 def gather(article: Article, persons: Persons, attendance: Sequence[Attendance]) -> list[Gathering]:
-    """Meetings of an article, the main one first; empty where nobody met or will meet."""
-    tellings = list(find_tellings(article, persons))
+    """Meetings of an article, the main one first; empty where nobody met or will meet.
+
+    Captions count where nothing else tells of a meeting.
+    """
+    return _gather(article, list(find_tellings(article, persons)), attendance) or _gather(
+        article, list(find_tellings(article, persons, captions=True)), attendance
+    )
+
+
+def _gather(
+    article: Article, tellings: list[Telling], attendance: Sequence[Attendance]
+) -> list[Gathering]:
     own = [t for t in tellings if not t.earlier and not t.again]
     telling = [t for t in own if t.strong and (t.form not in {"visit", "signed", "received"} or t.who >= 2)]
     if not telling and not (attendance and own):

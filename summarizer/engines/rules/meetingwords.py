@@ -53,16 +53,17 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         rf"(?:met|meets|meet){_NOT_PEOPLE}",
         r"(?:is|are|was|were)\s+meeting",
         r"c[ao]me\s+face\s+to\s+face",
-        r"shook\s+hands",
+        r"sh(?:ook|akes?)\s+hands",
         r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
         r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
         r"sits?\s+down",
         r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
         r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
-        r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
+        r"spent\s+(?:[\w-]+\s+){1,3}(?:hours?|minutes|days?|mornings?|afternoons?|evenings?|night|weekend)\b"
+        r"(?=[^.;]{0,80}\bwith\b)",
     ),
     "together": (  # only where several parties do it
-        r"discussed|conferred|exchanged\s+views|haggled|negotiated|bargained|wrangled",
+        r"discussed|conferred|exchanged\s+views|haggled?|negotiated|bargained|wrangled|argued(?!\s+that)",
         r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
     ),
     "phone": (
@@ -82,6 +83,12 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "signed": (
         r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
         r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
+        r"exchang(?:es?|ed|ing)\s+(?:the\s+)?signed\s+copies",
+    ),
+    "cosigned": (r"(?:co-?)?signed|initialled|put\s+their\s+(?:names?|initials|signatures?)\s+to",),
+    "told": (
+        r"(?:told|informed|assured|warned|asked)\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,3}"
+        r"(?:counterpart|colleague|opposite\s+number|homologue|host|guest|visitor)s?",
     ),
     "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
     "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),

@@ -77,6 +77,8 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
 def _places(article: Article, telling: Telling) -> list[Stretch]:
     """Places in the telling's sentence that a preposition makes the meeting's; those talked about are not."""
     sentence, flat = telling.sentence, article.flat
+    if telling.form == "told":
+        return []  # what follows are the words that were said
     cut = _CUT.search(flat, telling.head[1], sentence.end)
     limit = cut.start() if cut else sentence.end
     found: list[Stretch] = []

@@ -225,7 +225,21 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
         stop -= 1
     if lower[begin] in {"a", "an"}:
         begin += 1
-    return _title(article, starts[begin], ends[stop], role)
+    title = _title(article, starts[begin], ends[stop], role)
+    return title if title.party else title._replace(party=_sent_by(article, ends[stop]))
+
+
+_SENT: Final = re.compile(
+    r",?\s+(?:whom|that)\s+(?:the\s+)?(?P<by>[A-Z][^,.;]{1,40}?)\s+(?:has\s+|had\s+|have\s+)?"
+    r"(?:sent|named|appointed|dispatched|delegated)\b"
+)
+
+
+def _sent_by(article: Article, at: int) -> str | None:
+    """The party that sent somebody: `the envoy whom Quito has sent to settle it`."""
+    match = _SENT.match(article.flat, at) if article.flat.startswith((" whom", " that", ", whom"), at) else None
+    named = article.parties_in(*match.span("by")) if match else ()
+    return named[0].party.name if named else None
 
 
 def _role(lower: list[str]) -> str | None:
