@@ -176,6 +176,9 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     """Summit and call where the lead says so; talks before visit and signing."""
     if any(t.kind == "visit" for t in tellings):
         tellings = [t for t in tellings if t.form not in {"received", "guest"}]
+    met = {t.kind for t in tellings if t.who >= 2}
+    if met == {"signing"}:
+        return "signing"
     said = [t.kind for t in tellings]
     front = [t.kind for t in tellings if t.sentence.index < lead] or said
     if "summit" in front:

@@ -68,6 +68,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "phone": (
         rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
+        r"called(?=\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,3}(?:counterpart|colleague|homologue)\b(?!\s+an?\b))",
         r"phoned|telephoned|rang|rings|took\s+the\s+call|picked\s+up\s+the\s+phone",
         rf"{_BY_PHONE}(?=\s+with\b)",
     ),
@@ -83,7 +84,11 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "signed": (
         r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
         r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
-        r"exchang(?:es?|ed|ing)\s+(?:the\s+)?signed\s+copies",
+    ),
+    "exchanged": (
+        r"exchang(?:es?|ed)\s+(?:the\s+)?(?:signed\s+copies|instruments\s+of\s+ratification)",
+        r"(?:pose|poses|posed|smiles?|walks?)\s+(?:for\s+a\s+(?:photo\w*|picture)\s+)?(?:after|before|at|during)\s+"
+        r"(?:signing|a\s+signing)",
     ),
     "cosigned": (r"(?:co-?)?signed|initialled|put\s+their\s+(?:names?|initials|signatures?)\s+to",),
     "told": (

@@ -303,6 +303,7 @@ _KINDS: Final[dict[str, MeetingKind]] = {
     "phone": "call",
     "signed": "signing",
     "cosigned": "signing",
+    "exchanged": "signing",
     "visit": "visit",
 }
 
