@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -48,19 +48,58 @@ def anchor_of(document: Document) -> Anchor | None:
 
 
 def when(reading: VerifiedReading, meeting: Grounded[Meeting], anchors: Sequence[Anchor]) -> When | None:
-    """The date of `meeting`, counted from the document's own date or else from another document's."""
+    """The date of `meeting`, counted from the document's own date or else from another document's.
+
+    Words that name a day may stand in a sentence that tells of more: `ended four days of talks on Thursday`. Where the
+    reading gives no words for the date of a meeting that was held, the sentences that prove it may.
+    """
     words = meeting.claim.when
-    if not words:
-        return None
-    tense: Literal["past", "future"] = "future" if meeting.claim.status == "planned" else "past"
+    best = _counted(words, words, reading, meeting, anchors) if words else None
+    if meeting.claim.status not in {"held", "ongoing"}:
+        return best
+    for evidence in meeting.evidence:
+        if words is not None and words.casefold() not in evidence.exact.casefold():
+            continue
+        dates = find_dates(evidence.exact)
+        if not dates:
+            continue
+        wider = _counted(evidence.exact, words or dates[0].surface, reading, meeting, anchors)
+        if wider is not None and (best is None or _holds(wider.resolved, best.resolved)):
+            best = wider
+    return best
+
+
+def _counted(
+    words: str,
+    surface: str,
+    reading: VerifiedReading,
+    meeting: Grounded[Meeting],
+    anchors: Sequence[Anchor],
+) -> When | None:
+    """The date that words stand for; `surface` is what of them names it."""
+    ahead = meeting.claim.status in {"planned", "cancelled"}  # what is called off was mostly still to come
+    tense: Literal["past", "future"] = "future" if ahead else "past"
     own = anchor_of(reading.document)
     for anchor in [own] if own else [*anchors, None]:
         resolved = resolve_date(words, anchor=anchor.date if anchor else None, tense=tense)
         if resolved.value or anchor is None or own:
             relative = resolved.basis in {"weekday", "relative"}
-            evidence = tuple(e for e in meeting.evidence if words.casefold() in e.exact.casefold())
-            return When(reading.document.id, resolved, anchor if relative else None, evidence)
+            evidence = tuple(e for e in meeting.evidence if surface.casefold() in e.exact.casefold())
+            found = replace(resolved, surface=surface)
+            return When(reading.document.id, found, anchor if relative else None, evidence)
     return None
+
+
+def _holds(interval: ResolvedDate, day: ResolvedDate) -> bool:
+    """Whether an interval holds the day that is known already."""
+    if (
+        interval.value is None
+        or "/" not in interval.value
+        or interval.precision != "day"
+        or day.value is None
+    ):
+        return False
+    return day.precision == "day" and "/" not in day.value and apart(interval.value, day.value) == 0
 
 
 def span(value: str) -> tuple[date, date]:

@@ -47,6 +47,7 @@ from summarizer.resolve.periods import (
     season_of,
     weekend_of,
 )
+from summarizer.resolve.spelled import in_figures
 from summarizer.resolve.tense import tense_at
 
 __all__ = ["DateMention", "ResolvedDate", "find_dates", "resolve_date", "resolve_mention", "tense_at"]
@@ -81,21 +82,57 @@ def resolve_date(words: str, *, anchor: date | None, tense: Tense | None = None)
     >>> resolve_date("on Wednesday", anchor=date(2025, 4, 10), tense="future").value
     '2025-04-16'
     """
-    mentions = find_dates(words)
+    figures = in_figures(words)
+    mentions = find_dates(figures)
     if not mentions:
-        return ResolvedDate(None, "unknown", words, None, "no date in the words")
+        return _bare(words, anchor) or ResolvedDate(None, "unknown", words, None, "no date in the words")
     now = Now(anchor, tense, _CERTAIN)
     first = _resolved(mentions[0].form, words, now)
-    if len(mentions) == 2:
-        return _from_to(mentions, words, now) or first
-    return _lasting(first, words[: mentions[0].start])
+    if len(mentions) == 2 and (interval := _from_to(mentions, figures, now)):
+        return interval
+    return _lasting(first, figures)
+
+
+_HOUR = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\W*", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"\W*(?:on\s)?the\s(\d{1,2})(?:st|nd|rd|th)\W*", re.IGNORECASE)
+
+
+def _bare(words: str, anchor: date | None) -> ResolvedDate | None:
+    """An hour alone is one of the publication's day, a day of the month the latest such day up to it."""
+    if anchor is None:
+        return None
+    if _HOUR.fullmatch(words):
+        return ResolvedDate(anchor.isoformat(), "day", words, "relative", None)
+    alone = _DAY_ALONE.fullmatch(words)
+    if alone is None or not 1 <= int(alone[1]) <= 31:
+        return None
+    day = anchor
+    while day.day != int(alone[1]):
+        day -= timedelta(days=1)
+    return ResolvedDate(day.isoformat(), "day", words, "relative", None)
 
 
 _JOINED = frozenset({"and", "to", "-", "–", "until", "through", "and on"})
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_LASTING = re.compile(
-    r"\b(?:end|conclud|clos|wrapp|finish|complet)\w{0,4}\b[^.;]{0,40}?\b"
-    rf"({'|'.join(_NUMBERS)}|[2-9])[- ]days?\b",
+_NUMBERS = {
+    word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+}
+_LENGTH = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-4])[- ]days?\b(?!\s(?:ago|earlier|later|before|after|from|old|off))"
+    r"(?<!in\s\d\sdays)(?<!within\s\d\sdays)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:end(?:ed|s|ing)?|conclud\w+|clos(?:ed|es|ing)|wrapp\w+|w[ou]{2,3}nd\sup|finish\w+|complet\w+|broke\sup|after|filed\sout)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:beg[aiu]n|opened|opens?|start(?:ed|s)?|kicked\soff|got\sunder\sway)\b", re.IGNORECASE
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:beg[au]n|opened|started)\s(?:the\s(?:day\sbefore|previous\sday)|a\sday\searlier)\b", re.IGNORECASE
+)
+_DAY_AFTER = re.compile(
+    r"\b(?:end(?:ed|ing)|clos(?:ed|ing)|concluded)\s(?:on\s)?the\s(?:following|next)\s(?:day|morning|afternoon|evening)\b",
     re.IGNORECASE,
 )
 _STAGES = re.compile(
@@ -122,14 +159,26 @@ def _from_to(mentions: tuple[DateMention, ...], words: str, now: Now) -> Resolve
     return None
 
 
-def _lasting(found: ResolvedDate, before: str) -> ResolvedDate:
-    """`ended two days of talks on Saturday`: the day that is named is the last of two."""
-    length = _LASTING.search(before)
-    if length is None or found.precision != "day" or not found.value or "/" in found.value:
+def _lasting(found: ResolvedDate, words: str) -> ResolvedDate:
+    """The days that words tell beside the one they name.
+
+    `ended two days of talks on Saturday`: Saturday is the last of two; `a three-day round opened on Monday`: the first
+    of three; `opened on Tuesday and closed the following day`.
+    """
+    if found.precision != "day" or not found.value or "/" in found.value:
         return found
-    days = _NUMBERS.get(length[1].lower()) or int(length[1])
-    last = date.fromisoformat(found.value)
-    return replace(found, value=f"{last - timedelta(days=days - 1)}/{last}")
+    first = last = date.fromisoformat(found.value)
+    length = _LENGTH.search(words)
+    days = (_NUMBERS.get(length[1].lower()) or int(length[1])) if length else 1
+    if _DAY_BEFORE.search(words):
+        first -= timedelta(days=1)
+    elif _DAY_AFTER.search(words):
+        last += timedelta(days=1)
+    elif length and _ENDS.search(words):
+        first -= timedelta(days=days - 1)
+    elif length and _BEGINS.search(words):
+        last += timedelta(days=days - 1)
+    return found if first == last else replace(found, value=f"{first}/{last}")
 
 
 def resolve_mention(text: str, mention: DateMention, *, anchor: date | None) -> ResolvedDate:

@@ -89,6 +89,11 @@ class Claims:
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []
 
+    @property
+    def of_dealings(self) -> bool:
+        """Whether the article is about dealings between parties, with a meeting or without."""
+        return bool(self._near)
+
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
         article = self._article
@@ -127,8 +132,7 @@ class Claims:
             kept = self._draw(statement, line, holder, words, bound) or kept
         if kept or holder is None or self._points_back(statement, words, holder, quotes):
             return
-        around = article.flat[statement.sentence.start : statement.sentence.end]
-        if self._of_the_matter(statement, words, holder, around):
+        if self._of_the_matter(statement, words, holder):
             spoken = article.flat[statement.cue[1] : statement.content[-1][1]].strip() if verb else words
             self._stand(
                 statement,
@@ -415,7 +419,7 @@ class Claims:
                 return True
         return False
 
-    def _of_the_matter(self, statement: Statement, words: str, holder: str, around: str) -> bool:
+    def _of_the_matter(self, statement: Statement, words: str, holder: str) -> bool:
         if battle(words):
             return False
         if not self._near:
@@ -426,11 +430,8 @@ class Claims:
             return bool(others) or bool(classes(words))
         if holder in self._near:
             return True
-        return any(p in self._near for p in self._mentioned(around)) or bool(_ABOUT_TALKS.search(words))
-
-    def _mentioned(self, around: str) -> set[str]:
-        named = party(around)
-        return {named.name} if named else set(self._parties)
+        here = self._article.parties_in(statement.sentence.start, statement.sentence.end)
+        return any(m.party.name in self._near for m in here) or bool(_ABOUT_TALKS.search(words))
 
     def _target(self, statement: Statement, holder: str, kind: PositionKind) -> str | None:
         stretches = ((statement.cue[1], statement.content[0][0]), *statement.content)

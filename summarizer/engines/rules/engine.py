@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.article import Article
 from summarizer.engines.rules.attendance import find_attendance
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
+from summarizer.engines.rules.dealings import of_parties
 from summarizer.engines.rules.declarations import declaration_of
 from summarizer.engines.rules.meetings import gather, meeting_of
 from summarizer.engines.rules.mentions import find_mentions
@@ -50,6 +51,8 @@ class RulesEngine:
 
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
+    if not of_parties(article):
+        return _NOTHING
     persons = Persons(article)
     attendance = find_attendance(article, persons)
     give_sides(article, persons, attendance)
@@ -64,7 +67,8 @@ def read_article(article: Article) -> Reading:
     outcomes = Outcomes(article, persons, main, participants) if main else None
     confirmations = Confirmations(article, persons, main) if main else None
     speakers: set[str] = set()
-    for statement in find_statements(article, sources):
+    dealings = main is not None or claims.of_dealings
+    for statement in find_statements(article, sources) if dealings else ():
         if statement.said.person is not None:
             speakers.add(statement.said.person.name)
         if confirmations is not None and statement.cue[0] in confirmations.cues:
@@ -103,6 +107,11 @@ def _infer_sides(article: Article, persons: Persons, main: Gathering) -> None:
                 and article.flat.startswith("'s office", mention.end)
             ):
                 mention.person.side = next(iter(sides))
+
+
+_NOTHING: Final = Reading(
+    meetings=(), participants=(), confirmations=(), red_lines=(), positions=(), outcomes=(), mentioned=()
+)
 
 
 def _only_outcome(statement: Statement, taken: list[tuple[int, int]]) -> bool:

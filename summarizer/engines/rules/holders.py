@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.dealings import dealing_parties
 from summarizer.engines.rules.lexicon import words
 
 if TYPE_CHECKING:
@@ -15,21 +14,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.statements import Statement
 
 _AGAINST: Final = words("kinds", "against")
-_TALKS: Final = re.compile(
-    r"\b(?:talks|negotiat\w+|summit|consultations?|delegations?|foreign minister|ministers|envoys?|border|treaty)\b",
-    re.IGNORECASE,
-)
-_TALKS_STEMS: Final = (
-    "talks",
-    "negotiat",
-    "summit",
-    "consultation",
-    "delegation",
-    "minister",
-    "envoy",
-    "border",
-    "treaty",
-)
 
 
 class Holders:
@@ -38,7 +22,7 @@ class Holders:
     def __init__(self, article: Article, at_table: frozenset[str]) -> None:
         self._article = article
         self._sides: dict[int, str] = {}
-        self.near = at_table or _most_named(article)
+        self.near = at_table or dealing_parties(article)
         """The parties that the article is about."""
 
     def holder(self, statement: Statement, bound: Binding) -> str | None:
@@ -82,12 +66,3 @@ class Holders:
         start, end = statement.cue[1], statement.content[-1][1]
         named = {m.party.name for m in self._article.parties_in(start, end)} & self.near
         return next(iter(self.near - named)) if len(named) == 1 else None
-
-
-def _most_named(article: Article) -> frozenset[str]:
-    """The two parties that an article without a meeting names most, where it is about dealings between parties."""
-    counted = Counter(mention.party.name for mention in article.parties)
-    often = frozenset(name for name, count in counted.most_common(2) if count >= 2)
-    if not often or len(counted) < 2 or not any(stem in article.lower for stem in _TALKS_STEMS):
-        return frozenset()
-    return often if _TALKS.search(article.flat) else frozenset()

@@ -221,7 +221,7 @@ class Outcomes:
                 text[:700],
                 status,
                 sides if status in {"joint", "claimed_by_one_side"} else (),
-                (begin, min(stop, begin + 1500)),
+                (begin, stop),
             )
         )
 
@@ -248,6 +248,9 @@ def _parts(flat: str, start: int, end: int) -> list[Stretch]:
 
 
 def _trimmed(flat: str, start: int, end: int) -> Stretch:
+    """A stretch without marks and a dangling `and` at its edges; an expression's limit may have cut its last word."""
+    if end < len(flat) and flat[end].isalnum() and flat[end - 1].isalnum():
+        end = max(start, flat.rfind(" ", start, end))
     while end > start and flat[end - 1] in ' ,;:.-"':
         end -= 1
     if flat.endswith(" and", start, end):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # A word, and the full stop or apostrophe behind it that may belong to it; the first branch is a short cut.
-_PRINTED: Final = re.compile(r"([A-Za-z]+(?=[ ,])|\w+(?:(?:\.-|['.&-])\w+)*(?:\.|'(?= ))?)")
+# Accents may stand behind their letters, as marks of their own.
+_LETTERS: Final = r"\w[\w\u0300-\u036f]*"
+_PRINTED: Final = re.compile(rf"([A-Za-z]+(?=[ ,])|{_LETTERS}(?:(?:\.-|['.&-]){_LETTERS})*(?:\.|'(?= ))?)")
 _DOTTED: Final = frozenset(
     "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
 )

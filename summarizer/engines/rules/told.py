@@ -186,4 +186,19 @@ def trimmed(flat: str, start: int, end: int) -> Stretch:
         if flat[end - 1] == '"' and flat.count('"', start, end) % 2 == 0:
             break
         end -= 1
+    return _whole_numbers(flat, start, end)
+
+
+def _whole_numbers(flat: str, start: int, end: int) -> Stretch:
+    """A stretch that begins and ends in no number: a comma may end a word, but 77,000 is one."""
+    if start > 1 and end > start and flat[start].isdigit() and flat[start - 1] in ",.":
+        while start > 0 and (
+            flat[start - 1].isdigit() or (flat[start - 1] in ",." and flat[start - 2].isdigit())
+        ):
+            start -= 1
+    if end > start and flat[end - 1].isdigit() and flat[end : end + 1] in {",", "."}:
+        while flat[end : end + 1].isdigit() or (
+            flat[end : end + 1] in {",", "."} and flat[end + 1 : end + 2].isdigit()
+        ):
+            end += 1
     return start, end
