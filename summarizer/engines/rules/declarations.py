@@ -16,34 +16,35 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.models.reading import Position, RedLine
 
+_RUN_ON: Final = 500  # code points that words begun in the lead may run beyond it
 _ENOUGH: Final = 2  # states that an article on relations between states names
 
 
 def declaration_of(article: Article, claims: Sequence[RedLine | Position]) -> Meeting | None:
-    """The statement of a state, on record, that the lead reports; None where the lead gives nobody's words."""
+    """The statement of a state, by its officials or its acts, that the lead reports; None where the lead gives nobody's words."""
     states = {m.party.name for m in article.parties if m.party.kind == "state"}
     if len(states) < _ENOUGH:
         return None
     lead = [s for s in article.sentences[: lead_end(article)] if s.section == "body"]
     if not lead:
         return None
-    end = lead[-1].end
+    end = lead[-1].end + _RUN_ON
     holders: dict[str, None] = {}
     first: Sentence | None = None
     for claim in claims:
         known = party(claim.holder)
-        if known is None or known.kind != "state" or claim.said.record != "named":
+        if known is None or known.kind != "state" or claim.said.record == "anonymous":
             continue
         at = article.text.find(claim.quotes[0], lead[0].start, end) if claim.quotes else -1
         sentence = article.sentence_at(at) if at >= 0 else None
-        if sentence is None:
+        if sentence is None or sentence.start > lead[-1].start:
             continue
         holders[known.name] = None
         if first is None or sentence.start < first.start:
             first = sentence
     if first is None:
         return None
-    day = _day(article, first)
+    day = next((d for s in (first, *lead) if (d := _day(article, s))), None)
     words = [article.words_of(first.start, first.end).strip()[:1900]]
     if article.document.section_at(first.start) not in CITABLE:
         return None

@@ -160,7 +160,12 @@ def _joins(main: Gathering, item: Telling) -> bool:
 
 def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
     """Cancelled and denied where the lead says so first; held before planned."""
+    tellings = sorted(tellings, key=lambda t: t.head)
     front = [t.status for t in tellings if t.sentence.index < lead] or [t.status for t in tellings]
+    first = next(t for t in tellings if t.status in {"planned", "cancelled"} or t is tellings[-1])
+    put_off = first.status == "planned" and first.who > 1  # what was first fixed for an earlier day
+    if put_off:
+        front = [status for status in front if status != "cancelled"]
     if "cancelled" in front and "ongoing" not in front and front.count("held") <= front.count("cancelled"):
         return "cancelled"
     said = [t.status for t in tellings]

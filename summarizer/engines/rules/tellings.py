@@ -251,6 +251,10 @@ _WORD: Final = re.compile(r"[\w'-]+")
 _HAD_NONE: Final = re.compile(
     r"\b(?:ha(?:s|ve|d)\s+(?:had|held|been|conducted)|held|were|was)\s+no\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+# What was said or offered during talks is denied, not the talks.
+_DURING: Final = re.compile(
+    r"\b(?:during|after|before|at|following|in|amid)\s+(?:(?:the|their|his|her|an?|\w+'s?|[\w-]+)\s+){0,3}$", re.IGNORECASE
+)
 _SUCH: Final = re.compile(r"\bsuch\b")
 _SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
 _ABOUT_TO: Final = re.compile(
@@ -269,7 +273,7 @@ def _status(
     if _WAS_TO_HAVE.search(near) or _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
         return "cancelled"
     tail = _WORD.findall(near.lower())[-5:]
-    if _DENIED.search(wide[-130:]) or (_SUCH.search(near) and _NEGATED.search(near)):
+    if (_DENIED.search(wide[-130:]) and not (form == "noun" and _DURING.search(near))) or (_SUCH.search(near) and _NEGATED.search(near)):
         return "denied"
     if _NEGATED.search(near[-45:]):
         return "denied" if form == "noun" and _HAD_NONE.search(near) and _WITH.match(flat, end + 1) else None
@@ -285,6 +289,8 @@ def _status(
         return "ongoing"
     first = words.split()[0]
     if first in {"meet", "sit", "sign"} and sentence.section != "caption":
+        if near.endswith(" did "):
+            return "held"
         ahead = sentence.section == "headline" or _ABOUT_TO.search(near)
         return "planned" if ahead else None
     if form == "noun" and _AHEAD_OF.search(near):
