@@ -260,6 +260,7 @@ _SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
 _ABOUT_TO: Final = re.compile(
     r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$"
 )
+_WHEN: Final = re.compile(r"\b(?:when|where)\s*$")  # "will take it up on Tuesday, when delegations sit down"
 _AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
 
 
@@ -291,7 +292,11 @@ def _status(
     if first in {"meet", "sit", "sign"} and sentence.section != "caption":
         if near.endswith(" did "):
             return "held"
-        ahead = sentence.section == "headline" or _ABOUT_TO.search(near)
+        ahead = (
+            sentence.section == "headline"
+            or _ABOUT_TO.search(near)
+            or (_WHEN.search(flat, sentence.start, low) and _PLANNED.search(flat, sentence.start, low))
+        )
         return "planned" if ahead else None
     if form == "noun" and _AHEAD_OF.search(near):
         return "planned"
