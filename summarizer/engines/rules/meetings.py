@@ -221,12 +221,13 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:
     """The model of a gathered meeting."""
     same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
+    report = main and gathering.status in {"held", "ongoing"}
     place = (
-        places.where(article, same, report=main and gathering.status in {"held", "ongoing"})
+        places.where(article, same, report=report)
         if gathering.kind != "call"
         else None
     )
-    when = circumstances.when(article, same)
+    when = circumstances.when(article, same, report=report)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = places.venue(article, gathering.tellings) if gathering.kind != "call" else None
     quotes: list[str] = []
