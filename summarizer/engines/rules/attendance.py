@@ -67,6 +67,9 @@ _AT_TALKS: Final = pattern("attendance", "at_talks")
 _LUNCH_ONLY: Final = wording("attendance", "lunch_only")
 
 
+_LISTED: Final = 40  # code points before unnamed people who stand in a list
+
+
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """One person or unnamed group that a phrase puts at a meeting."""
@@ -91,13 +94,17 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
             continue
         for item, role, side, start, end in _phrases(article, persons, sentence):
             begin = min(start, bounds(item)[0])
-            announced = bool(_FUTURE.search(article.flat, max(sentence.start, begin), end))
+            if isinstance(item, Group) and item.start - begin > _LISTED:
+                begin = end = -1  # one of a list, whose own words prove it
+            announced = bool(_FUTURE.search(article.flat, max(sentence.start, min(start, bounds(item)[0])), max(end, start)))
             found.append(
                 Attendance(
                     item,
                     role,
                     side,
-                    _proof(article, sentence, begin, max(end, bounds(item)[1])),
+                    bounds(item)
+                    if begin < 0
+                    else _proof(article, sentence, begin, max(end, bounds(item)[1])),
                     announced,
                     sentence,
                 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")
-_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together", "told", "cosigned"))
+_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together", "told", "cosigned", "exchanged", "signed"))
 
 
 def find_participants(

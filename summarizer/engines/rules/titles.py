@@ -170,7 +170,16 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
         return is_title_word(article, sentence, at + 1) and (
             before in MODIFIERS or office(before) is not None
         )
+    if joint == "of" and _of_party(article, sentence, at + 1):
+        return before in MODIFIERS or office(before) is not None  # Minister of Energy of the Republic of Chad
     return (office(before) is not None or before in {"affairs", "general"}) and office(after) is None
+
+
+def _of_party(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a party's name begins at a word, an article aside."""
+    if sentence.lower[at] == "the" and at + 1 < len(sentence.lower):
+        at += 1
+    return article.party_at(sentence.starts[at]) is not None
 
 
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
@@ -192,7 +201,10 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
     stop = i = begin
     while i < min(len(lower), begin + _REACH):
         word = lower[i]
-        if i > begin and flat[ends[i - 1] : starts[i]] not in {" ", "'s ", "' ", "-", "/"}:
+        if i > begin and (
+            flat[ends[i - 1] : starts[i]] not in {" ", "'s ", "' ", "-", "/"}
+            or article.text.find("\n", ends[i - 1], starts[i]) >= 0
+        ):
             break
         if (word in _FINITE and not (word == "and" and role is None)) or (
             role is None and word in cues().verbs and office(word) is None and word not in MODIFIERS
