@@ -146,7 +146,8 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             and flat[named[0].end : match.end("party")].strip() in _SIDES
             and list_after(article, persons, match.end(), sentence, gap=40)
         ):
-            yield from after(match, "member", named[0].party.name, "head")
+            leading: Role = "member" if _ATTENDED_BY.pattern.search(flat, low, match.start()) else "head"
+            yield from after(match, "member", named[0].party.name, leading)
     for match in _ACROSS.finditer_in(sentence, flat):
         yield from after(match, "member", None, "head")
     for company in (_WITH, _BROUGHT):
@@ -274,6 +275,13 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
 
 def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
     """Whom `with me` means: in a transcript the speaker whose label stands above."""
+    if match.group("whom") in {"him", "her"}:
+        sentence = article.sentence_at(match.start())
+        before = persons.within(sentence.start, match.start()) if sentence else []
+        if not before and sentence and (previous := article.before_in_paragraph(sentence)):
+            one = article.sentences[previous[0]]
+            before = persons.within(one.start, one.end)[:1]
+        return before[-1].person if before else None
     if match.group("whom") != "me":
         return persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
     labels = list(_LABEL.finditer(article.text, max(0, match.start() - 4000), match.start()))

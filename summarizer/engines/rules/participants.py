@@ -270,8 +270,13 @@ def _participants(article: Article, roll: Roll, main: Gathering) -> Iterator[Par
             side=side,
             role=entry.role,
             basis="announced" if entry.announced else "attended",
-            titles=tuple(t[:300] for t in entry.person.titles[:6]) if entry.person else (),
+            titles=_titles(entry.person) if entry.person else (),
         )
+
+
+def _titles(person: Person) -> tuple[str, ...]:
+    titles = person.titles[:6] or ([person.fallback] if person.fallback else [])
+    return tuple(title[:300] for title in titles)
 
 
 def _remaining_side(roll: Roll, main: Gathering, entry: Taking) -> str | None:

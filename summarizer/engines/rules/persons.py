@@ -15,6 +15,7 @@ from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatib
 from summarizer.engines.rules.titles import (
     OBSERVERS,
     PRESS,
+    COLLEAGUES,
     RANKS,
     Title,
     is_title_word,
@@ -58,6 +59,8 @@ class Person:
     side: str | None = None
     roles: set[str] = field(default_factory=set)
     former: bool = False
+    fallback: str = ""
+    """How another's title names the person, for want of one: `his Iraqi counterpart`."""
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -173,7 +176,7 @@ class Persons:
             self._index(person)
         for title in (before, after):
             if title is not None:
-                _take(person, title)
+                _take(person, title.owned(self._article.text) if title.role in COLLEAGUES else title)
         if person.side is None:
             person.side = self._owner(sentence, start) or self._of_party(sentence, last)
         outer_start = before.start if before else self._outer(sentence, start)
@@ -305,8 +308,12 @@ def _ends_no_name(lower: str) -> bool:
 
 
 def _take(person: Person, title: Title) -> None:
-    if title.counts and title.words.lower() not in {t.lower() for t in person.titles}:
-        person.titles.append(title.words)
+    known = {t.lower() for t in person.titles}
+    for words in title.each if title.counts else ():
+        if words.lower() not in known:
+            person.titles.append(words)
+    if title.role in COLLEAGUES and not person.fallback:
+        person.fallback = title.words
     if title.role not in RANKS:
         person.roles.add(title.role)
     person.former = person.former or title.former

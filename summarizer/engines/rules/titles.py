@@ -22,8 +22,14 @@ INSTITUTIONS: Final = words("titles", "institutions")
 _OFFICES: Final[dict[str, str]] = table("titles")["offices"]
 _JOINTS: Final = frozenset(["the", "a", "an", "and", "of", "for", "to"])
 _DETERMINERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
-_NO_TITLES: Final = frozenset(
-    ["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "colleague", "homologue", "predecessor"]
+COLLEAGUES: Final = frozenset(["counterpart", "colleague", "homologue"])
+_NO_TITLES: Final = frozenset(["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "predecessor"]) | COLLEAGUES
+_OWNED: Final = re.compile(r"\b(?:his|her|their)\s$")
+# "Deputy Defence Minister General": an office and a rank; "Secretary General": one office
+_TWO: Final = re.compile(
+    r"(?P<office>.*\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector|[Gg]overnor|[Cc]ommander|[Aa]ffairs|[Aa]dvis[eo]r|[Pp]resident|[Ee]nvoy))"
+    r"\s(?P<rank>(?:Sheikh|Shaikh|Ambassador|Dr\.?|Datuk|Mawlawi|Prince|Princess|Lieutenant|Major|Brigadier|Brig\.|Maj\.|Lt\.|Gen\.|Col\."
+    r"|Colonel|Admiral|Vice Admiral|Rear Admiral|(?<!Secretary\s)(?<!Director\s)(?<!Governor\s)General)\b.*)"
 )
 _FINITE: Final = words("occasion", "no_titles")
 _FORMER: Final = re.compile(
@@ -46,6 +52,17 @@ class Title(NamedTuple):
     def former(self) -> bool:
         """Whether it says that the office is no longer held."""
         return _FORMER.search(self.words) is not None
+
+    @property
+    def each(self) -> tuple[str, ...]:
+        """The titles that stand together: an office and a rank are two."""
+        two = _TWO.fullmatch(self.words)
+        return (two["office"], two["rank"]) if two else (self.words,)
+
+    def owned(self, text: str) -> Title:
+        """The title with the possessive before it: `her Peruvian colleague`."""
+        whose = _OWNED.search(text, max(0, self.start - 6), self.start)
+        return self._replace(words=whose.group() + self.words) if whose else self
 
     @property
     def counts(self) -> bool:
