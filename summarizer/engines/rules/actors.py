@@ -41,7 +41,7 @@ _NAMING: Final = re.compile(
 _ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.IGNORECASE)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
-    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+"
+    r"(?:\s*\([^()]{0,40}\))?(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+"
     r"(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?"
     r"(?:their\s+hosts?,?\s+|(?:the\s+)?[\w-]+s?'s?\s+)?"
 )

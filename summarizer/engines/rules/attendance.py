@@ -50,6 +50,7 @@ _ALSO: Final = wording("attendance", "also")
 _ATTENDED_BY: Final = Wording(r"\b(?:attended|joined)\s+by\s+", re.IGNORECASE)
 _INCLUDED: Final = wording("attendance", "included")
 _OBSERVED: Final = wording("attendance", "observed")
+_AT_SIDE: Final = Wording(r"\bat\s+(?:his|her|their)\s+side\b", re.IGNORECASE)
 _CHAIR: Final = Wording(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
 _HOST: Final = wording("attendance", "host")
 _HOSTED_BY: Final = Wording(r"\b(?:hosted|chaired|co-chaired)\s+by\s+", re.IGNORECASE)
@@ -154,6 +155,8 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         for match in company.finditer_in(sentence, flat):
             leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
             if leader and not negated(match.start()):
+                if list_after(article, persons, match.end(), sentence):
+                    yield leader[-1], "head", None, bounds(leader[-1])[0], match.end()
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
     for match in _ACCOMPANIED.finditer_in(sentence, flat):
         if match.group("whom").lower() != "by" and not match.group("whom").lower().startswith("by "):
@@ -165,6 +168,11 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             for mention in persons.within(match.start("whom"), match.end("whom")):
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
+    for match in _AT_SIDE.finditer_in(sentence, flat):
+        beside = list_before(article, persons, match.start(), sentence)
+        leading = [m for m in persons.within(low, bounds(beside[0])[0]) if m not in beside] if beside else []
+        if leading:
+            yield from before(match, "member", "=" + leading[0].person.name)
     for match in _PRESENT.finditer_in(sentence, flat):
         if (
             negated(match.start())
@@ -192,7 +200,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from after(match, "member", side)
     for match in _OBSERVED.finditer_in(sentence, flat):
         if not negated(match.start()):
-            yield from before(match, "observer")
+            yield from before(match, "observer", _watches_for(article, match.end()))
     for match in _CHAIR.finditer_in(sentence, flat):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
@@ -271,6 +279,21 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
         for item in list_before(article, persons, match.start(), sentence):
             if not isinstance(item, Group):
                 yield item, "head", party, bounds(item)[0], match.end() + 12
+
+
+_FOR_BODY: Final = re.compile(
+    r"\s+(?:for|from|of|on\s+behalf\s+of)\s+(?:the\s+)?(?P<body>[A-Z][\w'-]+(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w'-]+){0,5})"
+)
+
+
+def _watches_for(article: Article, at: int) -> str | None:
+    """The body that an observer is sent by, as named or as printed: `as observer for the Niger Basin Authority`."""
+    body = _FOR_BODY.match(article.flat, at)
+    if body is None:
+        return None
+    named = article.parties_in(*body.span("body"))
+    whole = named and named[0].start == body.start("body") and named[0].end == body.end("body")
+    return named[0].party.name if whole else article.words_of(*body.span("body"))
 
 
 def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:

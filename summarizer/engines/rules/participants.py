@@ -10,6 +10,7 @@ from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.roll import Roll, Taking
+from summarizer.engines.rules.titles import office
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def find_participants(
         announced = planned or (one.announced and main.status != "held")
         if isinstance(one.item, Group):
             if one.item.led:
+                continue
+            if len(one.item.parties) > 1 and _before_noun(article, one.item):
+                for party in one.item.parties:
+                    own = _own_words(article, one.item, party)
+                    roll.add(one.proof, one.role, own, side=party, announced=announced)
                 continue
             side = one.item.parties[0] if len(one.item.parties) == 1 else side
             if side is None and beside is None and one.role in {"member", "unknown", "observer"}:
@@ -133,39 +139,63 @@ def _from_telling(
             if group.led or group.noun == "leaders" or _named_behind(article, persons, group):
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
-            behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[
-                0
-            ].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
-            holders = [_office_holder(persons, group, party) for party in group.parties]
+            behind_noun = len(group.parties) > 1 and not _before_noun(article, group)
+            holders = [_office_holder(article, persons, group, party) for party in group.parties]
             if behind_noun and not any(holders):  # the directors of France and Germany
                 roll.add(stretch, role, group, side=None, announced=planned)
                 continue
             for party in group.parties or _left_over(main, telling):
-                holder = _office_holder(persons, group, party)
+                holder = _office_holder(article, persons, group, party)
+                if holder is None and not group.parties:
+                    holder = _office_holder(article, persons, group, None)
                 if holder is not None:
-                    roll.add(stretch, "head", holder, side=party, announced=planned)
+                    side = holder.person.side or party
+                    roll.add(stretch, "head", holder, side=side, announced=planned)
                     continue
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
 
 
-_HOLDERS: Final = {
-    "presidents": "president",
-    "premiers": "premier",
-    "kings": "king",
-    "chancellors": "chancellor",
-}
-
-
-def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention | None:
-    """The one person whom `the presidents of Chad and Mali` means for a party."""
-    if (office := _HOLDERS.get(group.noun)) is None:
+def _office_holder(article: Article, persons: Persons, group: Group, party: str | None) -> PersonMention | None:
+    """The one person whom an office means for a party: `the presidents of Chad and Mali`, `Chad's trade minister`."""
+    words = _office_words(article, group)
+    if not words or office(words[-1]) not in _TOP:
         return None
+    asked = {*words[:-1], str(office(words[-1]))}
     found = {
         m.person.name: m
         for m in reversed(persons.mentions)
-        if office in m.person.roles and m.person.side == party and not m.person.former
+        if not m.person.former
+        and (m.person.side == party if party else True)
+        and any(asked <= set(title.lower().split()) for title in m.person.titles)
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_TOP: Final = frozenset(("president", "premier", "king", "chancellor", "minister", "emir", "secretary"))
+
+
+def _office_words(article: Article, group: Group) -> list[str]:
+    """The words of an office without the party's name, articles and numbers."""
+    owners = [(m.start, m.end) for m in article.parties_in(group.start, group.end)]
+    words = []
+    for match in _OFFICE_WORD.finditer(article.flat, group.start, group.end):
+        if match.group() in {"of", "from"}:
+            break
+        if not any(start <= match.start() < end + 2 for start, end in owners):
+            words.append(match.group().lower())
+    while words and words[0] in _SMALL:
+        del words[0]
+    return words
+
+
+_OFFICE_WORD: Final = re.compile(r"[\w-]+")
+_SMALL: Final = frozenset("the a an its his her their two three four five both s".split())
+
+
+def _before_noun(article: Article, group: Group) -> bool:
+    """Whether the parties are adjectives: `Chadian and Malian officials`, not `officials of Chad and Mali`."""
+    first = article.parties_in(group.start, group.end)[0].start
+    return first <= group.start + article.flat[group.start : group.end].lower().find(group.noun)
 
 
 def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
