@@ -53,9 +53,10 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
 
     Captions count where nothing else tells of a meeting.
     """
-    return _gather(article, list(find_tellings(article, persons)), attendance) or _gather(
-        article, list(find_tellings(article, persons, captions=True)), attendance
-    )
+    told = _gather(article, list(find_tellings(article, persons)), attendance)
+    if told or not any(sentence.section == "caption" for sentence in article.sentences):
+        return told
+    return _gather(article, list(find_tellings(article, persons, captions=True)), attendance)
 
 
 def _gather(
