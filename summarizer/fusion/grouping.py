@@ -122,7 +122,9 @@ def main_meetings(readings: Sequence[VerifiedReading]) -> dict[str, Grounded[Mee
     """For each document of one group the meeting that the group is on; documents that report none are left out."""
     some = any(map(meets, readings))
     telling = [
-        [told(r, meeting) for meeting in r.meetings] for r in readings if r.meetings and (meets(r) or not some)
+        [told(r, meeting) for meeting in r.meetings]
+        for r in readings
+        if r.meetings and (meets(r) or not some)
     ]
     if not telling:
         return {}

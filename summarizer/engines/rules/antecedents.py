@@ -45,9 +45,7 @@ def _as_actor(mention: PersonMention, at: int) -> Actors:
     return Actors((there,), (), (side,) if side else ())
 
 
-def _parties(
-    article: Article, persons: Persons, sentence: Sentence, at: int, number: int
-) -> Actors | None:
+def _parties(article: Article, persons: Persons, sentence: Sentence, at: int, number: int) -> Actors | None:
     """The parties that act together before `the two sides`: in its sentence, else in one of the few before."""
     first = max(0, sentence.index - _BACK)
     back = [(s.start, s.end) for s in article.sentences[first : sentence.index][::-1]]

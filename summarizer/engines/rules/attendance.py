@@ -19,6 +19,7 @@ from summarizer.engines.rules.actors import (
 )
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern, wording, words
+from summarizer.engines.rules.presence import beside_whom, proof_of, watches_for
 from summarizer.engines.rules.sides import home_state, unlisted_side
 from summarizer.engines.rules.tellings import EARLIER
 from summarizer.engines.rules.wordings import Wording
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, PersonMention, Persons
+    from summarizer.engines.rules.persons import PersonMention, Persons
     from summarizer.models.base import Role
 
 _LED_BY: Final = wording("attendance", "led_by")
@@ -97,7 +98,11 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
             begin = min(start, bounds(item)[0])
             if isinstance(item, Group) and item.start - begin > _LISTED:
                 begin = end = -1  # one of a list, whose own words prove it
-            announced = bool(_FUTURE.search(article.flat, max(sentence.start, min(start, bounds(item)[0])), max(end, start)))
+            announced = bool(
+                _FUTURE.search(
+                    article.flat, max(sentence.start, min(start, bounds(item)[0])), max(end, start)
+                )
+            )
             found.append(
                 Attendance(
                     item,
@@ -105,7 +110,7 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
                     side,
                     bounds(item)
                     if begin < 0
-                    else _proof(article, sentence, begin, max(end, bounds(item)[1])),
+                    else proof_of(article, sentence, begin, max(end, bounds(item)[1])),
                     announced,
                     sentence,
                 )
@@ -163,16 +168,16 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             leader = persons.within(*match.span("whom"))
             yield from before(match, "member", "=" + leader[0].person.name if leader else None)
     for match in _BESIDE.finditer_in(sentence, flat):
-        whom = _beside_whom(article, persons, match)
+        whom = beside_whom(article, persons, match)
         if whom is not None:
             for mention in persons.within(match.start("whom"), match.end("whom")):
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
     for match in _AT_SIDE.finditer_in(sentence, flat):
         beside = list_before(article, persons, match.start(), sentence)
-        leading = [m for m in persons.within(low, bounds(beside[0])[0]) if m not in beside] if beside else []
-        if leading:
-            yield from before(match, "member", "=" + leading[0].person.name)
+        standing = persons.within(low, bounds(beside[0])[0]) if beside else []
+        if standing:
+            yield from before(match, "member", "=" + standing[0].person.name)
     for match in _PRESENT.finditer_in(sentence, flat):
         if (
             negated(match.start())
@@ -200,7 +205,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from after(match, "member", side)
     for match in _OBSERVED.finditer_in(sentence, flat):
         if not negated(match.start()):
-            yield from before(match, "observer", _watches_for(article, match.end()))
+            yield from before(match, "observer", watches_for(article, match.end()))
     for match in _CHAIR.finditer_in(sentence, flat):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
@@ -279,54 +284,3 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
         for item in list_before(article, persons, match.start(), sentence):
             if not isinstance(item, Group):
                 yield item, "head", party, bounds(item)[0], match.end() + 12
-
-
-_FOR_BODY: Final = re.compile(
-    r"\s+(?:for|from|of|on\s+behalf\s+of)\s+(?:the\s+)?(?P<body>[A-Z][\w'-]+(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w'-]+){0,5})"
-)
-
-
-def _watches_for(article: Article, at: int) -> str | None:
-    """The body that an observer is sent by, as named or as printed: `as observer for the Niger Basin Authority`."""
-    body = _FOR_BODY.match(article.flat, at)
-    if body is None:
-        return None
-    named = article.parties_in(*body.span("body"))
-    whole = named and named[0].start == body.start("body") and named[0].end == body.end("body")
-    return named[0].party.name if whole else article.words_of(*body.span("body"))
-
-
-def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
-    """Whom `with me` means: in a transcript the speaker whose label stands above."""
-    if match.group("whom") in {"him", "her"}:
-        sentence = article.sentence_at(match.start())
-        before = persons.within(sentence.start, match.start()) if sentence else []
-        if not before and sentence and (previous := article.before_in_paragraph(sentence)):
-            one = article.sentences[previous[0]]
-            before = persons.within(one.start, one.end)[:1]
-        return before[-1].person if before else None
-    if match.group("whom") != "me":
-        return persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
-    labels = list(_LABEL.finditer(article.text, max(0, match.start() - 4000), match.start()))
-    return persons.named(labels[-1][1].split()[-1]) if labels else None
-
-
-_LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
-
-
-def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The clause around a stretch, at most its sentence."""
-    flat = article.flat
-    begin = sentence.start
-    for match in re.finditer(r";\s|\bsaid\s(?:that\s)?", flat[sentence.start : start]):
-        begin = sentence.start + match.end()
-    if start - begin > 160:
-        begin = start
-    end = min(end, sentence.end)
-    while end < sentence.end and flat[end] not in ",;." and end - begin < 400:
-        end += 1
-    while end > begin and flat[end - 1] in ' ,;:."':
-        end -= 1
-    while begin < end and flat[begin] in ' ,;:"':
-        begin += 1
-    return begin, end

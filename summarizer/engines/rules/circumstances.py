@@ -52,7 +52,9 @@ def when(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stre
     return _done_on(article) or (_lead_day(article, tellings) if report else None)
 
 
-_DONE: Final = re.compile(r"\b[Dd]one\s+(?:at|in)\s+[A-Z][^;.]{2,60}?,?\s(on\s[^;.]{4,80}?)(?=,\sin\s|[.;]|\sin\s(?:two|three|four|the)\b)")
+_DONE: Final = re.compile(
+    r"\b[Dd]one\s+(?:at|in)\s+[A-Z][^;.]{2,60}?,?\s(on\s[^;.]{4,80}?)(?=,\sin\s|[.;]|\sin\s(?:two|three|four|the)\b)"
+)
 
 
 def _done_on(article: Article) -> Stretch | None:
@@ -136,7 +138,9 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
             distance = low - end
         else:
             between = flat[high:start]
-            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between) or _DAYS_AFTER.search(between):
+            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between) or _DAYS_AFTER.search(
+                between
+            ):
                 continue
             distance = start - high + 40
         if best is None or distance < best[0]:
@@ -164,7 +168,8 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
 
 _OF_THING: Final = re.compile(r"\b\w+\s+of\s+(?:the\s+)?$")  # its radar log of January 29
 _OF_TALKS: Final = re.compile(
-    rf"\b(?:{NOUN}|weeks?|mornings?|afternoons?|evenings?|nights?|days?|end|middle|beginning)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+    rf"\b(?:{NOUN}|weeks?|mornings?|afternoons?|evenings?|nights?|days?|end|middle|beginning)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _DAYS_AFTER: Final = re.compile(r"\b(?:days?|weeks?|months?|hours?)\s+(?:after|before)\b")
 

@@ -21,7 +21,7 @@ _ENOUGH: Final = 2  # states that an article on relations between states names
 
 
 def declaration_of(article: Article, claims: Sequence[RedLine | Position]) -> Meeting | None:
-    """The statement of a state, by its officials or its acts, that the lead reports; None where the lead gives nobody's words."""
+    """The statement of a state, by its officials or its acts, that the lead reports; None where it reports none."""
     states = {m.party.name for m in article.parties if m.party.kind == "state"}
     if len(states) < _ENOUGH:
         return None

@@ -59,9 +59,7 @@ def gather(article: Article, persons: Persons, attendance: Sequence[Attendance])
     return _gather(article, list(find_tellings(article, persons, captions=True)), attendance)
 
 
-def _gather(
-    article: Article, tellings: list[Telling], attendance: Sequence[Attendance]
-) -> list[Gathering]:
+def _gather(article: Article, tellings: list[Telling], attendance: Sequence[Attendance]) -> list[Gathering]:
     own = [t for t in tellings if not t.earlier and not t.again]
     telling = [t for t in own if t.strong and (t.form not in {"visit", "signed", "received"} or t.who >= 2)]
     if not telling and not (attendance and own):
@@ -223,11 +221,7 @@ def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting
     """The model of a gathered meeting."""
     same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
     report = main and gathering.status in {"held", "ongoing"}
-    place = (
-        places.where(article, same, report=report)
-        if gathering.kind != "call"
-        else None
-    )
+    place = places.where(article, same, report=report) if gathering.kind != "call" else None
     when = circumstances.when(article, same, report=report)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = places.venue(article, gathering.tellings) if gathering.kind != "call" else None

@@ -90,7 +90,9 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:pose|poses|posed|smiles?|walks?)\s+(?:for\s+a\s+(?:photo\w*|picture)\s+)?(?:after|before|at|during)\s+"
         r"(?:signing|a\s+signing)",
     ),
-    "cosigned": (r"(?:co-?)?signed|initialled|put\s+their\s+(?:names?|initials|signatures?)\s+to",),
+    "cosigned": (
+        r"(?:co-?)?signed(?!\s+(?:off|up|in|for)\b)|initialled|put\s+their\s+(?:names?|initials|signatures?)\s+to",
+    ),
     "told": (
         r"(?:told|informed|assured|warned|asked)\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,3}"
         r"(?:counterpart|colleague|opposite\s+number|homologue|host|guest|visitor)s?",

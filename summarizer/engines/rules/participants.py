@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.officeholders import office_holder
 from summarizer.engines.rules.roll import Roll, Taking
-from summarizer.engines.rules.titles import office
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
@@ -25,7 +25,21 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")
-_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together", "told", "cosigned", "exchanged", "signed"))
+_TOLD: Final = frozenset(
+    (
+        "met",
+        "phone",
+        "spoke",
+        "received",
+        "guest",
+        "noun",
+        "together",
+        "told",
+        "cosigned",
+        "exchanged",
+        "signed",
+    )
+)
 
 
 def find_participants(
@@ -140,56 +154,19 @@ def _from_telling(
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
             behind_noun = len(group.parties) > 1 and not _before_noun(article, group)
-            holders = [_office_holder(article, persons, group, party) for party in group.parties]
+            holders = [office_holder(article, persons, group, party) for party in group.parties]
             if behind_noun and not any(holders):  # the directors of France and Germany
                 roll.add(stretch, role, group, side=None, announced=planned)
                 continue
             for party in group.parties or _left_over(main, telling):
-                holder = _office_holder(article, persons, group, party)
+                holder = office_holder(article, persons, group, party)
                 if holder is None and not group.parties:
-                    holder = _office_holder(article, persons, group, None)
+                    holder = office_holder(article, persons, group, None)
                 if holder is not None:
                     side = holder.person.side or party
                     roll.add(stretch, "head", holder, side=side, announced=planned)
                     continue
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
-
-
-def _office_holder(article: Article, persons: Persons, group: Group, party: str | None) -> PersonMention | None:
-    """The one person whom an office means for a party: `the presidents of Chad and Mali`, `Chad's trade minister`."""
-    words = _office_words(article, group)
-    if not words or office(words[-1]) not in _TOP:
-        return None
-    asked = {*words[:-1], str(office(words[-1]))}
-    found = {
-        m.person.name: m
-        for m in reversed(persons.mentions)
-        if not m.person.former
-        and (m.person.side == party if party else True)
-        and any(asked <= set(title.lower().split()) for title in m.person.titles)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-_TOP: Final = frozenset(("president", "premier", "king", "chancellor", "minister", "emir", "secretary"))
-
-
-def _office_words(article: Article, group: Group) -> list[str]:
-    """The words of an office without the party's name, articles and numbers."""
-    owners = [(m.start, m.end) for m in article.parties_in(group.start, group.end)]
-    words = []
-    for match in _OFFICE_WORD.finditer(article.flat, group.start, group.end):
-        if match.group() in {"of", "from"}:
-            break
-        if not any(start <= match.start() < end + 2 for start, end in owners):
-            words.append(match.group().lower())
-    while words and words[0] in _SMALL:
-        del words[0]
-    return words
-
-
-_OFFICE_WORD: Final = re.compile(r"[\w-]+")
-_SMALL: Final = frozenset("the a an its his her their two three four five both s".split())
 
 
 def _before_noun(article: Article, group: Group) -> bool:

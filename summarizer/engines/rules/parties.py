@@ -114,9 +114,7 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
     }
-    sides = {
-        side for a in attendance if a.announced or a.role in {"head", "member"} for side in _sides_of(a)
-    }
+    sides = {side for a in attendance if a.announced or a.role in {"head", "member"} for side in _sides_of(a)}
     lead = lead_end(article)
     named = sum(
         1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)])
@@ -128,7 +126,12 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
         and any(_in_office(t) for t in strong)
     ):
         return True
-    return len(heads) >= 2 or len(sides) >= 3 or bool(heads and len(sides) >= 2 and strong) or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+    return (
+        len(heads) >= 2
+        or len(sides) >= 3
+        or bool(heads and len(sides) >= 2 and strong)
+        or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+    )
 
 
 def _many_signals(flat: str) -> bool:

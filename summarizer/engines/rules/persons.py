@@ -13,9 +13,9 @@ from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.titles import (
+    COLLEAGUES,
     OBSERVERS,
     PRESS,
-    COLLEAGUES,
     RANKS,
     Title,
     is_title_word,
@@ -309,9 +309,7 @@ def _ends_no_name(lower: str) -> bool:
 
 def _take(person: Person, title: Title) -> None:
     known = {t.lower() for t in person.titles}
-    for words in title.each if title.counts else ():
-        if words.lower() not in known:
-            person.titles.append(words)
+    person.titles += [t for t in title.each if t.lower() not in known] if title.counts else []
     if title.role in COLLEAGUES and not person.fallback:
         person.fallback = title.words
     if title.role not in RANKS:

@@ -29,7 +29,9 @@ _VISITED: Final = pattern("circumstances", "visited")
 _SPEAKING: Final = pattern("circumstances", "speaking")
 
 
-_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?!calls?\b)(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE)
+_TALKS_OF: Final = re.compile(
+    rf"(?:'s)?\s+(?!calls?\b)(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE
+)
 
 
 _VENUE: Final = pattern("circumstances", "venue")
@@ -117,7 +119,9 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             or telling.head[0] <= start < telling.head[1]
         ):
             found.append((start, end))
-    return sorted(found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0]))
+    return sorted(
+        found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0])
+    )
 
 
 def _of_another(flat: str, end: int, head: int) -> bool:
@@ -205,7 +209,14 @@ def _named_after(article: Article, tellings: Sequence[Telling]) -> Stretch | Non
             named = _NAMING.match(article.flat, end, end + 16)
             if (
                 place.use == "place"
-                and (named or (heading and (sentence.index in telling or _OFFICIAL.search(words)) and locates(article, start)))
+                and (
+                    named
+                    or (
+                        heading
+                        and (sentence.index in telling or _OFFICIAL.search(words))
+                        and locates(article, start)
+                    )
+                )
                 and _has_town(article, (start, end))
             ):
                 return start, end

@@ -10,7 +10,8 @@ from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.antecedents import antecedents
 from summarizer.engines.rules.lexicon import pattern, wording
-from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
+from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
+from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
     from summarizer.models.base import MeetingKind, MeetingStatus
 
 _CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
-_PLANNED: Final = pattern("tellings", "planned")
-_ENDED: Final = pattern("tellings", "ended")
-_NEGATED: Final = pattern("tellings", "negated")
-_DENIED: Final = pattern("tellings", "denied")
-_CANCELLED: Final = pattern("tellings", "cancelled")
-_WAS_TO_HAVE: Final = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ONGOING: Final = pattern("tellings", "ongoing")
 EARLIER: Final = wording("tellings", "earlier")
 _AGAIN: Final = pattern("tellings", "again")
 
@@ -136,7 +130,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     form = str(match.lastgroup)
     low, high = _clause(flat, sentence, start, end)
     clause = flat[low:high]
-    status = _status(flat, sentence, match, form, low, high)
+    status = status_of(flat, sentence, match, form, low, high)
     if status is None:
         return None
     word = " ".join(match.group().lower().split())
@@ -147,7 +141,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     weak = form == "noun" and word in WEAK and not held and status != "cancelled"
     if weak and _OF.match(flat, end, high) is None:
         return None
-    if word.startswith("call") and not _A_CALL.search(flat[low:start]):
+    if form == "noun" and word.startswith("call") and not _A_CALL.search(flat[low:start]):
         return None
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
@@ -193,7 +187,8 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         if form == "visit" or word.endswith(("visit", "trip"))
         else None,
     )
-    return None if form in _JOINTLY and len(telling.parties) < 2 else telling
+    acting = telling.parties if form == "together" else subject.parties
+    return None if form in _JOINTLY and len(acting) < 2 else telling
 
 
 def _members(article: Article, persons: Persons, end: int, high: int) -> Actors | None:
@@ -205,7 +200,9 @@ def _members(article: Article, persons: Persons, end: int, high: int) -> Actors 
     return Actors((), (), members.parties) if len(members.parties) > 1 else None
 
 
-_MEMBERS_END: Final = re.compile(r"\s(?:in|at|on|to|for|was|were|took|will|has|had|is|are|which|that|from|,\s+the)\b")
+_MEMBERS_END: Final = re.compile(
+    r"\s(?:in|at|on|to|for|was|were|took|will|has|had|is|are|which|that|from|,\s+the)\b"
+)
 
 
 def _recalls(clause: str) -> bool:
@@ -217,7 +214,9 @@ def _recalls(clause: str) -> bool:
 _AFTER_IT: Final = re.compile(r"\b(?:after|since|than|from|following)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
-_JOINTLY: Final = frozenset(("together", "cosigned"))  # forms that tell of a meeting where several parties act
+_JOINTLY: Final = frozenset(
+    ("together", "cosigned")
+)  # forms that tell of a meeting where several parties act
 
 
 def _people_of(article: Article, met: Actors, end: int) -> bool:
@@ -244,63 +243,6 @@ def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
         return end, end
     stop = _OBJECT_END.search(flat, start, high)
     return start, stop.start() if stop else high
-
-
-_WORD: Final = re.compile(r"[\w'-]+")
-# "We have had no contact with", "no talks have been held with"
-_HAD_NONE: Final = re.compile(
-    r"\b(?:ha(?:s|ve|d)\s+(?:had|held|been|conducted)|held|were|was)\s+no\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
-)
-# What was said or offered during talks is denied, not the talks.
-_DURING: Final = re.compile(
-    r"\b(?:during|after|before|at|following|in|amid)\s+(?:(?:the|their|his|her|an?|\w+'s?|[\w-]+)\s+){0,3}$", re.IGNORECASE
-)
-_SUCH: Final = re.compile(r"\bsuch\b")
-_SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
-_ABOUT_TO: Final = re.compile(
-    r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$"
-)
-_WHEN: Final = re.compile(r"\b(?:when|where)\s*$")  # "will take it up on Tuesday, when delegations sit down"
-_AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
-
-
-def _status(
-    flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int
-) -> MeetingStatus | None:
-    start, end = match.span()
-    near = flat[max(low, start - 70) : start]
-    words = match.group().lower()
-    wide = flat[sentence.start : start]
-    if _WAS_TO_HAVE.search(near) or _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
-        return "cancelled"
-    tail = _WORD.findall(near.lower())[-5:]
-    if (_DENIED.search(wide[-130:]) and not (form == "noun" and _DURING.search(near))) or (_SUCH.search(near) and _NEGATED.search(near)):
-        return "denied"
-    if _NEGATED.search(near[-45:]):
-        return "denied" if form == "noun" and _HAD_NONE.search(near) and _WITH.match(flat, end + 1) else None
-    planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
-    told = end + 40 if form == "noun" else end
-    if planned and not _ENDED.search(flat, max(low, start - 40), min(high, told)):
-        if set(tail) & (UNREAL - {"expected"}) and not _SET_TO.search(near):
-            return None
-        return "planned"
-    if set(tail) & UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
-        return None
-    if _ONGOING.search(flat, max(low, start - 40), high):
-        return "ongoing"
-    first = words.split()[0]
-    if first in {"meet", "sit", "sign"} and sentence.section != "caption":
-        if near.endswith(" did "):
-            return "held"
-        ahead = (
-            sentence.section == "headline"
-            or _ABOUT_TO.search(near)
-            or (_WHEN.search(flat, sentence.start, low) and _PLANNED.search(flat, sentence.start, low))
-        )
-        return "planned" if ahead else None
-    if form == "noun" and _AHEAD_OF.search(near):
-        return "planned"
-    return "held"
 
 
 _BY_PHONE: Final = Wording(

@@ -266,7 +266,9 @@ _SENT: Final = re.compile(
 
 def _sent_by(article: Article, at: int) -> str | None:
     """The party that sent somebody: `the envoy whom Quito has sent to settle it`."""
-    match = _SENT.match(article.flat, at) if article.flat.startswith((" whom", " that", ", whom"), at) else None
+    match = (
+        _SENT.match(article.flat, at) if article.flat.startswith((" whom", " that", ", whom"), at) else None
+    )
     named = article.parties_in(*match.span("by")) if match else ()
     return named[0].party.name if named else None
 
