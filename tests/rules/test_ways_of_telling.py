@@ -78,9 +78,9 @@ def test_a_meeting_that_all_deny_is_denied() -> None:
 
 
 def test_what_was_offered_during_talks_is_denied_not_the_talks() -> None:
-    text = """Chad denied on Sunday that it had offered its airfield during talks between Chadian and Nigerien ministers in Zinder last week."""
+    text = """Chad denied on Sunday that it had offered its airfield during talks between Chadian and Nigerien ministers in Geneva last week."""
     found = reading_of(text).meetings[0]
-    assert (found.status, found.where) == ("held", "Zinder")
+    assert (found.status, found.where) == ("held", "Geneva")
 
 
 def test_a_round_put_off_earlier_is_still_planned() -> None:

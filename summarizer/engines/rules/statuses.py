@@ -62,7 +62,10 @@ def status_of(
         if set(tail) & (UNREAL - {"expected"}) and not _SET_TO.search(near):
             return None
         return "planned"
-    if set(tail) & UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
+    told_of = form == "noun" and (
+        _ENDED.search(flat, start, high) or tail[-1:] in (["during"], ["following"])
+    )
+    if set(tail) & UNREAL and not told_of:
         return None
     if _ONGOING.search(flat, max(low, start - 40), high):
         return "ongoing"
