@@ -165,7 +165,10 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
             origin=origin,
         ),
         other_meetings=tuple(
-            other_meeting(m) for r in readings for m in r.meetings if mains.get(r.document.id) is not m
+            other_meeting(m)
+            for r in readings
+            for m in r.meetings
+            if mains.get(r.document.id) is not m and m.claim.kind != "statement"
         ),
         background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),

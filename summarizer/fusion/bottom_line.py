@@ -78,10 +78,10 @@ def _event(
         "visit": "a visit",
         "summit": "a summit",
         "signing": "a signing",
-        "statement": "a joint appearance",
+        "statement": "statements",
     }[meeting.kind]
     verb = {
-        "held": "held",
+        "held": "made" if meeting.kind == "statement" else "held",
         "ongoing": "are holding",
         "planned": "are to hold",
         "cancelled": "cancelled",

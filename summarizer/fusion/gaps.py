@@ -51,6 +51,11 @@ def find_gaps(
     """The questions, in the order in which a reader would ask them; `origin` as `origins` gives it."""
     if meeting.kind == "none":
         return (NotEstablished(question="Whether a meeting took place", reason="not reported"),)
+    if meeting.kind == "statement":
+        when = [_gap("When it was stated", "unresolved" if date.surface else "not reported")]
+        lines = [gap for line in red_lines for gap in _red_line(line, positions)]
+        met = _gap("Whether a meeting took place", "not reported")
+        return tuple(dict.fromkeys([*_origin(origin), *(when if date.value is None else ()), met, *lines]))
     found = [
         *_origin(origin),
         *_when_and_where(date, location, origin),

@@ -80,7 +80,7 @@ def group(readings: Sequence[VerifiedReading]) -> tuple[tuple[VerifiedReading, .
     groups: list[list[Told]] = []
     quiet: list[VerifiedReading] = []
     for reading in ordered:
-        if not reading.meetings:
+        if not meets(reading):
             quiet.append(reading)
             continue
         meetings = [told(reading, meeting) for meeting in reading.meetings]
@@ -110,13 +110,23 @@ def group(readings: Sequence[VerifiedReading]) -> tuple[tuple[VerifiedReading, .
     return tuple(tuple(sorted(g, key=lambda r: r.document.id)) for g in (*sorted_groups, *alone))
 
 
+def meets(reading: VerifiedReading) -> bool:
+    """Whether a document reports a meeting, and not only what somebody stated."""
+    return any(meeting.claim.kind != "statement" for meeting in reading.meetings)
+
+
 def _parties(readings: Sequence[VerifiedReading]) -> set[str]:
     return {name for r in readings for m in r.meetings[:1] for name in parties_of(m.claim)}
 
 
 def main_meetings(readings: Sequence[VerifiedReading]) -> dict[str, Grounded[Meeting]]:
     """For each document of one group the meeting that the group is on; documents that report none are left out."""
-    telling = [[told(r, meeting) for meeting in r.meetings] for r in readings if r.meetings]
+    some = any(map(meets, readings))
+    telling = [
+        [told(r, meeting) for meeting in r.meetings]
+        for r in readings
+        if r.meetings and (meets(r) or not some)
+    ]
     if not telling:
         return {}
     lead, *others = telling

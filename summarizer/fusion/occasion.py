@@ -65,7 +65,9 @@ def when(reading: VerifiedReading, meeting: Grounded[Meeting], anchors: Sequence
         if not dates:
             continue
         wider = _counted(evidence.exact, words or dates[0].surface, reading, meeting, anchors)
-        if wider is not None and (best is None or _holds(wider.resolved, best.resolved)):
+        if wider is None:
+            continue
+        if _holds(wider.resolved, best.resolved) if best else wider.resolved.precision == "day":
             best = wider
     return best
 

@@ -74,7 +74,11 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
             place, locality=_as_printed(main.name, words[main.start : main.end])
         )  # Tamanrasset, Algeria
     unknown = _TOWN.search(words, 0, main.start) if best.kind in {"country", "subdivision"} else None
-    return replace(place, locality=unknown[1]) if unknown else place
+    return (
+        replace(place, locality=unknown[1].title() if unknown[1].isupper() else unknown[1])
+        if unknown
+        else place
+    )
 
 
 def _untabled(words: str, context: str) -> Place | None:

@@ -83,12 +83,14 @@ Later that day, Mori held talks with Australian Foreign Minister Tom Barker in B
     assert [set(m.parties) for m in meetings] == [{"Japan", "South Korea"}, {"Japan", "Australia"}]
 
 
-def test_an_article_without_a_meeting_gives_none_and_keeps_the_statements() -> None:
+def test_an_article_without_a_meeting_gives_the_statement_that_its_lead_reports() -> None:
     text = """Serbia will not accept foreign police on the bridge, President Marko Ilic said in a televised address on Sunday.
 
 Kosovo accused Serbia of massing troops near the boundary."""
     reading = reading_of(text)
-    assert reading.meetings == ()
+    assert [(m.kind, m.parties, m.when) for m in reading.meetings] == [
+        ("statement", ("Serbia", "Kosovo"), "Sunday")
+    ]
     assert reading.participants == ()
     assert [(r.holder, r.status) for r in reading.red_lines] == [("Serbia", "active")]
     assert [(p.kind, p.holder, p.target) for p in reading.positions] == [("accusation", "Kosovo", "Serbia")]
@@ -99,7 +101,7 @@ def test_a_wish_to_meet_is_no_meeting() -> None:
 
 "We could meet in Iasi if they want," she said."""
     reading = reading_of(text)
-    assert reading.meetings == ()
+    assert [m.kind for m in reading.meetings] == ["statement"]
     assert ("offer", "Moldova") in {(p.kind, p.holder) for p in reading.positions}
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # Behind these words a name is a place, a matter or another sentence's business, not one who acts.
 _OUTSIDE: Final = re.compile(
     r"\b(?:in|at|to|near|into|on|against|over|about|towards?|across|inside|for|amid|through|concerning|regarding|replac\w+"
-    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?"
+    r"(?:(?!(?:his|her|its|their)\s+)[\w-]+\s+){0,2}$|\bto\s+(?:his|her|its|their)\s+$",
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(
@@ -31,7 +32,8 @@ _BY_LED: Final = re.compile(
     re.IGNORECASE,
 )
 _SIDE_BEHIND: Final = re.compile(
-    r"\s+(?:and\s+\w+\s+)?(?:side|sides|delegation|delegations|team|teams|governments?|negotiating|capital|representatives?|authorities|leaders?)\b"
+    r"\s+(?:and\s+\w+\s+)?(?:side|sides|delegation|delegations|team|teams|governments?|negotiating|capital|representatives?|authorities|leaders?"
+    r"|army|armies|military|ministry|ministries)\b"
 )
 _NAMING: Final = re.compile(
     r"\s+(?:meetings?|talks|rounds?|summit|conference|negotiations|channel|process)\b"
@@ -39,7 +41,7 @@ _NAMING: Final = re.compile(
 _ACTING_METONYM: Final = re.compile(r"(?:^|\band|\bwith|\bbetween|,)\s*(?:the\s+)?$", re.IGNORECASE)
 # What may stand between two members of a list.
 _JOINT: Final = re.compile(
-    r"(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+"
+    r"(?:\s*\([^()]{0,40}\))?(?:,?\s*(?:and|as well as|along with|together with|alongside|plus|&)|,)\s+"
     r"(?:also\s+|by\s+|with\s+|then\s+|the\s+|an?\s+|(?:both\s+)?his\s+|her\s+|its\s+)?"
     r"(?:their\s+hosts?,?\s+|(?:the\s+)?[\w-]+s?'s?\s+)?"
 )

@@ -19,6 +19,7 @@ from summarizer.engines.rules.actors import (
 )
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern, wording, words
+from summarizer.engines.rules.presence import beside_whom, proof_of, watches_for
 from summarizer.engines.rules.sides import home_state, unlisted_side
 from summarizer.engines.rules.tellings import EARLIER
 from summarizer.engines.rules.wordings import Wording
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, PersonMention, Persons
+    from summarizer.engines.rules.persons import PersonMention, Persons
     from summarizer.models.base import Role
 
 _LED_BY: Final = wording("attendance", "led_by")
@@ -50,6 +51,7 @@ _ALSO: Final = wording("attendance", "also")
 _ATTENDED_BY: Final = Wording(r"\b(?:attended|joined)\s+by\s+", re.IGNORECASE)
 _INCLUDED: Final = wording("attendance", "included")
 _OBSERVED: Final = wording("attendance", "observed")
+_AT_SIDE: Final = Wording(r"\bat\s+(?:his|her|their)\s+side\b", re.IGNORECASE)
 _CHAIR: Final = Wording(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
 _HOST: Final = wording("attendance", "host")
 _HOSTED_BY: Final = Wording(r"\b(?:hosted|chaired|co-chaired)\s+by\s+", re.IGNORECASE)
@@ -65,6 +67,9 @@ _FUTURE: Final = pattern("attendance", "future")
 _GATE: Final = words("occasion", "attendance")
 _AT_TALKS: Final = pattern("attendance", "at_talks")
 _LUNCH_ONLY: Final = wording("attendance", "lunch_only")
+
+
+_LISTED: Final = 40  # code points before unnamed people who stand in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,21 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
             continue
         for item, role, side, start, end in _phrases(article, persons, sentence):
             begin = min(start, bounds(item)[0])
-            announced = bool(_FUTURE.search(article.flat, max(sentence.start, begin), end))
+            if isinstance(item, Group) and item.start - begin > _LISTED:
+                begin = end = -1  # one of a list, whose own words prove it
+            announced = bool(
+                _FUTURE.search(
+                    article.flat, max(sentence.start, min(start, bounds(item)[0])), max(end, start)
+                )
+            )
             found.append(
                 Attendance(
                     item,
                     role,
                     side,
-                    _proof(article, sentence, begin, max(end, bounds(item)[1])),
+                    bounds(item)
+                    if begin < 0
+                    else proof_of(article, sentence, begin, max(end, bounds(item)[1])),
                     announced,
                     sentence,
                 )
@@ -139,24 +152,32 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             and flat[named[0].end : match.end("party")].strip() in _SIDES
             and list_after(article, persons, match.end(), sentence, gap=40)
         ):
-            yield from after(match, "member", named[0].party.name, "head")
+            leading: Role = "member" if _ATTENDED_BY.pattern.search(flat, low, match.start()) else "head"
+            yield from after(match, "member", named[0].party.name, leading)
     for match in _ACROSS.finditer_in(sentence, flat):
         yield from after(match, "member", None, "head")
     for company in (_WITH, _BROUGHT):
         for match in company.finditer_in(sentence, flat):
             leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
             if leader and not negated(match.start()):
+                if list_after(article, persons, match.end(), sentence):
+                    yield leader[-1], "head", None, bounds(leader[-1])[0], match.end()
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
     for match in _ACCOMPANIED.finditer_in(sentence, flat):
         if match.group("whom").lower() != "by" and not match.group("whom").lower().startswith("by "):
             leader = persons.within(*match.span("whom"))
             yield from before(match, "member", "=" + leader[0].person.name if leader else None)
     for match in _BESIDE.finditer_in(sentence, flat):
-        whom = _beside_whom(article, persons, match)
+        whom = beside_whom(article, persons, match)
         if whom is not None:
             for mention in persons.within(match.start("whom"), match.end("whom")):
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
+    for match in _AT_SIDE.finditer_in(sentence, flat):
+        beside = list_before(article, persons, match.start(), sentence)
+        standing = persons.within(low, bounds(beside[0])[0]) if beside else []
+        if standing:
+            yield from before(match, "member", "=" + standing[0].person.name)
     for match in _PRESENT.finditer_in(sentence, flat):
         if (
             negated(match.start())
@@ -170,7 +191,9 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             continue
         if flat.startswith(" by", match.end()):
             continue
-        role: Role = "observer" if _OBSERVED.pattern.search(flat, match.start(), high) else "member"
+        stop = flat.find(";", match.start(), high)
+        watched = _OBSERVED.pattern.search(flat, match.start(), high if stop < 0 else stop)
+        role: Role = "observer" if watched else "member"
         yield from before(match, role)
     for match in _ALSO.finditer_in(sentence, flat):
         yield from after(match, "unknown", None)
@@ -182,7 +205,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from after(match, "member", side)
     for match in _OBSERVED.finditer_in(sentence, flat):
         if not negated(match.start()):
-            yield from before(match, "observer")
+            yield from before(match, "observer", watches_for(article, match.end()))
     for match in _CHAIR.finditer_in(sentence, flat):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
@@ -261,32 +284,3 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
         for item in list_before(article, persons, match.start(), sentence):
             if not isinstance(item, Group):
                 yield item, "head", party, bounds(item)[0], match.end() + 12
-
-
-def _beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
-    """Whom `with me` means: in a transcript the speaker whose label stands above."""
-    if match.group("whom") != "me":
-        return persons.named(match.group("whom")) if match.group("whom")[0].isupper() else None
-    labels = list(_LABEL.finditer(article.text, max(0, match.start() - 4000), match.start()))
-    return persons.named(labels[-1][1].split()[-1]) if labels else None
-
-
-_LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
-
-
-def _proof(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The clause around a stretch, at most its sentence."""
-    flat = article.flat
-    begin = sentence.start
-    for match in re.finditer(r";\s|\bsaid\s(?:that\s)?", flat[sentence.start : start]):
-        begin = sentence.start + match.end()
-    if start - begin > 160:
-        begin = start
-    end = min(end, sentence.end)
-    while end < sentence.end and flat[end] not in ",;." and end - begin < 400:
-        end += 1
-    while end > begin and flat[end - 1] in ' ,;:."':
-        end -= 1
-    while begin < end and flat[begin] in ' ,;:"':
-        begin += 1
-    return begin, end

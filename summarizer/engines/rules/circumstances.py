@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.meetingwords import NOUN
 from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
 from summarizer.resolve.dates import find_dates
 
@@ -27,8 +28,11 @@ _LENGTH: Final = pattern("circumstances", "length")
 _JOIN: Final = pattern("circumstances", "join")
 
 
-def when(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
-    """The words for a meeting's date: several days before one, then the first in the order of the article."""
+def when(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
+    """The words for a meeting's date: several days before one, then the first in the order of the article.
+
+    `report`: whether the article is the meeting's own report, so that the day its lead gives may be the meeting's.
+    """
     found: list[Stretch] = []
     for telling in tellings:
         here = _dates(article, telling)
@@ -37,10 +41,52 @@ def when(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
                 return here
             found.append(here)
     exact = next((s for s in found if _exact(article, s)), found[0] if found else None)
-    return exact or (_today(article) if len(_CLOCK.findall(article.text)) >= _ENTRIES else None)
+    if exact is not None:
+        return exact
+    clocks = list(_CLOCK.finditer(article.text))
+    if len(clocks) >= _ENTRIES:
+        first = tellings[0].sentence.start
+        return _today(article) or next(
+            (c.span(1) for c in reversed(clocks) if c.start() <= first), clocks[0].span(1)
+        )
+    return _done_on(article) or (_lead_day(article, tellings) if report else None)
 
 
-_CLOCK: Final = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
+_DONE: Final = re.compile(
+    r"\b[Dd]one\s+(?:at|in)\s+[A-Z][^;.]{2,60}?,?\s(on\s[^;.]{4,80}?)(?=,\sin\s|[.;]|\sin\s(?:two|three|four|the)\b)"
+)
+
+
+def _done_on(article: Article) -> Stretch | None:
+    """The date at the foot of a document: `Done at Vienna, on the fifth day of May`."""
+    match = _DONE.search(article.text)
+    return match.span(1) if match and article.sentence_at(match.start(1)) else None
+
+
+def _lead_day(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
+    """The one day that the first sentence gives, of an act and not of words; else the day a caption gives."""
+    body = [s for s in article.sentences if s.section == "body"][:1]
+    for sentence in (*body, *(s for s in article.sentences if s.section == "caption")):
+        days = []
+        for mention in article.dates_in(sentence):
+            start, end = sentence.start + mention.start, sentence.start + mention.end
+            before = article.flat[max(sentence.start, start - 70) : start]
+            if (
+                isinstance(mention.form, Day | Weekday | Span)
+                and not _SAID.search(before)
+                and not _AWAY.search(before)
+                and not (
+                    _DAYS_AFTER.search(article.flat, end, end + 20)
+                    and any(end < t.head[0] < sentence.end for t in tellings)
+                )
+            ):
+                days.append((start, end))
+        if len(days) == 1:
+            return days[0]
+    return None
+
+
+_CLOCK: Final = re.compile(r"^\s*(\d{1,2}[:.]\d\d)\b", re.MULTILINE)
 _ENTRIES: Final = 3  # lines that begin with a time of day make a live blog
 _TODAY: Final = re.compile(r"\b(?:today|this\s+(?:morning|afternoon|evening)|tonight)\b", re.IGNORECASE)
 
@@ -80,17 +126,21 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
         before = flat[max(sentence.start, low - 70) : low]
         if _SAID.search(before) or (_AWAY.search(before) and not _AWAY_OK.search(before)):
             continue
+        if _OF_THING.search(before) and not _OF_TALKS.search(before):
+            continue
         if low >= end:
             between = flat[end:low]
             if re.search(
-                r"[;]|\b(?:said|since|which(?!\s+(?:ended|took|began|were|was|opened|concluded|lasted))|until|agreed|deadline|while|warned|demand\w*)\b",
+                r"[;]|\b(?:said|since|till|which(?!\s+(?:ended|took|began|were|was|opened|concluded|lasted))|until|agreed|deadline|while|warned|demand\w*)\b",
                 between,
             ) or re.search(r"\b(?:after|when|before|where)\b", between):
                 continue
             distance = low - end
         else:
             between = flat[high:start]
-            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between):
+            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between) or _DAYS_AFTER.search(
+                between
+            ):
                 continue
             distance = start - high + 40
         if best is None or distance < best[0]:
@@ -114,6 +164,14 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
         return length.start(), high
     lead = _LED_IN.search(flat, max(sentence.start, low - 14), low)
     return (lead.start() if lead else low, high)
+
+
+_OF_THING: Final = re.compile(r"\b\w+\s+of\s+(?:the\s+)?$")  # its radar log of January 29
+_OF_TALKS: Final = re.compile(
+    rf"\b(?:{NOUN}|weeks?|mornings?|afternoons?|evenings?|nights?|days?|end|middle|beginning)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DAYS_AFTER: Final = re.compile(r"\b(?:days?|weeks?|months?|hours?)\s+(?:after|before)\b")
 
 
 def purpose(article: Article, telling: Telling) -> Stretch | None:

@@ -10,6 +10,7 @@ from summarizer.engines.rules.attendance import find_attendance
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
 from summarizer.engines.rules.dealings import of_parties
+from summarizer.engines.rules.declarations import declaration_of
 from summarizer.engines.rules.meetings import gather, meeting_of
 from summarizer.engines.rules.mentions import find_mentions
 from summarizer.engines.rules.outcomes import Outcomes
@@ -75,8 +76,12 @@ def read_article(article: Article) -> Reading:
         if not _only_outcome(statement, outcomes.taken):
             claims.take(statement)
     red_lines, positions = claims.models()
+    meetings = tuple(meeting_of(article, g, main=g is main) for g in gatherings[:12])
+    if main is None:
+        declaration = declaration_of(article, [*red_lines, *positions])
+        meetings = (declaration,) if declaration else ()
     return Reading(
-        meetings=tuple(meeting_of(article, g, main=g is main) for g in gatherings[:12]),
+        meetings=meetings,
         participants=participants,
         confirmations=confirmations.models(),
         red_lines=red_lines,

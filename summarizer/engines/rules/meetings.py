@@ -49,8 +49,17 @@ class Gathering:
 
 
 def gather(article: Article, persons: Persons, attendance: Sequence[Attendance]) -> list[Gathering]:
-    """Meetings of an article, the main one first; empty where nobody met or will meet."""
-    tellings = list(find_tellings(article, persons))
+    """Meetings of an article, the main one first; empty where nobody met or will meet.
+
+    Captions count where nothing else tells of a meeting.
+    """
+    told = _gather(article, list(find_tellings(article, persons)), attendance)
+    if told or not any(sentence.section == "caption" for sentence in article.sentences):
+        return told
+    return _gather(article, list(find_tellings(article, persons, captions=True)), attendance)
+
+
+def _gather(article: Article, tellings: list[Telling], attendance: Sequence[Attendance]) -> list[Gathering]:
     own = [t for t in tellings if not t.earlier and not t.again]
     telling = [t for t in own if t.strong and (t.form not in {"visit", "signed", "received"} or t.who >= 2)]
     if not telling and not (attendance and own):
@@ -150,7 +159,12 @@ def _joins(main: Gathering, item: Telling) -> bool:
 
 def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
     """Cancelled and denied where the lead says so first; held before planned."""
+    tellings = sorted(tellings, key=lambda t: t.head)
     front = [t.status for t in tellings if t.sentence.index < lead] or [t.status for t in tellings]
+    first = next(t for t in tellings if t.status in {"planned", "cancelled"} or t is tellings[-1])
+    put_off = first.status == "planned" and first.who > 1  # what was first fixed for an earlier day
+    if put_off:
+        front = [status for status in front if status != "cancelled"]
     if "cancelled" in front and "ongoing" not in front and front.count("held") <= front.count("cancelled"):
         return "cancelled"
     said = [t.status for t in tellings]
@@ -166,6 +180,9 @@ def _kind(tellings: list[Telling], lead: int) -> MeetingKind:
     """Summit and call where the lead says so; talks before visit and signing."""
     if any(t.kind == "visit" for t in tellings):
         tellings = [t for t in tellings if t.form not in {"received", "guest"}]
+    met = {t.kind for t in tellings if t.who >= 2}
+    if met == {"signing"}:
+        return "signing"
     said = [t.kind for t in tellings]
     front = [t.kind for t in tellings if t.sentence.index < lead] or said
     if "summit" in front:
@@ -203,12 +220,9 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:
     """The model of a gathered meeting."""
     same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
-    place = (
-        places.where(article, same, report=main and gathering.status in {"held", "ongoing"})
-        if gathering.kind != "call"
-        else None
-    )
-    when = circumstances.when(article, same)
+    report = main and gathering.status in {"held", "ongoing"}
+    place = places.where(article, same, report=report) if gathering.kind != "call" else None
+    when = circumstances.when(article, same, report=report)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = places.venue(article, gathering.tellings) if gathering.kind != "call" else None
     quotes: list[str] = []

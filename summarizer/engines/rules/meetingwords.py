@@ -53,20 +53,22 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         rf"(?:met|meets|meet){_NOT_PEOPLE}",
         r"(?:is|are|was|were)\s+meeting",
         r"c[ao]me\s+face\s+to\s+face",
-        r"shook\s+hands",
+        r"sh(?:ook|akes?)\s+hands",
         r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
         r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
         r"sits?\s+down",
         r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
         r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
-        r"spent\s+(?:[\w-]+\s+){1,2}(?:hours?|minutes|days?)\b(?=[^.;]{0,80}\bwith\b)",
+        r"spent\s+(?:[\w-]+\s+){1,3}(?:hours?|minutes|days?|mornings?|afternoons?|evenings?|night|weekend)\b"
+        r"(?=[^.;]{0,80}\bwith\b)",
     ),
     "together": (  # only where several parties do it
-        r"discussed|conferred|exchanged\s+views|haggled|negotiated|bargained|wrangled",
+        r"discussed|conferred|exchanged\s+views|haggled?|negotiated|bargained|wrangled|argued(?!\s+that)",
         r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
     ),
     "phone": (
         rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
+        r"called(?=\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,3}(?:counterpart|colleague|homologue)\b(?!\s+an?\b))",
         r"phoned|telephoned|rang|rings|took\s+the\s+call|picked\s+up\s+the\s+phone",
         rf"{_BY_PHONE}(?=\s+with\b)",
     ),
@@ -82,6 +84,18 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "signed": (
         r"sign(?:ed|s)?\s+(?:a|an|the)\s+(?:[\w'-]+\s+){0,6}?"
         r"(?:agreement|accord|treaty|deal|memorandum|protocol|pact)",
+    ),
+    "exchanged": (
+        r"exchang(?:es?|ed)\s+(?:the\s+)?(?:signed\s+copies|instruments\s+of\s+ratification)",
+        r"(?:pose|poses|posed|smiles?|walks?)\s+(?:for\s+a\s+(?:photo\w*|picture)\s+)?(?:after|before|at|during)\s+"
+        r"(?:signing|a\s+signing)",
+    ),
+    "cosigned": (
+        r"(?:co-?)?signed(?!\s+(?:off|up|in|for)\b)|initialled|put\s+their\s+(?:names?|initials|signatures?)\s+to",
+    ),
+    "told": (
+        r"(?:told|informed|assured|warned|asked)\s+(?:his|her|their)\s+(?:[\w-]+\s+){0,3}"
+        r"(?:counterpart|colleague|opposite\s+number|homologue|host|guest|visitor)s?",
     ),
     "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
     "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.officeholders import office_holder
 from summarizer.engines.rules.roll import Roll, Taking
 from summarizer.models.reading import Participant
 
@@ -24,7 +25,21 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")
-_TOLD: Final = frozenset(("met", "phone", "spoke", "received", "guest", "noun", "together"))
+_TOLD: Final = frozenset(
+    (
+        "met",
+        "phone",
+        "spoke",
+        "received",
+        "guest",
+        "noun",
+        "together",
+        "told",
+        "cosigned",
+        "exchanged",
+        "signed",
+    )
+)
 
 
 def find_participants(
@@ -49,6 +64,11 @@ def find_participants(
         announced = planned or (one.announced and main.status != "held")
         if isinstance(one.item, Group):
             if one.item.led:
+                continue
+            if len(one.item.parties) > 1 and _before_noun(article, one.item):
+                for party in one.item.parties:
+                    own = _own_words(article, one.item, party)
+                    roll.add(one.proof, one.role, own, side=party, announced=announced)
                 continue
             side = one.item.parties[0] if len(one.item.parties) == 1 else side
             if side is None and beside is None and one.role in {"member", "unknown", "observer"}:
@@ -133,39 +153,26 @@ def _from_telling(
             if group.led or group.noun == "leaders" or _named_behind(article, persons, group):
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
-            behind_noun = len(group.parties) > 1 and article.parties_in(group.start, group.end)[
-                0
-            ].start > group.start + article.flat[group.start : group.end].lower().find(group.noun)
-            holders = [_office_holder(persons, group, party) for party in group.parties]
+            behind_noun = len(group.parties) > 1 and not _before_noun(article, group)
+            holders = [office_holder(article, persons, group, party) for party in group.parties]
             if behind_noun and not any(holders):  # the directors of France and Germany
                 roll.add(stretch, role, group, side=None, announced=planned)
                 continue
             for party in group.parties or _left_over(main, telling):
-                holder = _office_holder(persons, group, party)
+                holder = office_holder(article, persons, group, party)
+                if holder is None and not group.parties:
+                    holder = office_holder(article, persons, group, None)
                 if holder is not None:
-                    roll.add(stretch, "head", holder, side=party, announced=planned)
+                    side = holder.person.side or party
+                    roll.add(stretch, "head", holder, side=side, announced=planned)
                     continue
                 roll.add(stretch, role, _own_words(article, group, party), side=party, announced=planned)
 
 
-_HOLDERS: Final = {
-    "presidents": "president",
-    "premiers": "premier",
-    "kings": "king",
-    "chancellors": "chancellor",
-}
-
-
-def _office_holder(persons: Persons, group: Group, party: str) -> PersonMention | None:
-    """The one person whom `the presidents of Chad and Mali` means for a party."""
-    if (office := _HOLDERS.get(group.noun)) is None:
-        return None
-    found = {
-        m.person.name: m
-        for m in reversed(persons.mentions)
-        if office in m.person.roles and m.person.side == party and not m.person.former
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+def _before_noun(article: Article, group: Group) -> bool:
+    """Whether the parties are adjectives: `Chadian and Malian officials`, not `officials of Chad and Mali`."""
+    first = article.parties_in(group.start, group.end)[0].start
+    return first <= group.start + article.flat[group.start : group.end].lower().find(group.noun)
 
 
 def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
@@ -270,8 +277,13 @@ def _participants(article: Article, roll: Roll, main: Gathering) -> Iterator[Par
             side=side,
             role=entry.role,
             basis="announced" if entry.announced else "attended",
-            titles=tuple(t[:300] for t in entry.person.titles[:6]) if entry.person else (),
+            titles=_titles(entry.person) if entry.person else (),
         )
+
+
+def _titles(person: Person) -> tuple[str, ...]:
+    titles = person.titles[:6] or ([person.fallback] if person.fallback else [])
+    return tuple(title[:300] for title in titles)
 
 
 def _remaining_side(roll: Roll, main: Gathering, entry: Taking) -> str | None:

@@ -38,13 +38,14 @@ def parties_of(
         heads = [
             a
             for a in attendance
-            if a.role in ("head", "member" if len(found) < 2 else "head") and not main.recalls(a.sentence)
+            if a.role in ("head", *(("member", "unknown") if len(found) < 2 else ()))
+            and not main.recalls(a.sentence)
         ]
         found |= dict.fromkeys(
             side
             for a in heads
-            if (side := a.side or (None if isinstance(a.item, Group) else a.item.person.side))
-            and not side.startswith("=")
+            for side in ((a.side,) if a.side else _sides_of(a))
+            if not side.startswith("=")
         )
         acting = {a.side for a in attendance if a.role in {"head", "member"}}
         neutral = {
@@ -66,8 +67,8 @@ def parties_of(
             for mention in article.parties_in(sentence.start, sentence.end):
                 if mention.start not in places and mention.use != "metonym" and mention.party.kind != "group":
                     named[mention.party.name] += 1
-        for name, _ in named.most_common():
-            if len(found) < 2:
+        for name, count in named.most_common():
+            if len(found) < 2 and (count > 1 or not found):
                 found.setdefault(name)
         for mention in article.parties:  # a government is named by its seat: the White House, Quito
             if len(found) < 2 and mention.use == "metonym" and any(t.who >= 2 for t in main.tellings):
@@ -113,16 +114,24 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
     }
-    sides = {
-        a.item.person.side
-        for a in attendance
-        if not isinstance(a.item, Group) and a.role in {"head", "member"}
-    } - {None}
+    sides = {side for a in attendance if a.announced or a.role in {"head", "member"} for side in _sides_of(a)}
     lead = lead_end(article)
     named = sum(
         1 + (t.sentence.index < lead) for t in main.tellings if _TALKS.match(article.flat[slice(*t.head)])
     )
-    return len(heads) >= 2 or len(sides) >= 3 or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+    strong = [t for t in main.tellings if t.strong]
+    if (
+        len(strong) >= 2
+        and len({p for t in strong for p in t.parties}) >= 2
+        and any(_in_office(t) for t in strong)
+    ):
+        return True
+    return (
+        len(heads) >= 2
+        or len(sides) >= 3
+        or bool(heads and len(sides) >= 2 and strong)
+        or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+    )
 
 
 def _many_signals(flat: str) -> bool:

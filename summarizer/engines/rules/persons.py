@@ -13,6 +13,7 @@ from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.titles import (
+    COLLEAGUES,
     OBSERVERS,
     PRESS,
     RANKS,
@@ -59,6 +60,8 @@ class Person:
     side: str | None = None
     roles: set[str] = field(default_factory=set)
     former: bool = False
+    fallback: str = ""
+    """How another's title names the person, for want of one: `his Iraqi counterpart`."""
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -187,7 +190,7 @@ class Persons:
             self._index(person)
         for title in (before, after):
             if title is not None:
-                _take(person, title)
+                _take(person, title.owned(self._article.text) if title.role in COLLEAGUES else title)
         if person.side is None:
             person.side = self._owner(sentence, start) or self._of_party(sentence, last)
         outer_start = before.start if before else self._outer(sentence, start)
@@ -319,8 +322,10 @@ def _ends_no_name(lower: str) -> bool:
 
 
 def _take(person: Person, title: Title) -> None:
-    if title.counts and title.words.lower() not in {t.lower() for t in person.titles}:
-        person.titles.append(title.words)
+    known = {t.lower() for t in person.titles}
+    person.titles += [t for t in title.each if t.lower() not in known] if title.counts else []
+    if title.role in COLLEAGUES and not person.fallback:
+        person.fallback = title.words
     if title.role not in RANKS:
         person.roles.add(title.role)
     person.former = person.former or title.former

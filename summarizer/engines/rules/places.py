@@ -29,7 +29,9 @@ _VISITED: Final = pattern("circumstances", "visited")
 _SPEAKING: Final = pattern("circumstances", "speaking")
 
 
-_TALKS_OF: Final = re.compile(rf"(?:'s)?\s+(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE)
+_TALKS_OF: Final = re.compile(
+    rf"(?:'s)?\s+(?!calls?\b)(?:[\w-]+\s+)?(?:{NOUN}|channel|process)\b", re.IGNORECASE
+)
 
 
 _VENUE: Final = pattern("circumstances", "venue")
@@ -47,6 +49,22 @@ def locates(article: Article, at: int) -> bool:
 
 
 def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
+    """The words for the place, with those for its country where the town's name alone does not tell it."""
+    place = _where(article, tellings, report=report)
+    known = resolve_place(article.words_of(*place)) if place else None
+    if place is None or (known is not None and known.country is not None):
+        return place
+    behind = _SHORE.match(article.flat, place[1])
+    return (place[0], behind.end()) if behind and article.parties_in(*behind.span()) else place
+
+
+# Copacabana, on the Bolivian shore; Garmsar, in the east of Iran
+_SHORE: Final = re.compile(
+    r",\s(?:in|on)\s(?:the\s)?(?:[a-z-]+\s){0,3}?(?:of\s)?[A-Z][\w'-]+(?:\s(?:bank|shore|side|coast|border))?\b"
+)
+
+
+def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
     """The words for the place: a town before a country, the tellings before the other sentences, the dateline last.
 
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
@@ -66,7 +84,7 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
         )
         if here:
             return dateline
-    named = _named_after(article) if report else None
+    named = (_back_from(article) or _named_after(article, tellings)) if report else None
     if named is not None and (not found or _inside(article, named, found[0])):
         return named
     if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
@@ -77,6 +95,8 @@ def where(article: Article, tellings: Sequence[Telling], *, report: bool) -> Str
 def _places(article: Article, telling: Telling) -> list[Stretch]:
     """Places in the telling's sentence that a preposition makes the meeting's; those talked about are not."""
     sentence, flat = telling.sentence, article.flat
+    if telling.form == "told":
+        return []  # what follows are the words that were said
     cut = _CUT.search(flat, telling.head[1], sentence.end)
     limit = cut.start() if cut else sentence.end
     found: list[Stretch] = []
@@ -99,7 +119,17 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             or telling.head[0] <= start < telling.head[1]
         ):
             found.append((start, end))
-    return sorted(found, key=lambda s: s[0] < telling.head[0] - 60)
+    return sorted(
+        found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0])
+    )
+
+
+def _of_another(flat: str, end: int, head: int) -> bool:
+    """Whether a place before the words of meeting is another verb's: `crossed at Yei and met`."""
+    return end < head and _NEXT_VERB.search(flat, end, head) is not None
+
+
+_NEXT_VERB: Final = re.compile(r"\band\s+$|\band\s+(?:then\s+|later\s+)?\w+$")
 
 
 def _capitals(article: Article, tellings: Sequence[Telling]) -> list[Stretch]:
@@ -120,7 +150,9 @@ def _done_at(article: Article) -> Stretch | None:
 _CAPITAL: Final = re.compile(r"\bin\s+(the\s+[A-Z]\w+\s+capital)\b")
 
 
-_DONE: Final = re.compile(r"\b[Dd]one\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
+_DONE: Final = re.compile(
+    r"\b[Dd]one\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s(?:(?:[A-Z][\w'’-]+|of|the)\s?){1,4}(?=[,.]))?)"
+)
 
 
 _HOSTED: Final = re.compile(r"\s+(?:hosted|played\s+host|was\s+the\s+venue)\b")
@@ -151,8 +183,22 @@ _REACH: Final = 130  # code points between the words of meeting and their place
 _ELSEWHERE: Final = pattern("circumstances", "elsewhere")
 
 
-def _named_after(article: Article) -> Stretch | None:
+def _back_from(article: Article) -> Stretch | None:
+    """The town that somebody has come home from, in the headline and the first sentences."""
+    for sentence in article.sentences[:_LEAD]:
+        for place in article.places_in(sentence):
+            start, end = sentence.start + place.start, sentence.start + place.end
+            if place.use in {"place", "metonym"} and _BACK.search(article.flat, sentence.start, start):
+                return (start, end) if _has_town(article, (start, end)) else None
+    return None
+
+
+_BACK: Final = re.compile(r"\b(?:back|home|return(?:s|ed|ing)?)\s+from\s+$")
+
+
+def _named_after(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
     """The place that names the meeting: `the Muscat round`, `Valletta talks`, `negotiators leave Colombo`."""
+    telling = {t.sentence.index for t in tellings}
     for sentence in article.sentences:
         heading = sentence.section in {"headline", "standfirst"}
         words = article.flat[sentence.start : sentence.end]
@@ -163,7 +209,14 @@ def _named_after(article: Article) -> Stretch | None:
             named = _NAMING.match(article.flat, end, end + 16)
             if (
                 place.use == "place"
-                and (named or (heading and locates(article, start)))
+                and (
+                    named
+                    or (
+                        heading
+                        and (sentence.index in telling or _OFFICIAL.search(words))
+                        and locates(article, start)
+                    )
+                )
                 and _has_town(article, (start, end))
             ):
                 return start, end
@@ -172,6 +225,7 @@ def _named_after(article: Article) -> Stretch | None:
 
 _EARLY: Final = 12  # paragraphs in which the meeting is called by its place
 _NAMED_AFTER: Final = ("talks", "round", "summit", "meeting", "conference", "negotiations", "channel")
+_OFFICIAL: Final = pattern("meetings", "official")
 _NAMING: Final = re.compile(rf"\s+(?:{'|'.join(_NAMED_AFTER)})\b")
 
 
@@ -186,15 +240,21 @@ def _dateline(article: Article) -> Stretch | None:
     """The town that the article is reported from, where its dateline or heading prints one."""
     document = article.document
     for section in document.sections:
-        if section.kind in {"dateline", "headline", "standfirst", "byline", "body"}:
-            head = article.text[section.start : min(section.end, section.start + 60)]
-            opening = _OPENING.match(head)
-            if opening and (section.kind in {"dateline", "standfirst", "byline"} or opening[1].isupper()):
-                stretch = (section.start + opening.start(1), section.start + opening.end(1))
-                if _has_town(article, stretch):
+        if section.kind not in {"dateline", "headline", "standfirst", "byline", "body"}:
+            continue
+        at = section.start
+        for _ in range(_EARLY if section.kind == "body" else 1):  # a dateline may follow a caption
+            opening = _OPENING.match(article.text, at, min(section.end, at + 60))
+            loud = opening is not None and opening[1].split(",")[0].isupper()
+            if opening and (section.kind in {"dateline", "standfirst", "byline"} or loud):
+                stretch = opening.span(1)
+                if _has_town(article, stretch) or section.kind == "dateline":
                     return stretch
-            if section.kind == "body":
-                return None
+            at = article.text.find("\n\n", at, section.end) + 2
+            if at < 2:
+                break
+        if section.kind == "body":
+            return None
     return None
 
 

@@ -55,7 +55,10 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
     bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
     signed = issuer(article)
     home = signed or (_home_of(article, persons) if bare else None)
+    shared = Counter(title.lower() for p in bare for title in set(p.titles))
     for person in bare:
+        if any(shared[title.lower()] > 1 for title in person.titles):
+            continue  # two presidents are not of one state
         if signed is not None or person.roles & _OFFICES:
             person.side = home
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.anchors import first_words
+from summarizer.engines.rules.antecedents import antecedents
 from summarizer.engines.rules.lexicon import pattern, wording
-from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, UNREAL, VERB, WEAK
+from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
+from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -20,13 +22,6 @@ if TYPE_CHECKING:
     from summarizer.models.base import MeetingKind, MeetingStatus
 
 _CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
-_PLANNED: Final = pattern("tellings", "planned")
-_ENDED: Final = pattern("tellings", "ended")
-_NEGATED: Final = pattern("tellings", "negated")
-_DENIED: Final = pattern("tellings", "denied")
-_CANCELLED: Final = pattern("tellings", "cancelled")
-_WAS_TO_HAVE: Final = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ONGOING: Final = pattern("tellings", "ongoing")
 EARLIER: Final = wording("tellings", "earlier")
 _AGAIN: Final = pattern("tellings", "again")
 
@@ -79,10 +74,13 @@ _MOST: Final = 25
 """Verbs of meeting in one sentence; more are no prose, and each is read with all that stands around it."""
 
 
-def find_tellings(article: Article, persons: Persons) -> Iterator[Telling]:
-    """Places where a meeting is told of, in order; mere wishes and possibilities are left out."""
+def find_tellings(article: Article, persons: Persons, *, captions: bool = False) -> Iterator[Telling]:
+    """Places where a meeting is told of, in order; mere wishes and possibilities are left out.
+
+    `captions`: look at pictures' captions, and at nothing else.
+    """
     for sentence in article.sentences:
-        if sentence.words.isdisjoint(GATE) or sentence.section == "caption":
+        if sentence.words.isdisjoint(GATE) or (sentence.section == "caption") != captions:
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
         for number, match in enumerate(_verbs(article.flat, sentence)):
@@ -132,7 +130,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     form = str(match.lastgroup)
     low, high = _clause(flat, sentence, start, end)
     clause = flat[low:high]
-    status = _status(flat, sentence, match, form, low, high)
+    status = status_of(flat, sentence, match, form, low, high)
     if status is None:
         return None
     word = " ".join(match.group().lower().split())
@@ -140,15 +138,23 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(_RUN.findall(nearby.lower()))
     if _NO_MEETING.search(nearby):
         return None
-    if form == "noun" and word in WEAK and not held and status != "cancelled":
+    weak = form == "noun" and word in WEAK and not held and status != "cancelled"
+    if weak and _OF.match(flat, end, high) is None:
         return None
-    if word.startswith("call") and not _A_CALL.search(flat[low:start]):
+    if form == "noun" and word.startswith("call") and not _A_CALL.search(flat[low:start]):
         return None
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
     met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))
+    if form == "noun" and not (met.people or met.parties):
+        met = _members(article, persons, end, high) or met
+    if weak:
+        if len(met.parties) < 2:
+            return None
+        held = not HOLDING.isdisjoint(_RUN.findall(clause.lower()))
     if form == "received" and (
-        _OF_TALKS.match(flat, end) or not (met.people or any(g.parties for g in met.groups))
+        _OF_TALKS.match(flat, end)
+        or not (met.people or any(g.parties for g in met.groups) or _people_of(article, met, end))
     ):
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
@@ -159,8 +165,11 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     subject = actors(article, persons, sentence.start if form == "guest" else low, start)
     if form == "noun" and _HOSTS.search(flat, low, start):
         subject = Actors((), (), ())  # who hosts or mediates does not meet
-    elif form != "noun" and _PRONOUN.match(flat, low, start) and not (subject.people or subject.parties):
-        subject = actors(article, persons, sentence.start, low)
+    elif not (subject.people or subject.parties):
+        if form != "noun" and _PRONOUN.match(flat, low, start):
+            subject = actors(article, persons, sentence.start, low)
+        if not (subject.people or subject.parties):
+            subject = antecedents(article, persons, sentence, low, start) or subject
     telling = Telling(
         sentence=sentence,
         head=(start, end),
@@ -168,7 +177,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         form=form,
         kind=_kind(form, word, clause),
         status=status,
-        earlier=status in {"held", "ongoing"} and bool(EARLIER.search(clause)),
+        earlier=status in {"held", "ongoing"} and _recalls(clause),
         again=status == "planned" and bool(_AGAIN.search(clause)),
         strong=held,
         level=article.words_of(level.start() + shift, level.end() + shift) if level else None,
@@ -178,10 +187,47 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         if form == "visit" or word.endswith(("visit", "trip"))
         else None,
     )
-    return None if form == "together" and len(telling.parties) < 2 else telling
+    acting = telling.parties if form == "together" else subject.parties
+    return None if form in _JOINTLY and len(acting) < 2 else telling
+
+
+def _members(article: Article, persons: Persons, end: int, high: int) -> Actors | None:
+    """The parties whose meeting it is: `the meeting of the working groups of Chad and Mali`."""
+    if _OF.match(article.flat, end, high) is None:
+        return None
+    stop = _MEMBERS_END.search(article.flat, end, high)
+    members = actors(article, persons, end, stop.start() if stop else high)
+    return Actors((), (), members.parties) if len(members.parties) > 1 else None
+
+
+_MEMBERS_END: Final = re.compile(
+    r"\s(?:in|at|on|to|for|was|were|took|will|has|had|is|are|which|that|from|,\s+the)\b"
+)
+
+
+def _recalls(clause: str) -> bool:
+    """Whether a clause tells of something past, and not only how long after it this comes."""
+    match = EARLIER.search(clause)
+    return match is not None and _AFTER_IT.search(clause[: match.start()]) is None
+
+
+_AFTER_IT: Final = re.compile(r"\b(?:after|since|than|from|following)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_JOINTLY: Final = frozenset(
+    ("together", "cosigned")
+)  # forms that tell of a meeting where several parties act
+
+
+def _people_of(article: Article, met: Actors, end: int) -> bool:
+    """Whether the people of a country are received: `hosts Colombians`, not `hosts Colombia`."""
+    return bool(met.parties) and any(
+        m.use == "demonym" and m.surface.endswith("s") for m in article.parties_in(end, end + 30)
+    )
 
 
 _WITH: Final = re.compile(r"\b(?:with|between|among|involving)\s+", re.IGNORECASE)
+_OF: Final = re.compile(r"\s+of\s+", re.IGNORECASE)
 _MET_WITH: Final = re.compile(r"[^,;]{0,60}?\bwith\s+", re.IGNORECASE)
 _OBJECT_END: Final = pattern("tellings", "object_end")
 
@@ -199,56 +245,25 @@ def _object(flat: str, form: str, end: int, high: int) -> tuple[int, int]:
     return start, stop.start() if stop else high
 
 
-_WORD: Final = re.compile(r"[\w'-]+")
-_SUCH: Final = re.compile(r"\bsuch\b")
-_SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
-_ABOUT_TO: Final = re.compile(
-    r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$"
-)
-_AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
-
-
-def _status(
-    flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int
-) -> MeetingStatus | None:
-    start, end = match.span()
-    near = flat[max(low, start - 70) : start]
-    words = match.group().lower()
-    wide = flat[sentence.start : start]
-    if _WAS_TO_HAVE.search(near) or _CANCELLED.search(flat, max(low, start - 60), min(high, end + 110)):
-        return "cancelled"
-    tail = _WORD.findall(near.lower())[-5:]
-    if _DENIED.search(wide[-130:]) or (_SUCH.search(near) and _NEGATED.search(near)):
-        return "denied"
-    if _NEGATED.search(near[-45:]):
-        return None
-    planned = _PLANNED.search(near) or (form == "noun" and _PLANNED.search(flat, end, min(high, end + 50)))
-    told = end + 40 if form == "noun" else end
-    if planned and not _ENDED.search(flat, max(low, start - 40), min(high, told)):
-        if set(tail) & (UNREAL - {"expected"}) and not _SET_TO.search(near):
-            return None
-        return "planned"
-    if set(tail) & UNREAL and not (form == "noun" and _ENDED.search(flat, start, high)):
-        return None
-    if _ONGOING.search(flat, max(low, start - 40), high):
-        return "ongoing"
-    first = words.split()[0]
-    if first in {"meet", "sit", "sign"}:
-        ahead = sentence.section == "headline" or _ABOUT_TO.search(near)
-        return "planned" if ahead else None
-    if form == "noun" and _AHEAD_OF.search(near):
-        return "planned"
-    return "held"
-
-
 _BY_PHONE: Final = Wording(
-    r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b", re.IGNORECASE
+    r"\b(?:by|on\s+the|over\s+the)\s+(?:phone|telephone)\b|\bby\s+video\b"
+    r"|\bin\s+an?\s+(?:[\w-]+\s+){0,2}(?:tele)?phone\s+(?:call|conversation)\b|\bin\s+an?\s+(?:[\w-]+\s+)?call\b",
+    re.IGNORECASE,
 )
+
+
+_KINDS: Final[dict[str, MeetingKind]] = {
+    "phone": "call",
+    "signed": "signing",
+    "cosigned": "signing",
+    "exchanged": "signing",
+    "visit": "visit",
+}
 
 
 def _kind(form: str, word: str, clause: str) -> MeetingKind:
-    if form in {"phone", "signed", "visit"}:
-        return {"phone": "call", "signed": "signing", "visit": "visit"}[form]  # type: ignore[return-value]
+    if form in _KINDS:
+        return _KINDS[form]
     kind = KIND_OF.get(word, "talks")
     if kind == "talks" and _BY_PHONE.search(clause):
         return "call"

@@ -22,8 +22,14 @@ INSTITUTIONS: Final = words("titles", "institutions")
 _OFFICES: Final[dict[str, str]] = table("titles")["offices"]
 _JOINTS: Final = frozenset(["the", "a", "an", "and", "of", "for", "to"])
 _DETERMINERS: Final = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
-_NO_TITLES: Final = frozenset(
-    ["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "counterpart", "colleague", "homologue", "predecessor"]
+COLLEAGUES: Final = frozenset(["counterpart", "colleague", "homologue"])
+_NO_TITLES: Final = frozenset(["mr", "mr.", "ms", "mrs", "ms.", "mrs.", "predecessor"]) | COLLEAGUES
+_OWNED: Final = re.compile(r"\b(?:his|her|their)\s$")
+# "Deputy Defence Minister General": an office and a rank; "Secretary General": one office
+_TWO: Final = re.compile(
+    r"(?P<office>.*\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector|[Gg]overnor|[Cc]ommander|[Aa]ffairs|[Aa]dvis[eo]r|[Pp]resident|[Ee]nvoy))"
+    r"\s(?P<rank>(?:Sheikh|Shaikh|Ambassador|Dr\.?|Datuk|Mawlawi|Prince|Princess|Lieutenant|Major|Brigadier|Brig\.|Maj\.|Lt\.|Gen\.|Col\."
+    r"|Colonel|Admiral|Vice Admiral|Rear Admiral|(?<!Secretary\s)(?<!Director\s)(?<!Governor\s)General)\b.*)"
 )
 _FINITE: Final = words("occasion", "no_titles")
 _FORMER: Final = re.compile(
@@ -46,6 +52,17 @@ class Title(NamedTuple):
     def former(self) -> bool:
         """Whether it says that the office is no longer held."""
         return _FORMER.search(self.words) is not None
+
+    @property
+    def each(self) -> tuple[str, ...]:
+        """The titles that stand together: an office and a rank are two."""
+        two = _TWO.fullmatch(self.words)
+        return (two["office"], two["rank"]) if two else (self.words,)
+
+    def owned(self, text: str) -> Title:
+        """The title with the possessive before it: `her Peruvian colleague`."""
+        whose = _OWNED.search(text, max(0, self.start - 6), self.start)
+        return self._replace(words=whose.group() + self.words) if whose else self
 
     @property
     def counts(self) -> bool:
@@ -170,7 +187,16 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
         return is_title_word(article, sentence, at + 1) and (
             before in MODIFIERS or office(before) is not None
         )
+    if joint == "of" and _of_party(article, sentence, at + 1):
+        return before in MODIFIERS or office(before) is not None  # Minister of Energy of the Republic of Chad
     return (office(before) is not None or before in {"affairs", "general"}) and office(after) is None
+
+
+def _of_party(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a party's name begins at a word, an article aside."""
+    if sentence.lower[at] == "the" and at + 1 < len(sentence.lower):
+        at += 1
+    return article.party_at(sentence.starts[at]) is not None
 
 
 def title_after(article: Article, sentence: Sentence, last: int) -> Title | None:
@@ -192,7 +218,10 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
     stop = i = begin
     while i < min(len(lower), begin + _REACH):
         word = lower[i]
-        if i > begin and flat[ends[i - 1] : starts[i]] not in {" ", "'s ", "' ", "-", "/"}:
+        if i > begin and (
+            flat[ends[i - 1] : starts[i]] not in {" ", "'s ", "' ", "-", "/"}
+            or article.text.find("\n", ends[i - 1], starts[i]) >= 0
+        ):
             break
         if (word in _FINITE and not (word == "and" and role is None)) or (
             role is None and word in cues().verbs and office(word) is None and word not in MODIFIERS
@@ -225,7 +254,23 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
         stop -= 1
     if lower[begin] in {"a", "an"}:
         begin += 1
-    return _title(article, starts[begin], ends[stop], role)
+    title = _title(article, starts[begin], ends[stop], role)
+    return title if title.party else title._replace(party=_sent_by(article, ends[stop]))
+
+
+_SENT: Final = re.compile(
+    r",?\s+(?:whom|that)\s+(?:the\s+)?(?P<by>[A-Z][^,.;]{1,40}?)\s+(?:has\s+|had\s+|have\s+)?"
+    r"(?:sent|named|appointed|dispatched|delegated)\b"
+)
+
+
+def _sent_by(article: Article, at: int) -> str | None:
+    """The party that sent somebody: `the envoy whom Quito has sent to settle it`."""
+    match = (
+        _SENT.match(article.flat, at) if article.flat.startswith((" whom", " that", ", whom"), at) else None
+    )
+    named = article.parties_in(*match.span("by")) if match else ()
+    return named[0].party.name if named else None
 
 
 def _role(lower: list[str]) -> str | None:
