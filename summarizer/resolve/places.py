@@ -84,7 +84,7 @@ def resolve_place(words: str, *, context: str = "") -> Place | None:
 def _untabled(words: str, context: str) -> Place | None:
     """A town that no table has: its own words, and the state that the context names right behind it, if it does."""
     town = _NAME.fullmatch(words.strip())
-    if town is None:
+    if town is None or _BUILDING.search(town[1]):
         return None
     alone = Place(None, None, None, town[1].title() if town[1].isupper() else town[1], words)
     known = gazetteer.places()
@@ -104,6 +104,10 @@ def _untabled(words: str, context: str) -> Place | None:
     return alone
 
 
+_BUILDING = re.compile(
+    r"\b(?:Building|Palace|Palacio|Hotel|House|Hall|Residence|Castle|Villa|Centre|Center|Office|Ministry|Embassy|Treasury"
+    r"|Airport|Base|Room|Bridge|Camp|Club|Museum|Theatre|Theater|Church|Monastery|School|University|Lodge|Parliament)\b"
+)
 _WATER = re.compile(r"\b(?:Lake|River|Gulf of|Bay of|Sea of|Strait of|Mount) (?:the )?$")
 _HYPHEN = re.compile(r"-[A-ZÀ-Þ][\w’']+")
 _LOOKS = 5  # mentions of a town that are looked at

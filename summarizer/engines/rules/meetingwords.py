@@ -59,11 +59,14 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"sits?\s+down",
         r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
         r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
-        r"spent\s+(?:[\w-]+\s+){1,3}(?:hours?|minutes|days?|mornings?|afternoons?|evenings?|night|weekend)\b"
-        r"(?=[^.;]{0,80}\bwith\b)",
+        r"spent\s+(?:[\w-]+\s+){0,3}(?:hours?|minutes|days?|mornings?|afternoons?|evenings?|night|weekend|\w+day)\b"
+        r"(?=[^.;]{0,90}\b(?:with|hosts?|counterparts?|colleagues?)\b)",
     ),
     "together": (  # only where several parties do it
         r"discussed|conferred|exchanged\s+views|haggled?|negotiated|bargained|wrangled|argued(?!\s+that)",
+        r"(?:had|shared|took)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:dinner|lunch|breakfast|supper|coffee|tea)|dined|lunched",
+        r"worked\s+(?:through|late|until|till|side\s+by\s+side)|(?:went|gone|go)\s+back\s+(?:in|inside|to\s+work)|emerged\s+from",
+        r"(?:came|c[ao]me|walked)\s+out\s+of\s+(?:the|an?)|toured|drove\s+together|embraced|posed\s+for",
         r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
     ),
     "phone": (

@@ -70,7 +70,8 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
     """
     ordered = sorted(tellings, key=lambda t: t.who < 2)
-    found = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
+    told = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
+    found = [s for s in told if resolve_place(article.words_of(*s), context=article.text)]  # a building is no place
     lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
     towns = [s for s in found if _has_town(article, s)]
     town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
@@ -243,15 +244,16 @@ def _dateline(article: Article) -> Stretch | None:
         if section.kind not in {"dateline", "headline", "standfirst", "byline", "body"}:
             continue
         at = section.start
-        for _ in range(_EARLY if section.kind == "body" else 1):  # a dateline may follow a caption
+        gap = "\n\n" if section.kind == "body" else "\n"  # a dateline may follow a caption, or stand below "Press release"
+        for _ in range(_EARLY):
             opening = _OPENING.match(article.text, at, min(section.end, at + 60))
             loud = opening is not None and opening[1].split(",")[0].isupper()
             if opening and (section.kind in {"dateline", "standfirst", "byline"} or loud):
                 stretch = opening.span(1)
                 if _has_town(article, stretch) or section.kind == "dateline":
                     return stretch
-            at = article.text.find("\n\n", at, section.end) + 2
-            if at < 2:
+            at = article.text.find(gap, at, section.end) + len(gap)
+            if at < len(gap):
                 break
         if section.kind == "body":
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.resolve.actors import party
 from summarizer.resolve.persons import split_title
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def issuer(article: Article) -> str | None:
             named = article.parties_in(at, at + len(words)) if at >= 0 else ()
             if named:
                 return named[-1].party.name
+            if words.isupper() and (known := party(words.title().replace(" Of ", " of "))):
+                return known.name  # MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF KENYA
             heading = article.text[: article.text.find("\n\n")][:_HEADING]
             above = {m.party.name for m in article.parties_in(0, len(heading))}
             if len(above) == 1:  # "State of Kuwait" in the line above "Ministry of Foreign Affairs"
