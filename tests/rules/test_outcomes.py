@@ -165,7 +165,7 @@ def test_a_planned_meeting_is_no_outcome_of_itself() -> None:
     ],
 )
 def test_whoever_denies_that_anybody_met_is_read_without_a_meeting(words: str) -> None:
-    text = f"A paper in Ecuador told of it on Monday. Peru's foreign ministry said that {words}."
+    text = f"A paper in Ecuador told of it on Monday. Peru's foreign ministry said that {words}. Ecuador was silent."
     assert [(c.party, c.stance) for c in reading_of(text).confirmations] == [("Peru", "denied")]
 
 

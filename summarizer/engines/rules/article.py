@@ -61,12 +61,19 @@ class Article:
         self.document = document
         self.text = document.text
         self.flat = flatten(document.text)
-        self.sentences = _sentences(document, self.flat)
-        self._begins = [sentence.start for sentence in self.sentences]
         self.stretches: dict[StretchKey, Stretch] = {}
         """What was attributed in which stretch, for whoever else asks for attributions."""
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
         self._dates: dict[int, tuple[DateMention, ...]] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Citable sentences in order; made when they are first asked for, which most news never is."""
+        return _sentences(self.document, self.flat)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def lower(self) -> str:

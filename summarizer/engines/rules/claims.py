@@ -110,11 +110,6 @@ class Claims:
         self._stands: list[_Stand] = []
         self._heard: dict[int, list[Statement]] = {}
 
-    @property
-    def of_dealings(self) -> bool:
-        """Whether the article is about dealings between parties, with a meeting or without."""
-        return bool(self._near)
-
     def take(self, statement: Statement) -> None:
         """Take one statement: a red line, a position, or nothing of the matter."""
         statement = with_condition(self._article, in_own_name(self._article, statement))

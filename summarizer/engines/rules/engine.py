@@ -9,7 +9,7 @@ from summarizer.engines.rules.article import Article
 from summarizer.engines.rules.attendance import find_attendance
 from summarizer.engines.rules.claims import Claims
 from summarizer.engines.rules.confirmations import Confirmations
-from summarizer.engines.rules.dealings import of_parties
+from summarizer.engines.rules.dealings import dealing_parties, of_parties
 from summarizer.engines.rules.declarations import declaration_of
 from summarizer.engines.rules.meetings import gather, meeting_of
 from summarizer.engines.rules.mentions import find_mentions
@@ -58,6 +58,8 @@ def read_article(article: Article) -> Reading:
     give_sides(article, persons, attendance)
     gatherings = gather(article, persons, attendance)
     main = gatherings[0] if gatherings else None
+    if main is None and not dealing_parties(article):
+        return _NOTHING
     participants = find_participants(article, persons, main, attendance) if main else ()
     if main is not None:
         _infer_sides(article, persons, main)
@@ -67,8 +69,7 @@ def read_article(article: Article) -> Reading:
     outcomes = Outcomes(article, persons, main, participants)
     confirmations = Confirmations(article, persons, main)
     speakers: set[str] = set()
-    dealings = main is not None or claims.of_dealings
-    for statement in find_statements(article, sources) if dealings else ():
+    for statement in find_statements(article, sources):
         if statement.said.person is not None:
             speakers.add(statement.said.person.name)
         if statement.cue[0] in confirmations.cues:

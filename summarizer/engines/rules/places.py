@@ -71,7 +71,9 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
     """
     ordered = sorted(tellings, key=lambda t: t.who < 2)
     told = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
-    found = [s for s in told if resolve_place(article.words_of(*s), context=article.text)]  # a building is no place
+    found = [
+        s for s in told if resolve_place(article.words_of(*s), context=article.text)
+    ]  # a building is no place
     lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
     towns = [s for s in found if _has_town(article, s)]
     town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
@@ -244,7 +246,9 @@ def _dateline(article: Article) -> Stretch | None:
         if section.kind not in {"dateline", "headline", "standfirst", "byline", "body"}:
             continue
         at = section.start
-        gap = "\n\n" if section.kind == "body" else "\n"  # a dateline may follow a caption, or stand below "Press release"
+        gap = (
+            "\n\n" if section.kind == "body" else "\n"
+        )  # a dateline may follow a caption, or stand below "Press release"
         for _ in range(_EARLY):
             opening = _OPENING.match(article.text, at, min(section.end, at + 60))
             loud = opening is not None and opening[1].split(",")[0].isupper()
