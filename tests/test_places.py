@@ -95,6 +95,18 @@ def test_context_decides_what_a_shared_name_means(words: str, context: str, coun
     assert place.country == country
 
 
+def test_a_small_town_lies_in_a_country_only_where_the_text_names_that_country() -> None:
+    told = resolve_place(
+        "Kidira", context="Officials of Senegal and Mali met in Kidira, Senegal’s ministry said."
+    )
+    untold = resolve_place("Kidira", context="Officials of Chile and Peru met in Kidira.")
+
+    assert told
+    assert (told.country, told.locality) == ("SN", "Kidira")
+    assert untold
+    assert (untold.country, untold.locality) == (None, "Kidira")
+
+
 @pytest.mark.parametrize("words", ["Tripoli", "Georgia", "Hyderabad", "Birmingham"])
 def test_shared_name_without_context_has_no_country(words: str) -> None:
     place = resolve_place(words)

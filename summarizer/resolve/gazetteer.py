@@ -135,6 +135,12 @@ def _city(name: str, cell: str) -> Entry:
 
 
 @cache
+def towns() -> dict[str, tuple[str, ...]]:
+    """Small towns by name: the countries that have one, the one with the largest first; read when first asked for."""
+    return {name: tuple(codes.split("|")) for name, codes in table("towns")}
+
+
+@cache
 def places() -> Places:
     """The places, read once."""
     areas: dict[str, list[Entry]] = {}

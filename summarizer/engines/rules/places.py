@@ -122,9 +122,26 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             or telling.head[0] <= start < telling.head[1]
         ):
             found.append((start, end))
+    if not found:
+        found = _small_towns(article, telling, limit)
     return sorted(
         found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0])
     )
+
+
+def _small_towns(article: Article, telling: Telling, limit: int) -> list[Stretch]:
+    """Towns too small to be known without their country, which the article has to name: `in Kidira`."""
+    return [
+        match.span(1)
+        for match in _IN_TOWN.finditer(article.flat, telling.sentence.start, limit)
+        if _of_clause(article, telling, match.start(1))
+        and not article.parties_in(*match.span(1))
+        and not _IN_VENUE.match(article.flat, match.end())
+        and _has_town(article, match.span(1), context=article.text)
+    ]
+
+
+_IN_TOWN: Final = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’-]{2,}(?:\s[A-Z][\w'’-]+)?)(?![\w'’-])")
 
 
 def _of_another(flat: str, end: int, head: int) -> bool:
@@ -270,8 +287,8 @@ def _inside(article: Article, town: Stretch, area: Stretch) -> bool:
     return one is not None and other is not None and one.country == other.country
 
 
-def _has_town(article: Article, stretch: Stretch) -> bool:
-    place = resolve_place(article.words_of(*stretch))
+def _has_town(article: Article, stretch: Stretch, *, context: str = "") -> bool:
+    place = resolve_place(article.words_of(*stretch), context=context)
     return bool(place and place.locality)
 
 
