@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from summarizer.evaluation.reports.tables import Table
 
+_NAMED = 8  # cases named one by one in a message
+
 app = typer.Typer(
     help="Check, lay out, draft, compare and count cases labelled by hand.", no_args_is_help=True
 )
@@ -177,7 +179,8 @@ def agree(
         found = agreement.agree(load_cases(first), load_cases(second))
         for folder, names in ((first, found.only_first), (second, found.only_second)):
             if names:
-                say(f"only in {folder}: {', '.join(names)}")
+                more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+                say(f"only in {folder}: {', '.join(names[:_NAMED])}{more}")
         if not found.cases:
             say(f"error: {first} and {second} have no case in common")
             raise typer.Exit(USAGE)

@@ -135,9 +135,18 @@ def _city(name: str, cell: str) -> Entry:
 
 
 @cache
-def towns() -> dict[str, tuple[str, ...]]:
-    """Small towns by name: the countries that have one, the one with the largest first; read when first asked for."""
-    return {name: tuple(codes.split("|")) for name, codes in table("towns")}
+def _towns() -> str:
+    """The table of small towns as it stands in its file: a few looks into it cost less than a dictionary of it."""
+    return "\n" + (DATA / "towns.tsv").read_text(encoding="utf-8")
+
+
+def town(name: str) -> tuple[str, ...]:
+    """The countries that have a small town of that name, the one with the largest first."""
+    rows, row = _towns(), f"\n{name}\t"
+    at = rows.find(row)
+    if at < 0:
+        return ()
+    return tuple(rows[at + len(row) : rows.index("\n", at + 1)].split("|"))
 
 
 @cache

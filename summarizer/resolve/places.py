@@ -108,8 +108,7 @@ def _untabled(words: str, context: str) -> Place | None:
 
 def _small_town(name: str, context: str) -> str | None:
     """The country of a small town, if the context names it: of several the one that it names most."""
-    towns = gazetteer.towns()
-    codes = towns.get(name) or towns.get(gazetteer.unaccented(name)) or ()
+    codes = gazetteer.town(name) or gazetteer.town(gazetteer.unaccented(name))
     if not codes:
         return None
     votes = dict.fromkeys(codes, 0)
