@@ -92,7 +92,8 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
         return named
     if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
         return dateline
-    return next(iter(towns), found[0] if found else None)
+    small = (stretch for t in ordered for stretch in _small_towns(article, t))
+    return next(iter(towns), None) or next(iter(found), None) or next(small, None)
 
 
 def _places(article: Article, telling: Telling) -> list[Stretch]:
@@ -122,22 +123,24 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             or telling.head[0] <= start < telling.head[1]
         ):
             found.append((start, end))
-    if not found:
-        found = _small_towns(article, telling, limit)
     return sorted(
         found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0])
     )
 
 
-def _small_towns(article: Article, telling: Telling, limit: int) -> list[Stretch]:
+def _small_towns(article: Article, telling: Telling) -> list[Stretch]:
     """Towns too small to be known without their country, which the article has to name: `in Kidira`."""
+    cut = _CUT.search(article.flat, telling.head[1], telling.sentence.end)
+    limit = cut.start() if cut else telling.sentence.end
     return [
         match.span(1)
         for match in _IN_TOWN.finditer(article.flat, telling.sentence.start, limit)
         if _of_clause(article, telling, match.start(1))
         and not article.parties_in(*match.span(1))
         and not _IN_VENUE.match(article.flat, match.end())
-        and _has_town(article, match.span(1), context=article.text)
+        and (place := resolve_place(match[1], context=article.text))
+        and place.country
+        and place.locality
     ]
 
 
@@ -287,8 +290,8 @@ def _inside(article: Article, town: Stretch, area: Stretch) -> bool:
     return one is not None and other is not None and one.country == other.country
 
 
-def _has_town(article: Article, stretch: Stretch, *, context: str = "") -> bool:
-    place = resolve_place(article.words_of(*stretch), context=context)
+def _has_town(article: Article, stretch: Stretch) -> bool:
+    place = resolve_place(article.words_of(*stretch))
     return bool(place and place.locality)
 
 
