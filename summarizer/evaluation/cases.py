@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from summarizer.errors import GoldError, SourceError
-from summarizer.evaluation.goldtools.nodes import line_in
+from summarizer.evaluation.goldtools import nodes
 from summarizer.loading import from_text
 from summarizer.models.gold import GoldCase
 
@@ -74,7 +74,7 @@ def load_gold(path: Path) -> GoldCase:
     """The labels of a case, its documents left aside. Raises `GoldError`."""
     try:
         text = path.read_text("utf-8")
-        return GoldCase.model_validate(yaml.safe_load(text))
+        return GoldCase.model_validate(_values(path, text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise GoldError(f"not YAML: {error.problem}", subject=f"{path}:{line}", remedy="correct it") from None
@@ -83,7 +83,7 @@ def load_gold(path: Path) -> GoldCase:
         where = ".".join(str(part) for part in first["loc"])
         raise GoldError(
             f"{where}: {first['msg']}" if where else "it is no list of fields and values",
-            subject=f"{path}:{line_in(text, first['loc'])}",
+            subject=f"{path}:{nodes.line_in(text, first['loc'])}",
             remedy="see schemas/gold.v1.json",
         ) from None
     # characters that YAML forbids; a date that no calendar has; brackets without end
@@ -91,6 +91,17 @@ def load_gold(path: Path) -> GoldCase:
         raise GoldError(
             f"cannot be read: {_cause(error)}", subject=str(path), remedy="see evals/README.md for the format"
         ) from None
+
+
+def _values(path: Path, text: str) -> object:
+    """What the YAML of a case says. Raises `GoldError` where a field stands twice or a value has no place there."""
+    root = nodes.compose(text)
+    if root is None:
+        return None
+    values, faults = nodes.values(root)
+    for line, message in faults[:1]:
+        raise GoldError(message, subject=f"{path}:{line}", remedy="correct it")
+    return values
 
 
 def _document(case: Path, gold: GoldCase, number: int) -> Document:
@@ -127,7 +138,7 @@ def _document(case: Path, gold: GoldCase, number: int) -> Document:
 
 def _at(path: Path, loc: Loc) -> str:
     """File and line of a value."""
-    return f"{path}:{line_in(path.read_text('utf-8'), loc)}"
+    return f"{path}:{nodes.line_in(path.read_text('utf-8'), loc)}"
 
 
 def _cause(error: Exception) -> str:
