@@ -280,6 +280,32 @@ def test_who_is_only_named_and_told_as_a_participant_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "claim", "same"),
+    [
+        ("the Finnish foreign minister", "Foreign Minister", True),
+        ("Minister of Water Affairs of Namibia", "minister of water affairs", True),
+        ("France’s political director", "political director", True),
+        ("Minister of Foreign Affairs", "Minister of Water Affairs", False),
+        ("foreign minister", "deputy foreign minister", False),
+        ("ambassador to Norway", "ambassador to Sweden", False),
+    ],
+)
+def test_a_title_is_the_same_whosever_office_it_is(label: str, claim: str, same: bool) -> None:
+    gold, found = (
+        replace(
+            nothing(),
+            participants=(
+                Participant(
+                    spans=(), shown="", names=("Ada Moe",), side="Norway", role="head", titles=(title,)
+                ),
+            ),
+        )
+        for title in (label, claim)
+    )
+    assert score(gold, found).counts.facts["title of participants"].share == same
+
+
+@pytest.mark.parametrize(
     "pair", [("Łódź", "Lodz"), ("Tromsø", "Tromso"), ("Iğdır", "Igdir"), ("Xi’an", "Xi'an")]
 )
 def test_a_town_is_the_same_without_its_accents(pair: tuple[str, str]) -> None:

@@ -6,10 +6,11 @@ named as flipped. Optional labels neither earn nor cost.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from summarizer.evaluation import dates
 from summarizer.evaluation.align import (
@@ -26,6 +27,7 @@ from summarizer.evaluation.align import (
 from summarizer.evaluation.counts import Counts, Tally
 from summarizer.fusion.likeness import content_words, likeness
 from summarizer.grounding.paraphrase import negative
+from summarizer.resolve.actors import find_parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -391,9 +393,27 @@ def _same_side(a: str | None, b: str | None, *, unknown: bool = False) -> bool:
 
 
 def _same_titles(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether a title is in common, or neither has one."""
-    some, others = {t.casefold() for t in a}, {t.casefold() for t in b}
+    """Whether a title is in common, whosever office it is, or neither has one."""
+    some, others = {_office(t) for t in a}, {_office(t) for t in b}
     return bool(some & others) or not (some or others)
+
+
+@lru_cache(maxsize=10_000)
+def _office(title: str) -> str:
+    """A title without articles and owner: `France's political director`, `the Minister of Water of Namibia`."""
+    words = _ARTICLE.sub("", title)
+    for owner in reversed(find_parties(words)):
+        before, after = words[: owner.start], words[owner.end :]
+        if not after and (of := _OF.search(before)):
+            words = before[: of.start()]
+        elif not before and (rest := _OWNS.sub("", after)):
+            words = rest
+    return words.casefold()
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?$")
+_OWNS: Final = re.compile(r"^(?:['’]s?)?\s+")
 
 
 def _same_chain(labels: Sequence[Chain], claims: Sequence[Chain]) -> bool:
