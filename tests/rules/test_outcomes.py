@@ -186,3 +186,10 @@ def test_two_that_did_meet_after_all_are_confirmed_by_both() -> None:
 )
 def test_what_is_no_word_on_the_meeting_confirms_and_denies_nothing(words: str) -> None:
     assert reading_of(LEAD + words).confirmations == ()
+
+
+def test_no_comment_from_a_party_is_its_silence_on_the_meeting() -> None:
+    text = """Estonian and Russian officials met in Narva on Monday, Estonia's foreign ministry said.
+
+There was no immediate comment from Russia."""
+    assert ("Russia", "no_comment") in [(c.party, c.stance) for c in reading_of(text).confirmations]

@@ -31,6 +31,12 @@ LEAD = "Azerbaijani and Armenian officials met in Tbilisi on Monday.\n\n"
         ("Armenian Foreign Minister Tigran Sahakyan said Armenia is ready to open the railway.", "offer"),
         ("Armenian Foreign Minister Tigran Sahakyan threatened to leave the treaty.", "threat"),
         ("Armenian Foreign Minister Tigran Sahakyan said Azerbaijan must sign or face sanctions.", "threat"),
+        ("Armenian Foreign Minister Tigran Sahakyan vowed to retaliate for the shelling.", "threat"),
+        ("Armenian Foreign Minister Tigran Sahakyan vowed not to close the corridor.", "assurance"),
+        (
+            "Armenian Foreign Minister Tigran Sahakyan warned that Azerbaijan would pay dearly for the shelling.",
+            "threat",
+        ),
         (
             "Armenian Foreign Minister Tigran Sahakyan stressed the importance of the border commission.",
             "position",

@@ -26,6 +26,7 @@ from tests.rules.reading_of import reading_of
         ("if their navy enters the strait, we will respond with force", "their navy enters the strait"),
         ("any attack on the convoy will be met with a decisive response", "any attack on the convoy"),
         ("it is unacceptable for them to move the border posts", "them to move the border posts"),
+        ("laying mines would be considered an act of war", "laying mines"),
     ],
 )
 def test_words_of_non_acceptance_draw_a_line(words: str, trigger: str) -> None:
@@ -160,3 +161,11 @@ def test_a_consequence_is_told_with_its_specificity() -> None:
     assert line.trigger == "their drones cross the river"
     assert line.consequence == "Estonia will close every border bridge"
     assert line.specificity == "specific"
+
+
+def test_what_follows_the_term_is_the_consequence() -> None:
+    text = """Estonian and Russian officials met in Narva on Monday.
+
+"Drones over the river are a red line, and we will strike their base," Estonian Interior Minister Mart Pold said."""
+    line = reading_of(text).red_lines[0]
+    assert (line.consequence, line.specificity) == ("we will strike their base", "specific")

@@ -21,7 +21,6 @@ _BEFORE: Final = re.compile(r"(?:^|[,;:(\"]\s?|\.\s)(?P<office>[^,;:(\"]{4,100})
 _OWNER: Final = re.compile(r"(?P<owner>[A-Z][\w-]+)'s?\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
 _BEHIND: Final = pattern("allegiance", "behind")
 _RUNS: Final = pattern("allegiance", "runs")
-_FOR: Final = re.compile(r"(?:,?\s(?:speaking|acting|signing|negotiating))?\sfor\s(?:the\s)?(?=[A-Z])")
 _DEALS_WITH: Final = re.compile(r"\b(?:to|for|with|in|on|at|against|from|about)\s(?:the\s)?$")
 _IS: Final = re.compile(
     r"(?:He|She)\s(?:is|was|has\sbeen|runs|heads|leads|speaks\sfor)\b(?P<rest>[^.;]{4,110})"
@@ -62,12 +61,8 @@ def _apposed_before(article: Article, persons: Persons, sentence: Sentence, star
 
 
 def _apposed_behind(article: Article, sentence: Sentence, end: int) -> str | None:
-    """ "Ada Moe, who heads the Norwegian team", "Ada Moe, chief of Norway's coast guard", "Ada Moe for Norway"."""
+    """ "Ada Moe, who heads the Norwegian team", "Ada Moe, chief of Norway's coast guard"."""
     flat, high = article.flat, min(sentence.end, end + _REACH)
-    acts = _FOR.match(flat, end, high)
-    if acts is not None:
-        mention = article.party_at(acts.end())
-        return mention.party.name if mention else None
     behind = _BEHIND.match(flat, end, high)
     if behind is None:
         return None

@@ -20,6 +20,7 @@ _READY: Final = words("kinds", "ready")
 _BE: Final = frozenset("is are was were has have had isn't aren't wasn't weren't".split())
 _PLACED: Final = frozenset("of in at on for to with against from near around over".split())
 _JOINT: Final = pattern("bindings", "joint")
+_SUFFERS: Final = frozenset("face suffer regret dearly".split())
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
 _LEAD: Final = pattern("bindings", "lead")
 
@@ -74,6 +75,8 @@ def _binds(flat: str, at: int, end: int) -> bool:
     if not group:
         return False
     first = group[0]
+    if not _SUFFERS.isdisjoint(group[1:4]):
+        return False  # "would pay dearly": what befalls it
     if (
         first in {"will", "would", "shall", "cannot", "won't", "wouldn't"}
         or (first in {"can", "could"} and "not" in group[:2])

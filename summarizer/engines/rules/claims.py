@@ -45,7 +45,6 @@ _PLAIN: Final = frozenset(
     "say tell add note remark write joke reply answer accord continue post explain".split()
 )
 _TOUCHES: Final = wording("claims", "touches")
-_REFUSES_IT: Final = wording("claims", "refuses_it")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
 _OF_IT: Final = re.compile(r"\b(?:of|on|about)\s(?:it|them)\b")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
@@ -198,9 +197,9 @@ class Claims:
                 and not statement.transcript
                 and statement.sentence.index - line.sentence == 1
             )
-            if conditional or quoted or _REFUSES_IT.search(words) or _ANYONE.match(words):
+            if conditional or quoted or _ANYONE.match(words):
                 line.quotes.extend(self._article.words_of(*s) for s in quotes)
-                if conditional or (_ANYONE.match(words) and not _REFUSES_IT.search(words)):
+                if conditional or _ANYONE.match(words):
                     line.consequence = line.consequence or (
                         words[conditional.end() :] if conditional else words
                     ).strip(" .,\"'")

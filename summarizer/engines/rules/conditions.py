@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
-_ANY_ACT: Final = wording("conditions", "any_act")
 _ANY_THING: Final = wording("conditions", "any_thing")
 _SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
@@ -24,10 +23,6 @@ _BENEFIT: Final = wording("conditions", "benefit")
 _ASKS_ACT: Final = wording("conditions", "asks_act")
 _SPECIFIC: Final = wording("conditions", "specific")
 _MUST_OR: Final = Wording(r"\bmust\b[^;.]{3,160},\s+or\s[^;.]{3,160}\b(?:will|would)\b", re.IGNORECASE)
-_AS_LONG_AS: Final = Wording(
-    r"\bas\s+long\s+as\b[^;.]{3,120},\s[^;.]{3,120}\bwill\b[^;.]{0,60}\b(?:closed|shut|frozen|blocked|suspended|continue)\b",
-    re.IGNORECASE,
-)
 _OR_FACE: Final = Wording(
     r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)", re.IGNORECASE
 )
@@ -73,7 +68,7 @@ def compels(words: str) -> bool:
     """
     if _FAILING.match(words) and _MODAL.search(words):
         return True
-    if _MUST_OR.search(words) or _AS_LONG_AS.search(words) or _OR_FACE.search(words):
+    if _MUST_OR.search(words) or _OR_FACE.search(words):
         return True
     for form in (IF_FIRST, _IF_LAST):
         match = form.search(words)
@@ -140,7 +135,7 @@ def deterrent(words: str) -> Condition | None:
     match = _STOPS.search(words)
     if match is not None:
         return Condition(match["trigger"], "", None)
-    for form in (_ANY_ACT, _RESPOND_TO, IF_FIRST, _IF_LAST):
+    for form in (_RESPOND_TO, IF_FIRST, _IF_LAST):
         match = form.search(words)
         if match is None:
             continue
@@ -152,7 +147,7 @@ def deterrent(words: str) -> Condition | None:
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         holder = _WHO.match(consequence)
-        return Condition(trigger, consequence, holder.group("h") if holder else None, form is _ANY_ACT)
+        return Condition(trigger, consequence, holder.group("h") if holder else None)
     return None
 
 

@@ -27,7 +27,6 @@ _DID_MEET: Final = wording("confirmations", "did_meet")
 _NOBODY: Final = wording("confirmations", "nobody")
 _OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
 _GATE: Final = words("occasion", "confirmations")
-_NAMED_AFTER: Final = pattern("confirmations", "named_after")
 
 
 class Confirmations:
@@ -62,11 +61,10 @@ class Confirmations:
                 continue
             start = self._subject(sentence, match.start())
             word = word_of(self._article, self._persons, start, match.start())
-            both = word.both or _NAMED_AFTER.search(flat, start, match.start())
             stance: Stance = (
                 "denied" if match.group("verb").lower().startswith(("den", "ref", "dis")) else "confirmed"
             )
-            parties = self._main.parties if both else word.sides
+            parties = self._main.parties if word.both else word.sides
             for party in parties:
                 self._add(
                     party,

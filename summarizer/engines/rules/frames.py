@@ -15,6 +15,7 @@ _BE: Final = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "get", "got", "gets")
 )
 _ASIDES: Final = frozenset(("however", "though", "meanwhile", "too", "nevertheless", "moreover", "instead"))
+_NOT: Final = frozenset(("not", "never"))
 _LONGEST: Final = 250  # words of content without quotation marks
 
 
@@ -57,7 +58,7 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
     if tag == "o":
         after = tags[at + 2] if at + 2 < high else "."
         if following in "VXRG" or (following == "A" and after in "DSMP"):  # "to close the border"
-            return Frame("to", at)
+            return Frame("to", at - (lower[at - 1] in _NOT))  # "pledged not to close the border"
         return _past_phrase(clause, at, reports=reports) or Frame("to+np", at + 1)
     if tag == "G":
         return Frame("ing", at)

@@ -23,7 +23,6 @@ _WILL_NOT: Final = wording("kinds", "will_not")
 _ASKED: Final = wording("kinds", "asked")
 _OFFERS: Final = wording("kinds", "offers")
 _OFFERED: Final = wording("kinds", "offered")
-_SUBJUNCTIVE: Final = wording("kinds", "subjunctive")
 _DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
 _CLAIMED: Final = Wording(
     r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|charges?|as\s+(?:an?\s+)?\W?(?:invention|fabrication|lies?|invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
@@ -158,7 +157,7 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "offer"
     if about_other and _WRONG.search(words):
         return "accusation"
-    if (about_other and _DEMANDS.search(words)) or _SUBJUNCTIVE.search(words) or _MUST_BE.search(words):
+    if (about_other and _DEMANDS.search(words)) or _MUST_BE.search(words):
         return "demand"
     if base == "announcement" or (not about_other and _ANNOUNCES.search(words)):
         return "announcement"

@@ -40,7 +40,6 @@ _ANSWER: Final = re.compile(
 _ARTICLE: Final = re.compile(r"\s+(?:an?|the|its|their|our|his|her|clear|new)\W*$")
 _POSSIBLY: Final = re.compile(r"\b(?:could|may|might)\b")
 _DENIED: Final = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
-_NO_LONGER: Final = re.compile(r"\bno\s+longer\b", re.IGNORECASE)
 _IMAGINED: Final = wording("red_lines", "imagined")
 _UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
 _PAST: Final = wording("red_lines", "past")
@@ -181,7 +180,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     if_first = IF_FIRST.search(words)
     if if_first and TERM.search(if_first.group("consequence")):
         trigger = if_first.group("trigger")
-    clean = _resolved(_clean(_FOR_WHOM.sub("", _NO_LONGER.sub("", trigger))), before)
+    clean = _resolved(_clean(_FOR_WHOM.sub("", trigger)), before)
     if clean is None:
         return None
     if clean == "it":

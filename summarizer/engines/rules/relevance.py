@@ -23,7 +23,6 @@ _FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.IGNORECA
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
-_SAYS_NOTHING: Final = wording("relevance", "silent")
 _TALK: Final = pattern("relevance", "talk")
 _ON_THE_MATTER: Final = wording("relevance", "on_the_matter")
 _UNTRUE: Final = Wording(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
@@ -104,7 +103,7 @@ def states(article: Article, statement: Statement, words: str) -> bool:
         return count >= 1 and not _NOTHING.match(words) and statement.lemma not in _SILENT
     if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
         return False
-    if not statement.direct and (_SAYS_NOTHING.match(words) or statement.lemma == "cite"):
+    if not statement.direct and statement.lemma == "cite":
         return False
     if statement.transcript:
         return count >= 4 and bool(_ON_THE_MATTER.search(words))

@@ -27,7 +27,6 @@ _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
 _HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
-_DATELINE: Final = re.compile(r"[A-Z][A-Z '-]{2,30}(?:,\s[A-Z][\w ]{1,30})?\s-\s")
 LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
 _REASON: Final = re.compile(r"\W*(?:because|since|although|though|while|so\sthat)\b")
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
@@ -192,8 +191,6 @@ def _matter(article: Article) -> list[Span]:
 def trimmed(flat: str, start: int, end: int) -> Stretch:
     hour = _HOUR.match(flat, start, end)
     start = hour.end() if hour else start
-    dateline = _DATELINE.match(flat, start, end)
-    start = dateline.end() if dateline else start
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":
