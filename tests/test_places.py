@@ -97,14 +97,14 @@ def test_context_decides_what_a_shared_name_means(words: str, context: str, coun
 
 def test_a_small_town_lies_in_a_country_only_where_the_text_names_that_country() -> None:
     told = resolve_place(
-        "Kidira", context="Officials of Senegal and Mali met in Kidira, Senegal’s ministry said."
+        "Haparanda", context="Officials of Sweden and Finland met in Haparanda, Sweden’s ministry said."
     )
-    untold = resolve_place("Kidira", context="Officials of Chile and Peru met in Kidira.")
+    untold = resolve_place("Haparanda", context="Officials of Chile and Peru met in Haparanda.")
 
     assert told
-    assert (told.country, told.locality) == ("SN", "Kidira")
+    assert (told.country, told.locality) == ("SE", "Haparanda")
     assert untold
-    assert (untold.country, untold.locality) == (None, "Kidira")
+    assert (untold.country, untold.locality) == (None, "Haparanda")
 
 
 @pytest.mark.parametrize("words", ["Tripoli", "Georgia", "Hyderabad", "Birmingham"])

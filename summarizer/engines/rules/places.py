@@ -129,7 +129,7 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
 
 
 def _small_towns(article: Article, telling: Telling) -> list[Stretch]:
-    """Towns too small to be known without their country, which the article has to name: `in Kidira`."""
+    """Towns too small to be known without their country, which the article has to name: `in Haparanda`."""
     cut = _CUT.search(article.flat, telling.head[1], telling.sentence.end)
     limit = cut.start() if cut else telling.sentence.end
     return [
