@@ -135,21 +135,6 @@ def _city(name: str, cell: str) -> Entry:
 
 
 @cache
-def _towns() -> str:
-    """The table of small towns as it stands in its file: a few looks into it cost less than a dictionary of it."""
-    return "\n" + (DATA / "towns.tsv").read_text(encoding="utf-8")
-
-
-def town(name: str) -> tuple[str, ...]:
-    """The countries that have a small town of that name, the one with the largest first."""
-    rows, row = _towns(), f"\n{name}\t"
-    at = rows.find(row)
-    if at < 0:
-        return ()
-    return tuple(rows[at + len(row) : rows.index("\n", at + 1)].split("|"))
-
-
-@cache
 def places() -> Places:
     """The places, read once."""
     areas: dict[str, list[Entry]] = {}

@@ -86,11 +86,7 @@ def _untabled(words: str, context: str) -> Place | None:
     town = _NAME.fullmatch(words.strip())
     if town is None or _BUILDING.search(town[1]):
         return None
-    printed = town[1].title() if town[1].isupper() else town[1]
-    small = _small_town(printed, context)
-    if small is not None:
-        return Place(small, gazetteer.countries().display.get(small), None, printed, words)
-    alone = Place(None, None, None, printed, words)
+    alone = Place(None, None, None, town[1].title() if town[1].isupper() else town[1], words)
     known = gazetteer.places()
     at = context.find(town[1])
     for _ in range(_LOOKS):
@@ -101,23 +97,11 @@ def _untabled(words: str, context: str) -> Place | None:
             first = known[hit.name][0]
             if first.kind == "country" and _GAP.fullmatch(context[behind : behind + hit.start]):
                 name = gazetteer.countries().display.get(first.country or "")
-                return Place(first.country, name, None, printed, words)
+                return Place(
+                    first.country, name, None, town[1].title() if town[1].isupper() else town[1], words
+                )
         at = context.find(town[1], behind)
     return alone
-
-
-def _small_town(name: str, context: str) -> str | None:
-    """The country of a small town, if the context names it: of several the one that it names most."""
-    codes = gazetteer.town(name) or gazetteer.town(gazetteer.unaccented(name))
-    if not codes:
-        return None
-    votes = dict.fromkeys(codes, 0)
-    for hit in scanner().find(context):
-        first = gazetteer.places()[hit.name][0]
-        if first.kind in _AREAS and first.country in votes:
-            votes[first.country] += 1
-    best = max(codes, key=lambda code: votes[code])  # the largest of equals
-    return best if votes[best] else None
 
 
 _BUILDING = re.compile(

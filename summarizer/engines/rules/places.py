@@ -92,8 +92,7 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
         return named
     if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
         return dateline
-    small = (stretch for t in ordered for stretch in _small_towns(article, t))
-    return next(iter(towns), None) or next(iter(found), None) or next(small, None)
+    return next(iter(towns), found[0] if found else None)
 
 
 def _places(article: Article, telling: Telling) -> list[Stretch]:
@@ -126,25 +125,6 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
     return sorted(
         found, key=lambda s: s[0] < telling.head[0] - 60 or _of_another(flat, s[1], telling.head[0])
     )
-
-
-def _small_towns(article: Article, telling: Telling) -> list[Stretch]:
-    """Towns too small to be known without their country, which the article has to name: `in Haparanda`."""
-    cut = _CUT.search(article.flat, telling.head[1], telling.sentence.end)
-    limit = cut.start() if cut else telling.sentence.end
-    return [
-        match.span(1)
-        for match in _IN_TOWN.finditer(article.flat, telling.sentence.start, limit)
-        if _of_clause(article, telling, match.start(1))
-        and not article.parties_in(*match.span(1))
-        and not _IN_VENUE.match(article.flat, match.end())
-        and (place := resolve_place(match[1], context=article.text))
-        and place.country
-        and place.locality
-    ]
-
-
-_IN_TOWN: Final = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][\w'’-]{2,}(?:\s[A-Z][\w'’-]+)?)(?![\w'’-])")
 
 
 def _of_another(flat: str, end: int, head: int) -> bool:

