@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_BROWSER := $(VENV)/.ready-browser
+AXE := axe-core@4.14.1
 EXAMPLE := evals/gold/torshavn-2031
 # Public labelled data lie outside the project; where they are, they are scored as well.
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +42,9 @@ eval: $(READY_DEV) ## Score the built-in rules, and the recorded model, on the g
 	$(BIN)/summarizer eval --engine rules --quiet --gates evals/gates.toml --baseline evals/baselines/rules.json $(PUBLIC)
 	$(BIN)/summarizer eval --replay evals/recordings --model claude --split dev --quiet --gates evals/gates.toml --baseline evals/baselines/claude.json
 
+test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is installed, and look for faults of access
+	$(BIN)/pytest tests/browser -rs
+
 bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
 	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build
 	$(BIN)/summarizer eval --engine rules --quiet --log build/rules.jsonl > /dev/null
@@ -58,9 +63,15 @@ $(READY_DEV): $(READY) requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
 	@touch $@
 
+$(READY_BROWSER): $(READY_DEV) requirements/browser.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/browser.txt
+	@npm install --prefix build/browser --no-save --no-audit --no-fund --loglevel error $(AXE) > /dev/null || echo "npm cannot fetch $(AXE); access is not checked" >&2
+	@touch $@
+
 pin: ## Resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group browser -o requirements/browser.txt
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults

@@ -1,0 +1,311 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const at = (id) => document.getElementById(id);
+  const brief = at("brief"), aside = at("sources"), bar = at("bar");
+  const claims = all(".claim"), marks = all(".m"), sources = all(".source");
+  const labelsOf = (element) => (element.dataset.labels || "").split(" ").filter(Boolean);
+  const wide = matchMedia("(min-width: 64rem)");
+  document.documentElement.classList.add("scripted");
+
+  // Sources as tabs
+  const tabs = at("tabs");
+  const tabOf = new Map();
+  const choose = (id) => {
+    for (const source of sources) {
+      const chosen = source.dataset.id === id;
+      source.hidden = !chosen;
+      const tab = tabOf.get(source.dataset.id);
+      if (tab) {
+        tab.setAttribute("aria-selected", String(chosen));
+        tab.tabIndex = chosen ? 0 : -1;
+      }
+    }
+  };
+  if (sources.length > 1) {
+    tabs.setAttribute("role", "tablist");
+    tabs.setAttribute("aria-label", "Sources");
+    for (const source of sources) {
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.id = `tab-${source.dataset.id}`;
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", source.id);
+      tab.textContent = source.querySelector("h3").textContent;
+      tab.addEventListener("click", () => choose(source.dataset.id));
+      source.setAttribute("role", "tabpanel");
+      source.setAttribute("aria-labelledby", tab.id);
+      tabOf.set(source.dataset.id, tab);
+      tabs.append(tab);
+    }
+    tabs.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const now = sources.findIndex((source) => !source.hidden);
+      const next = sources[(now + step + sources.length) % sources.length].dataset.id;
+      choose(next);
+      tabOf.get(next).focus();
+      event.preventDefault();
+    });
+    tabs.hidden = false;
+    choose(sources[0].dataset.id);
+  }
+
+  // A claim lights up its words, words light up their claims
+  let current = null, words = [], now = 0;
+  const unlight = () => {
+    for (const lit of all(".lit, .now, .current")) lit.classList.remove("lit", "now", "current");
+  };
+  const reveal = (element, pane) => {
+    for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    element.scrollIntoView({ block: pane === aside ? "center" : "nearest" });
+  };
+  const sheet = (open) => {
+    aside.classList.toggle("sheet", open && !wide.matches);
+    document.documentElement.classList.toggle("sheeted", open && !wide.matches);
+  };
+  const say = (text) => { at("bar-text").textContent = text; bar.hidden = false; };
+  const visit = (index) => {
+    if (!words.length) return;
+    now = (index + words.length) % words.length;
+    const label = words[now];
+    for (const mark of marks) mark.classList.toggle("now", labelsOf(mark).includes(label));
+    const place = at(`e-${label}`);
+    if (!place) return;
+    const source = place.closest(".source");
+    choose(source.dataset.id);
+    sheet(true);
+    reveal(place, aside);
+    const count = words.length > 1 ? `, ${now + 1} of ${words.length}` : "";
+    const name = current ? (data.claims[current.id] || {}).part : "words";
+    say(`${name ? name[0].toUpperCase() + name.slice(1) : "Words"}: ${label}${count}`);
+    at("previous").hidden = at("next").hidden = words.length < 2;
+    at("back").hidden = !current;
+  };
+  const light = (labels) => {
+    unlight();
+    words = labels;
+    for (const mark of marks) if (labelsOf(mark).some((label) => labels.includes(label))) mark.classList.add("lit");
+  };
+  const show = (claim, label) => {
+    current = claim;
+    light(labelsOf(claim));
+    claim.classList.add("lit", "current");
+    visit(Math.max(0, words.indexOf(label)));
+  };
+  const showLabel = (label) => {
+    current = null;
+    light([label]);
+    visit(0);
+  };
+  const cited = (labels) => {
+    const found = claims.filter((claim) => labelsOf(claim).some((label) => labels.includes(label)));
+    if (!found.length) {
+      if (labels[0] && at(labels[0])) reveal(at(labels[0]), brief);
+      say("No claim cites these words.");
+      return;
+    }
+    for (const claim of found) claim.hidden = false;
+    light(labels);
+    current = found[0];
+    for (const claim of found) claim.classList.add("lit");
+    sheet(false);
+    const first = found[0].querySelector(".open") || found[0];
+    found[0].scrollIntoView({ block: "center" });
+    first.focus({ preventScroll: true });
+    const names = found.map((claim) => data.claims[claim.id].part);
+    say(`Cited by ${found.length === 1 ? "one claim" : found.length + " claims"}: ${[...new Set(names)].join(", ")}`);
+    at("previous").hidden = at("next").hidden = true;
+    at("back").hidden = false;
+  };
+  const back = () => {
+    sheet(false);
+    if (!current) return;
+    current.scrollIntoView({ block: "center" });
+    (current.querySelector(".open") || current).focus({ preventScroll: true });
+  };
+  const go = (claim) => {
+    claim.hidden = false;
+    unlight();
+    claim.classList.add("lit");
+    current = claim;
+    sheet(false);
+    for (let up = claim; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    claim.scrollIntoView({ block: "center" });
+    (claim.querySelector(".open") || claim).focus({ preventScroll: true });
+  };
+  at("previous").addEventListener("click", () => visit(now - 1));
+  at("next").addEventListener("click", () => visit(now + 1));
+  at("back").addEventListener("click", back);
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : event.target.parentElement;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || target.closest(".review, button, summary, select, textarea")) return;
+    const link = target.closest("a");
+    const claim = target.closest(".claim");
+    if (link && link.classList.contains("m")) cited(labelsOf(link));
+    else if (link && link.dataset.claim && !(claim && claim.id === link.dataset.claim)) go(at(link.dataset.claim));
+    else if (link && link.dataset.label && claim) show(claim, link.dataset.label);
+    else if (link && link.dataset.label) showLabel(link.dataset.label);
+    else if (link && link.dataset.document) { choose(link.dataset.document); sheet(true); aside.scrollTop = 0; }
+    else if (claim && (!link || link.dataset.claim) && labelsOf(claim).length && String(getSelection()) === "") show(claim);
+    else return;
+    event.preventDefault();
+  });
+
+  // Filters
+  const filters = at("filters");
+  const filter = () => {
+    const { side, kind, record } = Object.fromEntries(new FormData(filters));
+    let shown = 0;
+    const filtered = claims.filter((claim) => claim.dataset.kind !== "meeting");
+    for (const claim of filtered) {
+      const of = claim.dataset;
+      claim.hidden = Boolean(
+        (side && of.side !== side) || (kind && of.kind !== kind) || (record && !of.record.split(" ").includes(record)));
+      shown += !claim.hidden;
+    }
+    for (const holder of all(".holder")) holder.hidden = all(".claim", holder).every((claim) => claim.hidden);
+    at("shown-count").textContent = shown === filtered.length ? `${shown} claims` : `${shown} of ${filtered.length} claims`;
+  };
+  filters.addEventListener("change", filter);
+  filters.addEventListener("reset", () => setTimeout(filter));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.hidden = false;
+  filter();
+
+  // A reviewer's verdicts, kept in this browser and handed out as annotations
+  const key = `summarizer-review ${Object.values(data.documents).map((d) => d.sha256.slice(0, 12)).join(" ")} ${data.title}`;
+  let verdicts = {};
+  try { verdicts = JSON.parse(localStorage.getItem(key)) || {}; } catch { verdicts = {}; }
+  const widgets = new Map();
+  const reviewed = () => {
+    try { localStorage.setItem(key, JSON.stringify(verdicts)); } catch { /* kept for as long as the page is open */ }
+    let accepted = 0, rejected = 0, notes = 0;
+    for (const [id, { buttons, note }] of widgets) {
+      const { verdict, note: text } = verdicts[id] || {};
+      for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === verdict));
+      if (note.value !== (text || "")) note.value = text || "";
+      at(id).classList.toggle("accepted", verdict === "accepted");
+      at(id).classList.toggle("rejected", verdict === "rejected");
+      accepted += verdict === "accepted";
+      rejected += verdict === "rejected";
+      notes += Boolean(text);
+    }
+    at("review-count").textContent = `${accepted} accepted, ${rejected} rejected, ${notes} with a note, of ${widgets.size} claims.`;
+  };
+  const judge = (id, verdict) => {
+    const old = verdicts[id] || {};
+    verdicts[id] = { ...old, verdict: old.verdict === verdict ? undefined : verdict, at: new Date().toISOString() };
+    reviewed();
+  };
+  for (const claim of claims) {
+    if (!data.claims[claim.id]) continue;
+    const box = document.createElement("div");
+    box.className = "review";
+    const buttons = {};
+    for (const [verdict, text] of [["accepted", "✓ Accept"], ["rejected", "✗ Reject"]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      button.setAttribute("aria-label", `${text.slice(2)}: ${data.claims[claim.id].text}`);
+      button.addEventListener("click", () => judge(claim.id, verdict));
+      buttons[verdict] = button;
+      box.append(button);
+    }
+    const note = document.createElement("textarea");
+    note.placeholder = "Note";
+    note.rows = 1;
+    note.setAttribute("aria-label", `Note on: ${data.claims[claim.id].text}`);
+    note.addEventListener("input", () => {
+      verdicts[claim.id] = { ...verdicts[claim.id], note: note.value, at: new Date().toISOString() };
+      reviewed();
+    });
+    box.append(note);
+    claim.append(box);
+    widgets.set(claim.id, { buttons, note });
+  }
+  const annotations = () => ({
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    type: "AnnotationCollection",
+    label: `Review of: ${data.title}`,
+    total: Object.values(verdicts).filter((v) => v.verdict || v.note).length,
+    first: {
+      type: "AnnotationPage",
+      startIndex: 0,
+      items: Object.entries(verdicts).filter(([id, v]) => data.claims[id] && (v.verdict || v.note)).map(([id, v]) => ({
+        type: "Annotation",
+        motivation: v.verdict ? "assessing" : "commenting",
+        created: v.at,
+        generator: { type: "Software", name: `summarizer ${data.version}` },
+        body: [
+          { type: "TextualBody", purpose: "describing", format: "text/plain", value: `${data.claims[id].part}: ${data.claims[id].text}` },
+          ...(v.verdict ? [{ type: "TextualBody", purpose: "assessing", format: "text/plain", value: v.verdict }] : []),
+          ...(v.note ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: v.note }] : []),
+        ],
+        target: data.claims[id].labels.map((label) => {
+          const e = data.evidence[label];
+          return {
+            type: "SpecificResource",
+            source: `urn:sha256:${data.documents[e.doc].sha256}`,
+            selector: [
+              { type: "TextPositionSelector", start: e.start, end: e.end },
+              { type: "TextQuoteSelector", exact: e.exact, prefix: e.prefix, suffix: e.suffix },
+            ],
+          };
+        }),
+      })),
+    },
+  });
+  at("download").addEventListener("click", () => {
+    const file = new Blob([JSON.stringify(annotations(), null, 2) + "\n"], { type: "application/ld+json" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = "review.jsonld";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+  at("clear-review").addEventListener("click", () => { verdicts = {}; reviewed(); });
+  const reviewing = at("reviewing");
+  reviewing.addEventListener("click", () => {
+    const on = document.documentElement.classList.toggle("reviewing");
+    reviewing.setAttribute("aria-pressed", String(on));
+    at("review").hidden = !on;
+  });
+  if (Object.keys(verdicts).length) reviewing.click();
+  reviewed();
+
+  // Keys
+  const opens = () => all(".claim").filter((claim) => !claim.hidden && claim.offsetParent && claim.querySelector(".open"));
+  const step = (by) => {
+    const list = opens();
+    const here = document.activeElement && document.activeElement.closest(".claim");
+    const index = list.indexOf(here || current);
+    const next = list[index < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, index + by))];
+    if (!next) return;
+    for (const old of all(".current")) old.classList.remove("current");
+    next.classList.add("current");
+    next.querySelector(".open").focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    if (event.key !== "Escape" && !at("single-keys").checked) return;
+    const here = document.activeElement && document.activeElement.closest(".claim");
+    const actions = {
+      j: () => step(1),
+      k: () => step(-1),
+      n: () => visit(now + 1),
+      p: () => visit(now - 1),
+      a: () => here && widgets.has(here.id) && judge(here.id, "accepted"),
+      r: () => here && widgets.has(here.id) && judge(here.id, "rejected"),
+      Escape: back,
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    action();
+    event.preventDefault();
+  });
+  at("keys").hidden = false;
+})();
