@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.fusion.wording import spoken_date
+from summarizer.fusion.wording import marked, spoken_date
 from summarizer.models.brief import StatedRedLine
 from summarizer.models.document import fingerprint
+from summarizer.rendering.escape import plain
 from summarizer.rendering.phrases import chains, other_meeting, person, target, what, where
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from summarizer.models.brief import Brief, Claimed, StatedPosition
     from summarizer.models.evidence import Evidence
     from summarizer.rendering.words import Words
+
+
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 class Claim(NamedTuple):
@@ -78,13 +83,17 @@ def claims(brief: Brief, words: Words) -> Iterator[Claim]:
 
 
 def statements(brief: Brief, words: Words) -> Iterator[Claim]:
-    """What parties state: red lines, then positions."""
+    """What parties state: red lines, then positions; each text says by itself what kind of statement it is."""
     for n, line in enumerate(brief.red_lines, 1):
-        text = f"{line.holder}{target(line)}: {line.trigger}"
-        yield Claim(f"R{n}", words.kinds.red_line, text, line.evidence, line)
+        kind, status = words.kinds.red_line, words.terms.red_line_status[line.status]
+        trigger = marked(line.trigger, line.evidence)
+        crossed = f". {words.labels.if_crossed} {line.consequence}" if line.consequence else ""
+        text = f"{kind} ({status}), {line.holder}{target(line)}: {trigger}{crossed}"
+        yield Claim(f"R{n}", kind, text, line.evidence, line)
     for n, position in enumerate(brief.positions, 1):
-        text = f"{position.holder}{target(position)}: {position.statement}"
-        yield Claim(f"P{n}", words.terms.position_kind[position.kind], text, position.evidence, position)
+        kind = words.terms.position_kind[position.kind]
+        text = f"{kind}, {position.holder}{target(position)}: {marked(position.statement, position.evidence)}"
+        yield Claim(f"P{n}", kind, text, position.evidence, position)
 
 
 def urn(brief: Brief) -> str:
@@ -101,5 +110,5 @@ def document_urn(sha256: str) -> str:
 
 
 def web_address(path: str | None) -> str | None:
-    """The path where it is an address on the web; what a file's name claims is none."""
-    return path if path and path.lower().startswith(("http://", "https://")) else None
+    """The path where it is an address on the web, as RFC 3986 writes one; what a file's name claims is none."""
+    return path if path and _WEB.fullmatch(path) and plain(path) == path else None
