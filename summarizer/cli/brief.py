@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from summarizer.cli.options import EngineName, ModeName
-from summarizer.cli.terminal import DONE, INCOMPLETE, say, show, told
+from summarizer.cli.terminal import DONE, INCOMPLETE, say, show, show_bytes, told
+from summarizer.rendering.formats import FORMATS, find, implied
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.models.brief import Brief
+    from summarizer.models.document import Document
     from summarizer.settings import Settings
-
-
-class FormatName(StrEnum):
-    """What a brief is written as."""
-
-    md = "md"
-    json = "json"
 
 
 def brief(
@@ -44,7 +41,18 @@ def brief(
     mode: Annotated[
         ModeName | None, typer.Option(help="How the answer's form is asked for.", show_default="by provider")
     ] = None,
-    format: Annotated[FormatName, typer.Option("--format", "-f", help="What to write.")] = FormatName.md,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write.",
+            metavar=f"<{'|'.join(FORMATS)}>",
+            autocompletion=lambda: list(FORMATS),
+            show_default="as the output file is named, else md",
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language of headings and fixed words.")] = "en",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
     ] = None,
@@ -76,7 +84,9 @@ def brief(
 
       summarizer brief a.txt b.txt
 
-      summarizer brief a.txt --model ollama/qwen3 --format json -o brief.json
+      summarizer brief a.txt --model ollama/qwen3 -o brief.docx
+
+      summarizer brief a.txt --format annotations -o evidence.json
 
       cat a.txt | summarizer brief - --engine rules
     """
@@ -93,7 +103,8 @@ def brief(
         "cache": cache,
     }
     with told(context):
-        code = _brief(sources, options, format.value, output, verbose=verbose, quiet=quiet)
+        name = format or (implied(output) if output else None) or "md"
+        code = _brief(sources, options, name, lang, output, verbose=verbose, quiet=quiet)
     raise typer.Exit(code)
 
 
@@ -101,6 +112,7 @@ def _brief(
     sources: list[str],
     options: dict[str, Any],
     format_: str,
+    lang: str,
     output: Path | None,
     *,
     verbose: bool,
@@ -109,10 +121,12 @@ def _brief(
     from summarizer.api import briefs, prepare, read
     from summarizer.engines.choose import chosen
     from summarizer.files import check_output
-    from summarizer.rendering import render
+    from summarizer.rendering.words import load_words
     from summarizer.settings import Settings
 
     settings = Settings.load(**options)
+    load_words(lang)  # what cannot be written is refused before anything is read
+    _check_format(format_, output)
     if output is not None:
         check_output(output, sources=sources)
     engine = chosen(settings)
@@ -126,11 +140,7 @@ def _brief(
     if len(found) > 1 and not quiet:
         told = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
         say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {told}")
-    if format_ == "json" and len(found) > 1:
-        text = "[\n" + ",\n".join(render(b, "json").rstrip() for b in found) + "\n]\n"
-    else:
-        text = "\n---\n\n".join(render(b, "json" if format_ == "json" else "md") for b in found)
-    _write(text, output)
+    _write(found, format_, lang, documents, output)
     if verbose:
         for usage in (u for b in found for u in b.provenance.readings):
             say(usage_line(usage))
@@ -160,10 +170,28 @@ def usage_line(usage: Any) -> str:
     return ", ".join(p for p in parts if p)
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        show(text)
-        return
-    from summarizer.files import write_text
+def _check_format(format_: str, output: Path | None) -> None:
+    from summarizer.errors import ConfigError
 
-    write_text(output, text)
+    found = find(format_)
+    if output is None and found.binary and sys.stdout is not None and sys.stdout.isatty():
+        raise ConfigError(
+            f"{format_} is no text that a terminal could show",
+            remedy=f"give a file, such as --output brief{found.suffixes[0]}",
+        )
+    found.check()
+
+
+def _write(
+    found: Sequence[Brief], format_: str, lang: str, documents: Sequence[Document], output: Path | None
+) -> None:
+    from summarizer.rendering import encode_all, render_all
+
+    if output is not None:
+        from summarizer.files import write_bytes
+
+        write_bytes(output, encode_all(found, format_, documents=documents, lang=lang))
+    elif find(format_).binary:
+        show_bytes(encode_all(found, format_, documents=documents, lang=lang))
+    else:
+        show(render_all(found, format_, documents=documents, lang=lang))

@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import TextIOWrapper
 
 DONE, UNREAD, USAGE, INCOMPLETE = 0, 1, 2, 3
 FAILED = UNREAD
@@ -34,14 +35,27 @@ def show(text: str) -> None:
 
     A reader that went away (`| head`) is no error. Raises `ConfigError` where the output is closed or full.
     """
+    with _standard_output() as stdout:
+        stdout.reconfigure(encoding="utf-8", errors="replace")
+        stdout.write(text)
+        stdout.flush()
+
+
+def show_bytes(content: bytes) -> None:
+    """Write a result that is no text to standard output; otherwise as `show`."""
+    with _standard_output() as stdout:
+        stdout.buffer.write(content)
+        stdout.flush()
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIOWrapper]:
     from summarizer.errors import ConfigError
 
     if sys.stdout is None:
         raise ConfigError("standard output is closed", remedy="redirect it, or give --output")
     try:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        yield sys.stdout  # type: ignore[misc]
     except OSError as error:
         sys.stdout = None
         if not isinstance(error, BrokenPipeError):

@@ -29,6 +29,8 @@ SCHEMA_VERSION: Final = "brief/1"
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 """1 both sides on record; 2 one side on record; 3 anonymous only; 4 contradicted by a better-recorded
 statement; 5 kept for a human reviewer; 6 unattributed. More outlets never raise it."""
+DisagreementKind = Literal["contradiction", "scope", "wording"]
+GapReason = Literal["unnamed", "anonymous only", "single source", "not reported", "unresolved"]
 
 
 class Source(Model):
@@ -296,7 +298,7 @@ class Disagreement(Model):
 
     field: str
     """What they differ on."""
-    kind: Literal["contradiction", "scope", "wording"]
+    kind: DisagreementKind
     """How they differ."""
     sides: tuple[Side, ...] = Field(min_length=2)
     """What each document says."""
@@ -317,7 +319,7 @@ class NotEstablished(Model):
 
     question: str
     """The question."""
-    reason: Literal["unnamed", "anonymous only", "single source", "not reported", "unresolved"]
+    reason: GapReason
     """Why there is no answer."""
 
 
@@ -397,3 +399,10 @@ class Brief(Model):
     """What a reader should know about this brief before relying on it."""
     provenance: Provenance
     """How the brief came about."""
+
+    def _repr_markdown_(self) -> str:
+        """The page, as Jupyter shows it; nothing of it is markup that a source could have planted."""
+        # The one import that runs upwards, on use: notebooks ask the value itself, not a renderer (docs/decisions.md).
+        from summarizer.rendering import render
+
+        return render(self)

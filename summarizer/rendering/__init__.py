@@ -1,34 +1,88 @@
-"""Rendering: a brief as text for people (markdown) or for programs (JSON)."""
+"""Rendering: a brief as a page for people (markdown, Word) or as data for programs (JSON and its dialects, CSV)."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Literal, get_args
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from summarizer.errors import ConfigError
+from summarizer.rendering.formats import FORMATS, Format, find, implied
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from summarizer.models.brief import Brief
+    from summarizer.models.document import Document
 
-Format = Literal["md", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-
-
-def render(brief: Brief, format: Format = "md") -> str:  # noqa: A002  (the command line's own word)
-    """The brief as text that ends in a newline. Raises `ConfigError` for an unknown format."""
-    if format == "json":
-        return _json(brief) + "\n"
-    if format == "md":
-        from summarizer.rendering.markdown import markdown
-
-        return markdown(brief)
-    raise ConfigError(f"unknown format {format!r}", remedy=f"use one of {', '.join(FORMATS)}")
+__all__ = ["FORMATS", "Format", "encode", "encode_all", "find", "implied", "render", "render_all"]
 
 
-def _json(brief: Brief) -> str:
-    try:
-        return brief.model_dump_json(indent=2)
-    except ValueError:
-        # Half a character, as in a file name of older bytes or in a caller's text, has no place in JSON.
-        text = json.dumps(brief.model_dump(mode="json"), indent=2, ensure_ascii=False)
-        return text.encode("utf-8", "replace").decode("utf-8")
+def render(
+    brief: Brief,
+    format: str = "md",  # noqa: A002  (the command line's own word)
+    *,
+    documents: Iterable[Document] = (),
+    lang: str = "en",
+) -> str:
+    """The brief as text. `documents` are the loaded sources, where they are at hand.
+
+    Raises `ConfigError` for an unknown format, one that is no text (`encode` writes it), or a language
+    whose words are not shipped.
+    """
+    return render_all((brief,), format, documents=documents, lang=lang)
+
+
+def encode(
+    brief: Brief,
+    format: str,  # noqa: A002
+    *,
+    documents: Iterable[Document] = (),
+    lang: str = "en",
+) -> bytes:
+    """The brief as the bytes of a file, in any format; text is UTF-8.
+
+    A table begins with a byte order mark, without which Excel takes it for the system's old code page.
+    Raises `ConfigError` as `render` does, and where a format needs an extra that is not installed.
+    """
+    return encode_all((brief,), format, documents=documents, lang=lang)
+
+
+def render_all(
+    briefs: Sequence[Brief],
+    format: str = "md",  # noqa: A002
+    *,
+    documents: Iterable[Document] = (),
+    lang: str = "en",
+) -> str:
+    """Several briefs as one text, joined as the table of formats says; otherwise as `render`."""
+    found = find(format)
+    if found.binary:
+        raise ConfigError(
+            f"{format} is no text", remedy=f"give a file, such as --output brief{found.suffixes[0]}"
+        )
+    return str(_write(found, briefs, documents, lang))
+
+
+def encode_all(
+    briefs: Sequence[Brief],
+    format: str,  # noqa: A002
+    *,
+    documents: Iterable[Document] = (),
+    lang: str = "en",
+) -> bytes:
+    """Several briefs as the bytes of one file; otherwise as `encode`."""
+    written = _write(find(format), briefs, documents, lang)
+    if isinstance(written, bytes):
+        return written
+    return written.encode("utf-8-sig" if format == "csv" else "utf-8", "replace")
+
+
+def _write(format_: Format, briefs: Sequence[Brief], documents: Iterable[Document], lang: str) -> str | bytes:
+    from summarizer.rendering.words import load_words
+
+    format_.check()
+    words = load_words(lang)
+    module, _, function = format_.writer.partition(":")
+    writer = getattr(import_module(f"summarizer.rendering.{module}"), function)
+    written: str | bytes = writer(tuple(briefs), words=words, documents=tuple(documents))
+    return written

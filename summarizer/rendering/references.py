@@ -66,7 +66,6 @@ class References:
         """The label of one piece of evidence."""
         return self._labels[evidence.doc, evidence.start, evidence.end]
 
-    def cite(self, evidence: Iterable[Evidence]) -> str:
-        """`[A1, B3]`, or nothing where there is no evidence."""
-        labels = list(dict.fromkeys(self.label(e) for e in evidence))
-        return f"[{', '.join(labels)}]" if labels else ""
+    def labels(self, evidence: Iterable[Evidence]) -> list[str]:
+        """The labels of several pieces of evidence, once each, in the order given."""
+        return list(dict.fromkeys(self.label(e) for e in evidence))

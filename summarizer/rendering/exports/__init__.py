@@ -1,0 +1,1 @@
+"""Briefs as data for other programs; docs/exports.md says what each format holds and what it loses."""
