@@ -172,7 +172,7 @@ def test_a_word_document_is_not_written_to_a_terminal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--format", "pdf"), "error: unknown format 'pdf'; use one of md, json"),
+        (("--format", "pdf"), "error: unknown format 'pdf'; use one of md, html, json"),
         (("--lang", "de"), "error: there are no words for the language 'de'; --lang takes one of: en"),
     ],
 )

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer import from_text
+from summarizer import from_text, render
 from summarizer.models.evidence import Evidence
-from summarizer.rendering.html import html
 from summarizer.rendering.html.claims import claims_of
 from summarizer.rendering.html.matrix import matrix
 from summarizer.rendering.html.sources import matters, shown
 from summarizer.rendering.html.timeline import timeline
 from summarizer.rendering.references import References, all_evidence
+from summarizer.rendering.words import load_words
 from tests.example import example_brief, example_readings
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def documents() -> tuple[Document, ...]:
 
 
 def test_the_page_holds_the_whole_text_of_every_source() -> None:
-    page = Page(html(example_brief(), documents()))
+    page = Page(render(example_brief(), "html", documents=documents()))
     assert page.texts == {d.id: d.text for d in documents()}
 
 
 def test_every_link_leads_somewhere_in_the_page_and_no_id_stands_twice() -> None:
-    page = Page(html(example_brief(), documents()))
+    page = Page(render(example_brief(), "html", documents=documents()))
     assert len(page.ids) == len(set(page.ids))
     assert all(link.startswith("#") for link in page.links)
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
@@ -87,7 +87,7 @@ def test_every_evidence_of_the_brief_has_its_place_in_the_page_with_and_without_
     refs = References(brief)
     labels = {refs.label(e) for e in all_evidence(brief)}
     for given_ in (documents(), ()):
-        page = Page(html(brief, given_))
+        page = Page(render(brief, "html", documents=given_))
         assert {f"e-{label}" for label in labels} <= set(page.ids)
         assert {f"#e-{label}" for label in labels} <= set(page.links)
 
@@ -95,8 +95,8 @@ def test_every_evidence_of_the_brief_has_its_place_in_the_page_with_and_without_
 def test_a_source_that_is_not_at_hand_or_was_altered_is_shown_by_its_cited_words() -> None:
     brief, (a, b) = example_brief(), documents()
     altered = from_text(b.text + "\n\nA line too many.", id=b.id)
-    page = html(brief, (a, altered))
-    assert page.count("The text of this source is not at hand") == 1
+    page = render(brief, "html", documents=(a, altered))
+    assert page.count(">The text of this source is not at hand") == 1
     assert set(Page(page).texts) == {a.id}
     assert "A line too many" not in page
 
@@ -148,7 +148,7 @@ def test_hidden_and_direction_characters_of_a_source_are_named() -> None:
 
 def test_the_matrix_tells_who_says_who_differs_and_who_is_silent() -> None:
     brief = example_brief()
-    rows = matrix(brief, claims_of(brief, References(brief)), References(brief))
+    rows = matrix(brief, claims_of(brief, References(brief), load_words()), References(brief))
     level = row(rows, "level")
     assert (level.agreement, [c.words for c in level.cells]) == ("differ", ["technical", "high-level"])
     assert row(rows, "11 March 2031").agreement == "agree"
@@ -163,19 +163,19 @@ def test_what_two_copies_of_one_text_say_has_one_origin() -> None:
     copied = brief.model_copy(
         update={"documents": (first, second.model_copy(update={"copy_of": first.id})), "disagreements": ()}
     )
-    rows = matrix(copied, claims_of(copied, References(copied)), References(copied))
+    rows = matrix(copied, claims_of(copied, References(copied), load_words()), References(copied))
     assert row(rows, "11 March 2031").agreement == "one origin"
 
 
 def test_a_single_document_has_no_matrix() -> None:
     brief = example_brief()
     alone = brief.model_copy(update={"documents": brief.documents[:1]})
-    assert matrix(alone, claims_of(brief, References(brief)), References(brief)) == ()
+    assert matrix(alone, claims_of(brief, References(brief), load_words()), References(brief)) == ()
 
 
 def test_the_timeline_places_statements_by_the_day_of_the_meeting_or_of_first_print() -> None:
     brief = example_brief()
-    claims = claims_of(brief, References(brief))
+    claims = claims_of(brief, References(brief), load_words())
     found = timeline(brief, claims)
     assert found.days == ("2031-03-11", "2031-03-12", "2031-03-13")
     at_meeting = {e.claim.id for e in found.at("statement", "2031-03-11") if e.claim}
@@ -191,15 +191,18 @@ def test_what_has_no_day_lies_in_the_tray() -> None:
     undated = brief.model_copy(
         update={"documents": tuple(d.model_copy(update={"published": None}) for d in brief.documents)}
     )
-    found = timeline(undated, claims_of(undated, References(undated)))
+    found = timeline(undated, claims_of(undated, References(undated), load_words()))
     assert found.days == ("2031-03-11",)
     assert {e.document.id for e in found.undated if e.document} == {"A", "B"}
 
 
 def test_the_review_has_the_places_and_words_of_every_claim() -> None:
     brief = example_brief()
-    block = Page(html(brief, documents())).blocks
-    text = re.search(r'<script type="application/json" id="data">(.*?)</script>', html(brief, documents()))
+    block = Page(render(brief, "html", documents=documents())).blocks
+    text = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>',
+        render(brief, "html", documents=documents()),
+    )
     assert text is not None
     data = json.loads(text.group(1))
     texts = {d.id: d.text for d in documents()}
@@ -213,7 +216,7 @@ def test_the_review_has_the_places_and_words_of_every_claim() -> None:
 def test_markup_in_any_part_of_a_brief_stays_words(part: str) -> None:
     hostile = '</script><img src=x onerror=alert(1)>"\'><a href="javascript:alert(1)">{{ 7*7 }}\u202e\x1b[31m'
     brief = example_brief()
-    plain = Page(html(brief, documents()))
+    plain = Page(render(brief, "html", documents=documents()))
     match part:
         case "title":
             brief = brief.model_copy(update={"title": hostile})
@@ -226,7 +229,7 @@ def test_markup_in_any_part_of_a_brief_stays_words(part: str) -> None:
         case _:
             source = brief.documents[0].model_copy(update={part: hostile})
             brief = brief.model_copy(update={"documents": (source, *brief.documents[1:])})
-    text = html(brief, documents())
+    text = render(brief, "html", documents=documents())
     page = Page(text)
     assert page.tags == plain.tags
     assert page.attributes == plain.attributes

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 RENDERING = ROOT / "summarizer" / "rendering"
 ENGLISH = RENDERING / "data" / "en.toml"
-CODE = "\n".join(path.read_text("utf-8") for path in RENDERING.rglob("*.py"))
+CODE = "\n".join(
+    path.read_text("utf-8") for kind in ("py", "html", "js") for path in RENDERING.rglob(f"*.{kind}")
+)
 
 
 def another_language(folder: Path, change: tuple[str, str] = ("", "")) -> Path:
@@ -54,12 +56,11 @@ def test_no_word_of_the_page_is_outside_of_the_catalogue(tmp_path: Path) -> None
             assert word in told or word in {"evals", "gold"}, (word, line)
 
 
-@pytest.mark.parametrize("section", ["headings", "rows", "labels", "phrases", "kinds", "terms"])
+@pytest.mark.parametrize("section", ["headings", "rows", "labels", "phrases", "kinds", "terms", "page"])
 def test_every_word_is_used(section: str) -> None:
-    """But for those that the HTML page alone shows: [page], and how a quotation is printed."""
     for key in tomllib.loads(ENGLISH.read_text("utf-8"))[section]:
-        if (section, key) != ("terms", "quote_form"):
-            assert re.search(rf"\.{key}_?\b", CODE), f"{section}.{key}"
+        used = rf"\.{key}_?\b" + (rf"|p\[record ~ '_{key.partition('_')[2]}'\]" if section == "page" else "")
+        assert re.search(used, CODE), f"{section}.{key}"
 
 
 def test_english_is_shipped_and_another_language_is_refused_with_what_there_is() -> None:

@@ -43,6 +43,7 @@ class Format(NamedTuple):
 
 _TABLE = (
     Format("md", "text/markdown", (".md", ".markdown"), "pages parted by a rule", "markdown:markdown"),
+    Format("html", "text/html", (".html", ".htm"), "not at all: a page holds one", "html:html"),
     Format(
         "json",
         "application/json",

@@ -30,6 +30,7 @@ from summarizer.models.base import (
     Stance,
 )
 from summarizer.models.brief import Credibility, DisagreementKind, GapReason
+from summarizer.models.document import SectionKind
 
 _FOLDER = Path(__file__).resolve().parent / "data"
 
@@ -124,6 +125,7 @@ class Terms(Model):
     gap_reason: dict[GapReason, str]
     credibility: Annotated[dict[Credibility, str], BeforeValidator(_numbered)]
     quote_form: dict[QuoteForm, str]
+    section: dict[SectionKind, str]
 
     @model_validator(mode="after")
     def _complete(self) -> Terms:
@@ -156,6 +158,80 @@ class PageWords(Model):
 
     brief: str
     sources: str
+    skip: str
+    parts: str
+    meeting: str
+    positions: str
+    matrix: str
+    timeline: str
+    filters: str
+    side: str
+    kind: str
+    record: str
+    all: str
+    show_all: str
+    shown_count: str
+    took_part: str
+    nobody: str
+    who_confirms: str
+    no_positions: str
+    at_the_table: str
+    other_wordings: str
+    towards: str
+    verbatim: str
+    partly_quoted: str
+    reporters_words: str
+    outlets: str
+    outlets_why: str
+    named_why: str
+    anonymous_why: str
+    unattributed_why: str
+    preferred: str
+    fact: str
+    documents: str
+    agree: str
+    differ: str
+    one_origin: str
+    only_one: str
+    silent: str
+    lane: str
+    events: str
+    said_at_meeting: str
+    said_elsewhere: str
+    said: str
+    published: str
+    without_day: str
+    not_taken: str
+    nothing_missing: str
+    left_out_count: str
+    left_out_none: str
+    dropped_count: str
+    uncited: str
+    dropped: str
+    dates_not_taken: str
+    review: str
+    reviewed: str
+    accept: str
+    reject: str
+    note: str
+    download: str
+    clear: str
+    keys: str
+    keys_told: str
+    keys_off: str
+    absent: str
+    cited_words: str
+    page_matter: str
+    offsets: str
+    place_of: str
+    words_of: str
+    previous: str
+    next: str
+    back: str
+    cited_by: str
+    cited_by_none: str
+    matrix_label: str
+    timeline_label: str
 
 
 class Words(Model):
@@ -215,13 +291,12 @@ def _words(path: Path) -> Words:
 
 
 def _check_blanks(words: Words, english: Words) -> None:
-    ours, theirs = (each.model_dump()["phrases"] for each in (words, english))
-    for key, phrase in ours.items():
-        if _blanks(phrase) != _blanks(theirs[key]):
-            wanted = (
-                ", ".join(f"{{{blank}}}" for blank in sorted(_blanks(theirs[key]))) or "nothing in braces"
-            )
-            raise ValueError(f"phrases.{key} must hold {wanted}")
+    for part in ("phrases", "page"):
+        ours, theirs = (each.model_dump()[part] for each in (words, english))
+        for key, phrase in ours.items():
+            if _blanks(phrase) != _blanks(theirs[key]):
+                wanted = ", ".join(f"{{{blank}}}" for blank in sorted(_blanks(theirs[key])))
+                raise ValueError(f"{part}.{key} must hold {wanted or 'nothing in braces'}")
 
 
 def _blanks(phrase: str) -> set[str]:

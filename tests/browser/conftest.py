@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
@@ -43,7 +42,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens a page of HTML in a window; at the end, nothing may have been logged, asked for or asked of the user."""
     seen: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_(text: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
         file = tmp_path / "brief.html"
@@ -53,18 +52,20 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
+
+        def asked(request: Request) -> None:
+            if request.url.split("#")[0] != file.as_uri() and not request.url.startswith("blob:"):
+                seen.append(f"request: {request.url}")
+
+        def dialog(shown: Dialog) -> None:
+            seen.append(f"dialog: {shown.message}")
+            shown.dismiss()
+
         page.on("console", lambda message: seen.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: seen.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("popup", lambda popup: seen.append(f"popup: {popup.url}"))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.split("#")[0] == file.as_uri() or request.url.startswith("blob:")
-                else seen.append(f"request: {request.url}")
-            ),
-        )
+        page.on("dialog", dialog)
+        page.on("request", asked)
         page.goto(file.as_uri())
         return page
 
@@ -81,10 +82,3 @@ def axe() -> str:
     if not source.is_file():
         pytest.skip("axe-core is not installed (npm)")
     return source.read_text("utf-8")
-
-
-@contextmanager
-def settled(page: Page) -> Iterator[None]:
-    """Run something, then wait until the page has been drawn again."""
-    yield
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -10,75 +10,104 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.fusion.wording import listed, marked, place_words, spoken_date
+from markupsafe import Markup, escape
+
+from summarizer.errors import ConfigError
+from summarizer.fusion.wording import marked, spoken_date
+from summarizer.rendering.exports.claims import document_urn, urn
 from summarizer.rendering.html.claims import claims_of
 from summarizer.rendering.html.matrix import matrix
 from summarizer.rendering.html.sources import matters, shown
 from summarizer.rendering.html.timeline import timeline
-from summarizer.rendering.phrases import CREDIBILITY, chain, fullest, quoted
+from summarizer.rendering.phrases import chain, person, quoted, read_by, when, where
 from summarizer.rendering.references import References
 from summarizer.rendering.selfcontained import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarizer.models.brief import Brief
+    from summarizer.models.brief import Brief, Claimed, Source
     from summarizer.models.document import Document
+    from summarizer.models.evidence import Evidence
     from summarizer.rendering.html.claims import Claims
+    from summarizer.rendering.html.sources import Matter
+    from summarizer.rendering.words import Words
 
 SHORT = 110
 """Code points of a statement in the timeline and the matrix; the claim itself is shown whole."""
 
 
-def html(brief: Brief, documents: Iterable[Document] = ()) -> str:
+def html(briefs: Sequence[Brief], *, words: Words, documents: Iterable[Document]) -> str:
     """The page of a brief.
 
     `documents` are its sources. One that is not given, or whose text is not the one that the brief rests on, is shown
-    by the words that the brief cites.
+    by the words that the brief cites. Raises `ConfigError` for several briefs, since a page holds one.
     """
+    if len(briefs) != 1:
+        raise ConfigError(
+            f"a page holds one brief, and there are {len(briefs)}",
+            remedy="give the articles on one meeting together, or write JSON and show one brief at a time",
+        )
+    brief = briefs[0]
     refs = References(brief)
-    claims = claims_of(brief, refs)
-    texts = {d.sha256: d for d in documents}
-    uncited = [(f"u-{n}", e) for n, e in enumerate(brief.coverage.uncited, 1)]
-    sources = []
-    for source in brief.documents:
-        cited, text = refs.by_document[source.id], texts.get(source.sha256)
-        places = [*cited, *((label, e) for label, e in uncited if e.doc == source.id)]
-        sources.append((source, cited, matters(text, places) if text else None))
+    claims = claims_of(brief, refs, words)
+
+    def chains(claim: Claimed) -> list[str]:
+        return list(dict.fromkeys(chain(attribution, words) for attribution in claim.attribution))
+
+    def labels_of(evidence: Iterable[Evidence]) -> list[str]:
+        return list(dict.fromkeys(refs.label(e) for e in evidence))
+
     return page(
         "summarizer.rendering.html",
         "brief.html",
         style="brief.css",
         script="brief.js",
         brief=brief,
+        words=words,
         claims=claims,
         refs=refs,
         citing=claims.citing,
-        sources=sources,
+        sources=_sources(brief, refs, documents),
         rows=matrix(brief, claims, refs),
         timeline=timeline(brief, claims),
-        sides=_sides(claims),
-        kinds=list(dict.fromkeys(c.kind for c in claims if c.kind != "meeting")),
+        when_rest=when(brief.date, words)[1:],
+        sides=sorted({claim.side for claim in claims if claim.side}),
+        kinds=list(dict.fromkeys(c.kind for c in claims if not c.is_fact)),
         records=[r for r in ("named", "anonymous", "unattributed") if any(r in c.records for c in claims)],
-        engines=listed(list(dict.fromkeys(u.model or u.engine for u in brief.provenance.readings))),
-        data=_data(brief, claims, refs),
-        words={
-            "credibility": CREDIBILITY,
-            "chain": chain,
-            "fullest": fullest,
-            "listed": listed,
-            "marked": marked,
-            "place": place_words,
-            "quoted": quoted,
-            "short": _short,
-            "shown": shown,
-            "spoken": spoken_date,
-        },
+        keys_told=_keys(words),
+        data=_data(brief, claims, refs, words),
+        chains=chains,
+        labels_of=labels_of,
+        label=_label,
+        marked=marked,
+        person=person,
+        quoted=quoted,
+        read_by=read_by,
+        short=_short,
+        shown=shown,
+        spoken=spoken_date,
+        where=where,
     )
 
 
-def _sides(claims: Claims) -> Sequence[str]:
-    return sorted({claim.side for claim in claims if claim.side})
+def _sources(
+    brief: Brief, refs: References, documents: Iterable[Document]
+) -> list[tuple[Source, list[tuple[str, Evidence]], tuple[Matter, ...] | None]]:
+    """Each source with its cited words and its text by sections, or None where its text is not at hand."""
+    texts = {d.sha256: d for d in documents}
+    uncited = [(f"u-{n}", e) for n, e in enumerate(brief.coverage.uncited, 1)]
+    found = []
+    for source in brief.documents:
+        cited, text = refs.by_document[source.id], texts.get(source.sha256)
+        places = [*cited, *((label, e) for label, e in uncited if e.doc == source.id)]
+        found.append((source, cited, matters(text, places) if text else None))
+    return found
+
+
+def _label(words: str) -> str:
+    """A label of the catalogue as the head of a row, which needs no colon."""
+    return words.rstrip(": ")
 
 
 def _short(text: str) -> str:
@@ -86,12 +115,19 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else text[: SHORT + 1].rsplit(" ", 1)[0][:SHORT].rstrip(" ,;:") + " …"
 
 
-def _data(brief: Brief, claims: Claims, refs: References) -> dict[str, object]:
-    """What the script needs to write a reviewer's verdicts as annotations: places and words, by claim."""
+def _keys(words: Words) -> Markup:
+    keys = {"j": "j", "k": "k", "enter": "Enter", "n": "n", "p": "p", "a": "a", "r": "r", "esc": "Esc"}
+    told = {name: Markup("<kbd>{}</kbd>").format(key) for name, key in keys.items()}
+    return escape(words.page.keys_told).format(**told)
+
+
+def _data(brief: Brief, claims: Claims, refs: References, words: Words) -> dict[str, object]:
+    """What the script needs: the page's words, and places and words by claim for a reviewer's annotations."""
     return {
         "title": brief.title,
         "version": brief.provenance.version,
-        "documents": {d.id: {"path": d.path, "sha256": d.sha256} for d in brief.documents},
+        "words": words.page.model_dump(),
+        "documents": {d.id: document_urn(d.sha256) for d in brief.documents},
         "evidence": {
             label: {
                 "doc": e.doc,
@@ -101,10 +137,17 @@ def _data(brief: Brief, claims: Claims, refs: References) -> dict[str, object]:
                 "prefix": e.prefix,
                 "suffix": e.suffix,
             }
-            for listed_ in refs.by_document.values()
-            for label, e in listed_
+            for cited in refs.by_document.values()
+            for label, e in cited
         },
         "claims": {
-            c.id: {"part": c.part, "text": c.text, "labels": list(c.labels)} for c in claims if c.labels
+            c.id: {
+                "id": f"{urn(brief)}#{c.name}",
+                "kind": c.kind,
+                "text": c.text,
+                "labels": list(c.labels),
+            }
+            for c in claims
+            if c.labels
         },
     }

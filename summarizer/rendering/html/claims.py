@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from summarizer.fusion.wording import place_words, spoken_date
+from summarizer.rendering.phrases import other_meeting, what
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from summarizer.models.base import QuoteForm, Record
     from summarizer.models.brief import Brief, Disagreement, Source
-    from summarizer.models.evidence import Evidence
+    from summarizer.models.evidence import Attribution, Evidence
     from summarizer.rendering.references import Proven, References
+    from summarizer.rendering.words import Words
+
+    P = TypeVar("P", bound=Proven)
+
+
+_LETTERS: Final = {
+    "what": "M",
+    "when": "D",
+    "where": "L",
+    "person": "A",
+    "confirmation": "C",
+    "line": "R",
+    "position": "P",
+    "outcome": "O",
+    "difference": "X",
+    "meeting": "E",
+    "background": "B",
+}
+"""The part of a brief that a claim is in, and the letter that exports call it by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Anything in a brief that rests on words of the sources."""
 
-    id: str
-    """Its id in the page."""
-    part: str
-    """The part of the brief: red line, position, outcome …"""
+    stem: str
+    """The part of the brief that it is in: line, position, outcome …"""
+    number: int
+    """Its place in that part, from 1."""
     kind: str
-    """What the filter by kind calls it."""
+    """What readers and the filter call it: red line, demand, outcome."""
     side: str | None
     """The party whose claim it is."""
     item: Proven
@@ -42,6 +62,21 @@ class Claim:
     """Outlets that print it."""
     origins: int
     """How many of their documents are no copies of one another."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the page."""
+        return f"{self.stem}-{self.number}"
+
+    @property
+    def name(self) -> str:
+        """What exports call it: R1 for the first red line."""
+        return f"{_LETTERS[self.stem]}{self.number}"
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it tells of the meeting itself, and so is nobody's."""
+        return self.stem in {"what", "when", "where"}
 
     @property
     def forms(self) -> tuple[QuoteForm, ...]:
@@ -80,71 +115,52 @@ class Claims:
         return {label: tuple(claims) for label, claims in found.items()}
 
 
-def claims_of(brief: Brief, refs: References) -> Claims:
+def claims_of(brief: Brief, refs: References, words: Words) -> Claims:
     """The claims of a brief; `refs` labels their evidence."""
     made = _Maker(brief.documents, refs)
-    unknown = "not established"
+    kinds, terms = words.kinds, words.terms
+    unknown = words.phrases.not_established
+    day = spoken_date(brief.date.value) if brief.date.value else unknown
     return Claims(
-        what=made("what", "meeting", brief.meeting, _what(brief)),
-        when=made(
-            "when", "meeting", brief.date, spoken_date(brief.date.value) if brief.date.value else unknown
-        ),
-        where=made("where", "meeting", brief.location, place_words(brief.location) or unknown),
+        what=made("what", 1, brief.meeting, what(brief.meeting, words), kinds.meeting),
+        when=made("when", 1, brief.date, day, kinds.date),
+        where=made("where", 1, brief.location, place_words(brief.location) or unknown, kinds.location),
         people=made.each(
-            "person",
-            "participant",
-            ((p, p.name or p.descriptor or "", p.side, "participant") for p in brief.participants),
+            "person", brief.participants, lambda p: (p.name or p.descriptor or "", kinds.participant, p.side)
         ),
         confirmations=made.each(
             "confirmation",
-            "confirmation",
-            (
-                (c, f"{c.party}: {c.stance.replace('_', ' ')}", c.party, "confirmation")
-                for c in brief.confirmations
-            ),
+            brief.confirmations,
+            lambda c: (f"{c.party}: {terms.stance[c.stance]}", kinds.confirmation, c.party),
         ),
-        red_lines=made.each(
-            "line", "red line", ((r, r.trigger, r.holder, "red line") for r in brief.red_lines)
-        ),
+        red_lines=made.each("line", brief.red_lines, lambda r: (r.trigger, kinds.red_line, r.holder)),
         positions=made.each(
-            "position", "position", ((p, p.statement, p.holder, p.kind) for p in brief.positions)
+            "position", brief.positions, lambda p: (p.statement, terms.position_kind[p.kind], p.holder)
         ),
-        outcomes=made.each(
-            "outcome",
-            "outcome",
-            (
-                (o, o.text, o.claimed_by[0] if len(o.claimed_by) == 1 else None, "outcome")
-                for o in brief.outcomes
-            ),
-        ),
+        outcomes=made.each("outcome", brief.outcomes, lambda o: (o.text, kinds.outcome, _only(o.claimed_by))),
         disagreements=made.each(
-            "difference",
-            "disagreement",
-            ((_Sides(d), d.field, None, "disagreement") for d in brief.disagreements),
+            "difference", map(Sides, brief.disagreements), lambda s: (s.item.field, kinds.disagreement, None)
         ),
         other_meetings=made.each(
-            "meeting",
-            "other meeting",
-            ((m, f"{m.kind} of {', '.join(m.parties)}", None, "other meeting") for m in brief.other_meetings),
+            "meeting", brief.other_meetings, lambda m: (other_meeting(m, words), kinds.other_meeting, None)
         ),
-        background=made.each(
-            "background", "background", ((b, b.text, b.holder, "background") for b in brief.background)
-        ),
+        background=made.each("background", brief.background, lambda b: (b.text, kinds.background, b.holder)),
     )
 
 
-def _what(brief: Brief) -> str:
-    return ", ".join(word for word in (brief.meeting.kind, brief.meeting.status) if word)
+def _only(parties: Sequence[str]) -> str | None:
+    return parties[0] if len(parties) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class Sides:
     """A disagreement with the evidence of all its sides."""
 
     item: Disagreement
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
+        """The words of all sides."""
         return tuple(e for side in self.item.sides for e in side.evidence)
 
 
@@ -156,22 +172,15 @@ class _Maker:
         self._refs = refs
 
     def __call__(
-        self,
-        id: str,  # noqa: A002 - the name that HTML has
-        part: str,
-        item: Proven,
-        text: str,
-        *,
-        side: str | None = None,
-        kind: str | None = None,
+        self, stem: str, number: int, item: Proven, text: str, kind: str, side: str | None = None
     ) -> Claim:
         evidence = {self._refs.label(e): e for e in item.evidence}
         documents = [self._documents[doc] for doc in dict.fromkeys(e.doc for e in item.evidence)]
-        attributions = getattr(item, "attribution", ())
+        attributions: Sequence[Attribution] = getattr(item, "attribution", ())
         return Claim(
-            id=id,
-            part=part,
-            kind=kind or part,
+            stem=stem,
+            number=number,
+            kind=kind,
             side=side,
             item=item,
             text=text,
@@ -183,9 +192,7 @@ class _Maker:
         )
 
     def each(
-        self, stem: str, part: str, items: Iterable[tuple[Proven, str, str | None, str]]
+        self, stem: str, items: Iterable[P], told: Callable[[P], tuple[str, str, str | None]]
     ) -> tuple[Claim, ...]:
-        return tuple(
-            self(f"{stem}-{n}", part, item, text, side=side, kind=kind)
-            for n, (item, text, side, kind) in enumerate(items, 1)
-        )
+        """Claims of all items; `told` gives an item's text, its kind and its side."""
+        return tuple(self(stem, n, item, *told(item)) for n, item in enumerate(items, 1))

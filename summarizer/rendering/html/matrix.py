@@ -23,7 +23,7 @@ _FACTS: Final = {
     "country": "where",
     "place": "where",
 }
-"""Fields of disagreements that are about a fact of the meeting, with the id of its claim."""
+"""Fields of disagreements that are about a fact of the meeting, with its stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,6 @@ def _fact(documents: Sequence[Source], claim: Claim, differences: Sequence[Row])
 def _turns_on(difference: Row, claim: Claim) -> bool:
     """Whether a difference is about this claim: by its field, or because documents differ by words that prove it."""
     field = difference.claim.text
-    if claim.part == "meeting" or field in _FACTS:
-        return _FACTS.get(field) == claim.id
+    if claim.is_fact or field in _FACTS:
+        return _FACTS.get(field) == claim.stem
     return sum(any(label in claim.labels for label in cell.labels) for cell in difference.cells) > 1

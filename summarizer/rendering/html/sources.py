@@ -14,7 +14,7 @@ from summarizer.models.document import CITABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.models.document import Document, Section
+    from summarizer.models.document import Document, Section, SectionKind
     from summarizer.models.evidence import Evidence
 
 _KEPT: Final = "\t\n\u00ad"
@@ -39,7 +39,7 @@ class Stretch:
 class Matter:
     """A section of a source."""
 
-    kind: str
+    kind: SectionKind
     """headline, body, furniture …"""
     citable: bool
     """Whether claims may rest on it."""
@@ -54,7 +54,7 @@ def matters(document: Document, evidence: Sequence[tuple[str, Evidence]]) -> tup
     """
     return tuple(
         Matter(
-            kind=section.kind.replace("_", " "),
+            kind=section.kind,
             citable=section.kind in CITABLE,
             stretches=tuple(_stretches(document.text, section, evidence)),
         )

@@ -3,6 +3,8 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const at = (id) => document.getElementById(id);
+  const words = data.words;
+  const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const brief = at("brief"), aside = at("sources"), bar = at("bar");
   const claims = all(".claim"), marks = all(".m"), sources = all(".source");
   const labelsOf = (element) => (element.dataset.labels || "").split(" ").filter(Boolean);
@@ -25,7 +27,7 @@
   };
   if (sources.length > 1) {
     tabs.setAttribute("role", "tablist");
-    tabs.setAttribute("aria-label", "Sources");
+    tabs.setAttribute("aria-label", words.sources);
     for (const source of sources) {
       const tab = document.createElement("button");
       tab.type = "button";
@@ -53,7 +55,7 @@
   }
 
   // A claim lights up its words, words light up their claims
-  let current = null, words = [], now = 0;
+  let current = null, places = [], now = 0;
   const unlight = () => {
     for (const lit of all(".lit, .now, .current")) lit.classList.remove("lit", "now", "current");
   };
@@ -67,32 +69,32 @@
   };
   const say = (text) => { at("bar-text").textContent = text; bar.hidden = false; };
   const visit = (index) => {
-    if (!words.length) return;
-    now = (index + words.length) % words.length;
-    const label = words[now];
+    if (!places.length) return;
+    now = (index + places.length) % places.length;
+    const label = places[now];
     for (const mark of marks) mark.classList.toggle("now", labelsOf(mark).includes(label));
     const place = at(`e-${label}`);
     if (!place) return;
-    const source = place.closest(".source");
-    choose(source.dataset.id);
+    choose(place.closest(".source").dataset.id);
     sheet(true);
     reveal(place, aside);
-    const count = words.length > 1 ? `, ${now + 1} of ${words.length}` : "";
-    const name = current ? (data.claims[current.id] || {}).part : "words";
-    say(`${name ? name[0].toUpperCase() + name.slice(1) : "Words"}: ${label}${count}`);
-    at("previous").hidden = at("next").hidden = words.length < 2;
+    say(
+      current
+        ? fill(words.place_of, { kind: data.claims[current.id].kind, label, n: now + 1, all: places.length })
+        : fill(words.words_of, { label }));
+    at("previous").hidden = at("next").hidden = places.length < 2;
     at("back").hidden = !current;
   };
   const light = (labels) => {
     unlight();
-    words = labels;
+    places = labels;
     for (const mark of marks) if (labelsOf(mark).some((label) => labels.includes(label))) mark.classList.add("lit");
   };
   const show = (claim, label) => {
     current = claim;
     light(labelsOf(claim));
     claim.classList.add("lit", "current");
-    visit(Math.max(0, words.indexOf(label)));
+    visit(Math.max(0, places.indexOf(label)));
   };
   const showLabel = (label) => {
     current = null;
@@ -103,7 +105,7 @@
     const found = claims.filter((claim) => labelsOf(claim).some((label) => labels.includes(label)));
     if (!found.length) {
       if (labels[0] && at(labels[0])) reveal(at(labels[0]), brief);
-      say("No claim cites these words.");
+      say(words.cited_by_none);
       return;
     }
     for (const claim of found) claim.hidden = false;
@@ -114,8 +116,8 @@
     const first = found[0].querySelector(".open") || found[0];
     found[0].scrollIntoView({ block: "center" });
     first.focus({ preventScroll: true });
-    const names = found.map((claim) => data.claims[claim.id].part);
-    say(`Cited by ${found.length === 1 ? "one claim" : found.length + " claims"}: ${[...new Set(names)].join(", ")}`);
+    const kinds = new Set(found.map((claim) => data.claims[claim.id].kind));
+    say(fill(words.cited_by, { claims: [...kinds].join(", ") }));
     at("previous").hidden = at("next").hidden = true;
     at("back").hidden = false;
   };
@@ -159,7 +161,7 @@
   const filter = () => {
     const { side, kind, record } = Object.fromEntries(new FormData(filters));
     let shown = 0;
-    const filtered = claims.filter((claim) => claim.dataset.kind !== "meeting");
+    const filtered = claims.filter((claim) => !("fact" in claim.dataset));
     for (const claim of filtered) {
       const of = claim.dataset;
       claim.hidden = Boolean(
@@ -167,7 +169,7 @@
       shown += !claim.hidden;
     }
     for (const holder of all(".holder")) holder.hidden = all(".claim", holder).every((claim) => claim.hidden);
-    at("shown-count").textContent = shown === filtered.length ? `${shown} claims` : `${shown} of ${filtered.length} claims`;
+    at("shown-count").textContent = fill(words.shown_count, { shown, all: filtered.length });
   };
   filters.addEventListener("change", filter);
   filters.addEventListener("reset", () => setTimeout(filter));
@@ -176,7 +178,7 @@
   filter();
 
   // A reviewer's verdicts, kept in this browser and handed out as annotations
-  const key = `summarizer-review ${Object.values(data.documents).map((d) => d.sha256.slice(0, 12)).join(" ")} ${data.title}`;
+  const key = `summarizer-review ${Object.values(data.documents).map((urn) => urn.slice(-12)).join(" ")} ${data.title}`;
   let verdicts = {};
   try { verdicts = JSON.parse(localStorage.getItem(key)) || {}; } catch { verdicts = {}; }
   const widgets = new Map();
@@ -193,7 +195,7 @@
       rejected += verdict === "rejected";
       notes += Boolean(text);
     }
-    at("review-count").textContent = `${accepted} accepted, ${rejected} rejected, ${notes} with a note, of ${widgets.size} claims.`;
+    at("review-count").textContent = fill(words.reviewed, { accepted, rejected, notes, all: widgets.size });
   };
   const judge = (id, verdict) => {
     const old = verdicts[id] || {};
@@ -205,7 +207,7 @@
     const box = document.createElement("div");
     box.className = "review";
     const buttons = {};
-    for (const [verdict, text] of [["accepted", "✓ Accept"], ["rejected", "✗ Reject"]]) {
+    for (const [verdict, text] of [["accepted", `✓ ${words.accept}`], ["rejected", `✗ ${words.reject}`]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = text;
@@ -215,9 +217,9 @@
       box.append(button);
     }
     const note = document.createElement("textarea");
-    note.placeholder = "Note";
+    note.placeholder = words.note;
     note.rows = 1;
-    note.setAttribute("aria-label", `Note on: ${data.claims[claim.id].text}`);
+    note.setAttribute("aria-label", `${words.note}: ${data.claims[claim.id].text}`);
     note.addEventListener("input", () => {
       verdicts[claim.id] = { ...verdicts[claim.id], note: note.value, at: new Date().toISOString() };
       reviewed();
@@ -229,7 +231,7 @@
   const annotations = () => ({
     "@context": "http://www.w3.org/ns/anno.jsonld",
     type: "AnnotationCollection",
-    label: `Review of: ${data.title}`,
+    label: `${words.review}: ${data.title}`,
     total: Object.values(verdicts).filter((v) => v.verdict || v.note).length,
     first: {
       type: "AnnotationPage",
@@ -240,7 +242,7 @@
         created: v.at,
         generator: { type: "Software", name: `summarizer ${data.version}` },
         body: [
-          { type: "TextualBody", purpose: "describing", format: "text/plain", value: `${data.claims[id].part}: ${data.claims[id].text}` },
+          { type: "TextualBody", purpose: "describing", format: "text/plain", id: data.claims[id].id, value: `${data.claims[id].kind}: ${data.claims[id].text}` },
           ...(v.verdict ? [{ type: "TextualBody", purpose: "assessing", format: "text/plain", value: v.verdict }] : []),
           ...(v.note ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: v.note }] : []),
         ],
@@ -248,7 +250,7 @@
           const e = data.evidence[label];
           return {
             type: "SpecificResource",
-            source: `urn:sha256:${data.documents[e.doc].sha256}`,
+            source: data.documents[e.doc],
             selector: [
               { type: "TextPositionSelector", start: e.start, end: e.end },
               { type: "TextQuoteSelector", exact: e.exact, prefix: e.prefix, suffix: e.suffix },
@@ -259,7 +261,11 @@
     },
   });
   at("download").addEventListener("click", () => {
-    const file = new Blob([JSON.stringify(annotations(), null, 2) + "\n"], { type: "application/ld+json" });
+    // Characters that hide or turn the direction of writing are spelled, as in every JSON of this package.
+    const text = JSON.stringify(annotations(), null, 2).replace(
+      /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<]/g,
+      (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const file = new Blob([text + "\n"], { type: "application/ld+json" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = "review.jsonld";
