@@ -406,3 +406,9 @@ class Brief(Model):
         from summarizer.rendering import render
 
         return render(self)
+
+    def _repr_html_(self) -> str:
+        """The page as Jupyter shows it, in a frame that reaches nothing of the notebook; sources by their cited words."""
+        from summarizer.rendering import framed
+
+        return framed(self)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.models.brief import Brief
     from summarizer.models.document import Document
 
-__all__ = ["FORMATS", "Format", "encode", "encode_all", "find", "implied", "render", "render_all"]
+__all__ = ["FORMATS", "Format", "encode", "encode_all", "find", "framed", "implied", "render", "render_all"]
 
 
 def render(
@@ -75,6 +75,17 @@ def encode_all(
     if isinstance(written, bytes):
         return written
     return written.encode("utf-8-sig" if format == "csv" else "utf-8", "replace")
+
+
+def framed(brief: Brief, *, documents: Iterable[Document] = ()) -> str:
+    """The HTML page in a frame, for a notebook: what stands in it can reach neither the notebook nor the network."""
+    from markupsafe import escape
+
+    page = escape(render(brief, "html", documents=documents))
+    return (
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" '
+        f'title="{escape(brief.title)}" style="width: 100%; height: 42rem; border: 1px solid"></iframe>'
+    )
 
 
 def _write(format_: Format, briefs: Sequence[Brief], documents: Iterable[Document], lang: str) -> str | bytes:

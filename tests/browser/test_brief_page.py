@@ -259,3 +259,17 @@ def test_an_article_full_of_payloads_is_shown_as_its_words(opened: Callable[...,
     assert page.locator(".text").count() == 1
     assert page.locator(".text :not(div, span, a, mark)").count() == 0
     assert "A line said" in page.inner_text(".text")
+
+
+def test_in_a_notebook_the_page_works_inside_its_frame(opened: Callable[..., Page]) -> None:
+    page = opened(f"<!doctype html><title>Notebook</title>{example_brief()._repr_html_()}")
+    frame = page.frame_locator("iframe")
+    frame.locator("nav a[href='#h-lines']").click()
+    frame.locator("#line-1 .open").click()
+    assert frame.locator(".m.now").first.is_visible()
+    assert (
+        frame.locator("body").evaluate(
+            "() => { try { return !!parent.document.title } catch { return false } }"
+        )
+        is False
+    )

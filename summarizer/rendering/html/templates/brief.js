@@ -152,7 +152,11 @@
     else if (link && link.dataset.label) showLabel(link.dataset.label);
     else if (link && link.dataset.document) { choose(link.dataset.document); sheet(true); aside.scrollTop = 0; }
     else if (claim && (!link || link.dataset.claim) && labelsOf(claim).length && String(getSelection()) === "") show(claim);
-    else return;
+    else if (link && location.protocol === "about:") {
+      // In a notebook's frame the browser would look for the link's end in the notebook.
+      const end = at(link.getAttribute("href").slice(1));
+      reveal(end, aside.contains(end) ? aside : brief);
+    } else return;
     event.preventDefault();
   });
 
