@@ -27,6 +27,7 @@ PAYLOADS: tuple[str, ...] = (
     "[click][1] [1]: https://evil.example.com 'title'",
     "https://evil.example.com/?q=1 and www.evil.example.com and //evil.example.com/x",
     "<https://evil.example.com> mailto:a@evil.example.com a.b@evil.example.com evil.com",
+    "x_www.evil.example.com _http://evil.example.com x=.com",
     # markdown
     "![pixel](https://evil.example.com/p.png)",
     "**bold** _it_ __b__ ~~gone~~ `code` ``x`` ~sub~ ^sup^",
@@ -40,6 +41,7 @@ PAYLOADS: tuple[str, ...] = (
     "+ item",
     "12. item",
     "(b) item",
+    "A.",
     "iv. item",
     ": definition",
     "> quote",

@@ -105,8 +105,9 @@ def pandoc(page: str, reader: str) -> list[dict[str, Any]]:
 
 
 def typed(text: str) -> str:
-    """Without pandoc's typography: the shape of quotation marks, spaces that do not break behind abbreviations."""
-    return text.translate(str.maketrans("“”‘’\xa0", "\"\"'' "))
+    """Without pandoc's typography: the shape of quotation marks, and the spaces around them and abbreviations."""
+    text = text.translate(str.maketrans("“”‘’\xa0", "\"\"'' "))
+    return re.sub(r" *([\"']) *", r"\1", text)
 
 
 def inlines(nodes: list[dict[str, Any]]) -> str:

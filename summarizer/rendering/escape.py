@@ -24,16 +24,19 @@ _RUNS = (
 )
 _QUOTE = r"(?<!\w)'"  # pandoc's typography; an apostrophe inside a word is left alone
 _EMOJI = r":(?=[\w+-]+:)"
+_WORD_BEFORE = "(?<=(?<![^\\W_]){})"
 _LINK = (
-    r"(?i:(?<=/)/|(?<=\bwww)\.|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|(?<=\bfile):|(?<=\bdata):|(?<=\bmailto):"
-    r"|(?<=\bxmpp):|(?<=\bjavascript):|(?<=\bvbscript):"
+    r"(?i:(?<=/)/|(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|"
+    + "|".join(
+        _WORD_BEFORE.format(scheme) + ":" for scheme in "mailto xmpp file data javascript vbscript".split()
+    )
     # a domain without scheme, as readers built on linkify-it know it
-    r"|(?<=\w)\.(?=(?:[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф)\b))"
+    + r"|(?<=\S)\.(?=(?:[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф)\b))"
 )
 _FIRST = r"^[-+=:%]"  # lists, underlines of headings, definitions, title blocks
 _INSIDE = re.compile("|".join((_ALWAYS, _RUNS, _QUOTE, _EMOJI, _LINK)))
 _AT_START = re.compile(f"{_INSIDE.pattern}|{_FIRST}")
-_NUMBER = re.compile(r"\(?(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\)))(?=[.)](?:\s|$))")
+_NUMBER = re.compile(r"\(?(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\)|\.$))(?=[.)](?:\s|$))")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
