@@ -17,6 +17,7 @@ class SchemaName(StrEnum):
     brief = "brief"
     reading = "reading"
     gold = "gold"
+    changes = "changes"
 
 
 def schema(
