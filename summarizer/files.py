@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text so that a reader sees the old file or the new one, never half of one.
+    """Write text in UTF-8, its line ends as they are; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half of one.
 
     A link stays a link: the file that it leads to is replaced. What is no file, such as a device or a pipe,
     is written into. Raises `ConfigError` where that cannot be done; an old file then stays as it was.
@@ -25,10 +30,10 @@ def write_text(path: Path, text: str) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", errors="replace") as stream:
-                stream.write(text)
+            with target.open("wb") as stream:
+                stream.write(data)
         else:
-            _replace(target, text)
+            _replace(target, data)
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
         raise ConfigError(
             f"cannot be written ({getattr(error, 'strerror', None) or error})",
@@ -56,13 +61,13 @@ def check_output(path: Path, *, sources: Iterable[str]) -> None:
         return  # reading or writing will say what is wrong with such a name
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     temporary: str | None = None
     try:
         # The name says nothing of the file's own, which may be as long as names can be.
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".summarizer-")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
