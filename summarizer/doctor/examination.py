@@ -158,7 +158,7 @@ def _why(settings: Settings, gathered: Gathered, engine: Literal["llm", "rules"]
     if settings.engine == "rules":
         return f"engine is rules ({gathered.origin('engine')})"
     if engine == "rules":
-        return "no model is named, so the built-in rules read"
+        return "no model is named"
     if settings.replay:
         return f"recorded answers are replayed ({gathered.origin('replay')})"
     return f"the model {settings.model} is named ({gathered.origin('model')})"
