@@ -13,15 +13,16 @@ import typer
 
 from summarizer import __version__
 from summarizer.cli import brief, diff, doctor, evaluate, gold, prompts, show
-from summarizer.cli.help import Command, Group
+from summarizer.cli.completion import Root, answer, install_completion, show_completion
+from summarizer.cli.help import Command
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="summarizer",
-    cls=Group,
+    cls=Root,
     no_args_is_help=True,
-    add_completion=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich help costs 0.1 s at every start
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -40,6 +41,26 @@ def root(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something fails.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    show: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=show_completion,
+            is_eager=True,
+            expose_value=False,
+            help="Print the completion script for your shell, or for one named behind: bash, zsh, fish.",
+        ),
+    ] = False,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=install_completion,
+            is_eager=True,
+            expose_value=False,
+            help="Install that script.",
+        ),
     ] = False,
 ) -> None:
     """Turn articles on diplomatic talks into a brief whose every claim leads to the words that prove it.
@@ -78,4 +99,5 @@ app.command("compare", cls=Command)(evaluate.compare)
 
 def main() -> None:
     """Entry point of the `summarizer` command."""
+    answer()
     app()

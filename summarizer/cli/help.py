@@ -31,7 +31,18 @@ def _format_options(command: Any, context: Any, formatter: Any) -> None:
                 formatter.write_dl(groups[name])
 
 
-class Command(TyperCommand):
+class _Grouping:
+    """What a command and a group of commands do alike."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, which is false until it is given: what is nothing at all, typer makes a value with pydantic."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None and option.default is None:
+            option.default = False
+        return option
+
+
+class Command(_Grouping, TyperCommand):
     """A command whose help lists options by group."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -39,7 +50,7 @@ class Command(TyperCommand):
         _format_options(self, ctx, formatter)
 
 
-class Group(TyperGroup):
+class Group(_Grouping, TyperGroup):
     """The same for a command that has commands of its own."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
