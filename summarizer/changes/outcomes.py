@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.changes.pairing import pair, share_words, told
+from summarizer.changes.pairing import nearness, pair, share_words, told
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.opposition import differing_counts, opposed
 from summarizer.fusion.outcomes import AGREEING, SAME_ELSEWHERE, SAME_OUTCOME
@@ -45,13 +45,14 @@ def _likeness(a: Told[AgreedOutcome], b: Told[AgreedOutcome]) -> float:
         return 2.0
     first, second = terms(one) - AGREEING, terms(other) - AGREEING
     alike, shared = likeness(first, second), len(first & second)
+    near = (alike + nearness(first, second)) / 2
     if share_words(a, b) and alike >= SAME_ELSEWHERE:
-        return 1 + alike
+        return 1 + near
     if opposed(one, other) and not differing_counts(one, other):
         return 0.0
     matter = sum(not term.startswith("party:") for term in first & second)
     least = SAME_ELSEWHERE if matter > 2 else SAME_OUTCOME
-    return alike if alike >= (least if shared > 1 else 1) else 0.0
+    return near if alike >= (least if shared > 1 else 1) else 0.0
 
 
 def _version(outcome: Told[AgreedOutcome]) -> Version:

@@ -11,7 +11,7 @@ from summarizer.changes.assignment import assign
 from summarizer.resolve.actors import same_party, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence, Set
 
     from summarizer.models.brief import Brief
     from summarizer.models.evidence import Evidence
@@ -124,6 +124,13 @@ def _iou(a: Cite, b: Cite) -> float:
         return 0.0
     shared = min(a.end, b.end) - max(a.start, b.start)
     return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
+
+
+def nearness(a: Set[str], b: Set[str]) -> float:
+    """How near two sets of terms are, 0 to 1: 1 only where they are the same, so that of two wordings which both hold
+    all of a third the nearer one is its partner.
+    """
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
 @lru_cache(maxsize=20_000)

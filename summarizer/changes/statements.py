@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from summarizer.changes.pairing import Paired, one_party, pair, share_words, told
+from summarizer.changes.pairing import Paired, nearness, one_party, pair, share_words, told
 from summarizer.fusion.firmness import ORDER
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.opposition import differing_counts, negative, opposed
@@ -94,7 +94,7 @@ def _line_likeness(a: Told[StatedRedLine], b: Told[StatedRedLine]) -> float:
             alike = likeness(left, right)
             # As in fusion: one word in common says nothing unless it is all that one of them says.
             if alike >= (SAME_TRIGGER if len(left & right) > 1 else 1):
-                best = max(best, alike)
+                best = max(best, (alike + nearness(left, right)) / 2)
     return best + same_words
 
 
@@ -113,7 +113,8 @@ def _position_likeness(a: Told[StatedPosition], b: Told[StatedPosition]) -> floa
         least = SAME_STATEMENT if _kin(one.kind, other.kind) else OTHER_KIND
         if max(stated, printed) < least or _excluded(one.statement, other.statement):
             return 0.0
-    return (stated + printed) / 2 + 0.5 * same_words + 0.1 * (one.kind == other.kind)
+    near = nearness(terms(one.statement), terms(other.statement))
+    return (stated + printed + near) / 3 + 0.5 * same_words + 0.1 * (one.kind == other.kind)
 
 
 def _across(line: Told[StatedRedLine], position: Told[StatedPosition]) -> float:
