@@ -125,11 +125,11 @@ def _check_name(path: Path, name: str, names: Collection[str]) -> None:
             subject=str(path),
             remedy="take it out; write SUMMARIZER_API_KEY=... into .env, which stays with you",
         )
-    near = get_close_matches(plain.removeprefix("summarizer_"), sorted(names), n=1, cutoff=0.6)
+    near = get_close_matches(plain.removeprefix("summarizer_"), sorted(names), n=2, cutoff=0.6)
     raise ConfigError(
         f"there is no setting {name!r}",
         subject=str(path),
-        remedy=f"did you mean {near[0]}?" if near else "summarizer doctor lists the settings",
+        remedy=f"did you mean {' or '.join(near)}?" if near else "summarizer doctor lists the settings",
     )
 
 

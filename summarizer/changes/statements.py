@@ -209,25 +209,22 @@ def _position_version(position: Told[StatedPosition]) -> Version:
 
 
 def _line_steps(before: Told[StatedRedLine], after: Told[StatedRedLine]) -> list[Step]:
-    """The grades that differ. What is no red line at all in one brief is not graded further."""
+    """The grades that differ. What is no red line at all in one brief is not graded further.
+
+    Nobody has moved who is quoted with the same words: then one reading or one more source tells more of them.
+    """
     old, new = before.item, after.item
+    moved = not share_words(before, after)
     steps = []
     if old.status != new.status:
-        way = _way(STATUS[old.status], STATUS[new.status])
+        way = _way(STATUS[old.status], STATUS[new.status]) if moved else None
         steps.append(Step(field="status", old=old.status, new=new.status, direction=way))
     elif old.status == "active":
         steps += _firmness(before, after, counts=True)
         if old.specificity != new.specificity:
-            # A source that one brief alone has may tell more of the same declaration: then nobody moved.
+            way = _way(SPECIFICITY[old.specificity], SPECIFICITY[new.specificity]) if moved else None
             steps.append(
-                Step(
-                    field="consequence",
-                    old=_consequence(old),
-                    new=_consequence(new),
-                    direction=None
-                    if share_words(before, after)
-                    else _way(SPECIFICITY[old.specificity], SPECIFICITY[new.specificity]),
-                )
+                Step(field="consequence", old=_consequence(old), new=_consequence(new), direction=way)
             )
     steps += _numbers("trigger", _all(old), _all(new))
     return [*steps, *_credibility(old, new)]
