@@ -23,6 +23,7 @@ SIZE_LIMIT: Final = 100_000_000
 """Largest file of briefs that is read, in bytes."""
 
 _AGAIN: Final = "write it again with summarizer brief --format json"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -99,7 +100,7 @@ def _parsed(text: str, name: str) -> Any:
 
 
 def _check_tree(tree: Any, name: str) -> None:
-    """Refuse what JSON readers let pass: names that stand twice, numbers that are none."""
+    """Refuse what JSON readers let pass: names that stand twice, numbers that are none, halves of characters."""
     for place, value in _walk(tree, ""):
         if isinstance(value, _Object) and value.twice is not None:
             raise SourceError(
@@ -107,6 +108,8 @@ def _check_tree(tree: Any, name: str) -> None:
             )
         if isinstance(value, float) and not math.isfinite(value):
             raise SourceError(f"{place} is no number", subject=name, remedy=_AGAIN)
+        if isinstance(value, str) and _SURROGATE.search(value):
+            raise SourceError(f"{place} holds half a character", subject=name, remedy=_AGAIN)
 
 
 def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:

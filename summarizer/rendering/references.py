@@ -46,8 +46,8 @@ def _of(claims: Iterable[Proven]) -> Iterator[Evidence]:
 def misplaced(brief: Brief, documents: Iterable[Document]) -> tuple[Evidence, ...]:
     """Evidence whose words do not stand where it says in the documents given; of other documents nothing is said."""
     texts = {document.id: document.text for document in documents}
-    cited = dict.fromkeys((*all_evidence(brief), *brief.coverage.uncited))
-    return tuple(e for e in cited if e.doc in texts and texts[e.doc][e.start : e.end] != e.exact)
+    cited = {(e.doc, e.start, e.exact): e for e in (*all_evidence(brief), *brief.coverage.uncited)}
+    return tuple(e for e in cited.values() if e.doc in texts and texts[e.doc][e.start : e.end] != e.exact)
 
 
 class References:
