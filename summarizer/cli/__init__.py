@@ -100,4 +100,4 @@ app.command("compare", cls=Command)(evaluate.compare)
 def main() -> None:
     """Entry point of the `summarizer` command."""
     answer()
-    app()
+    app(prog_name="summarizer")

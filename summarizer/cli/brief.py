@@ -37,7 +37,6 @@ def brief(
     prompts: options.Prompts = None,
     record: options.Record = None,
     replay: options.Replay = None,
-    config: options.Config = None,
     format: options.Format = None,  # noqa: A002
     output: options.Output = None,
     save_documents: Annotated[
@@ -48,6 +47,7 @@ def brief(
             rich_help_panel=options.OUTPUT,
         ),
     ] = None,
+    config: options.Config = None,
     max_cost: options.MaxCost = None,
     timeout: options.Timeout = None,
     cache: options.Cache = None,

@@ -69,7 +69,7 @@ def diff(
 
       summarizer diff monday.json friday.json --format md -o changes.md
 
-      summarizer diff old.json new.json --exit-code --quiet > /dev/null && echo nothing new
+      summarizer diff old.json new.json --exit-code > changes.txt
 
     Exit codes: 0 done; 1 with --exit-code: something changed; 2 wrong usage, or no brief.
     """

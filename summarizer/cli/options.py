@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 READING = "Who reads"
-LIMITS = "Limits and cache"
+SETTINGS = "Settings"
 OUTPUT = "Output"
 MESSAGES = "Messages"
 
@@ -86,7 +86,7 @@ Config = Annotated[
         "--config",
         help="File of settings.",
         show_default="SUMMARIZER_CONFIG, or the nearest summarizer.toml",
-        rich_help_panel=READING,
+        rich_help_panel=SETTINGS,
     ),
 ]
 MaxCost = Annotated[
@@ -94,17 +94,17 @@ MaxCost = Annotated[
     typer.Option(
         "--max-cost",
         help="Stop before spending more, in the price table's currency.",
-        rich_help_panel=LIMITS,
+        rich_help_panel=SETTINGS,
     ),
 ]
 Timeout = Annotated[
     float | None,
-    typer.Option(help="Seconds for one article, all requests together.", rich_help_panel=LIMITS),
+    typer.Option(help="Seconds for one article, all requests together.", rich_help_panel=SETTINGS),
 ]
 Cache = Annotated[
     bool | None,
     typer.Option(
-        "--cache/--no-cache", help="Keep answers on disk.", show_default="cache", rich_help_panel=LIMITS
+        "--cache/--no-cache", help="Keep answers on disk.", show_default="cache", rich_help_panel=SETTINGS
     ),
 ]
 Format = Annotated[
