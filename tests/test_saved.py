@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import from_text, load, summarize
@@ -49,6 +49,7 @@ def test_the_saved_bytes_are_exactly_the_text(tmp_path: Path, text: str) -> None
     assert Document.model_validate_json(path.with_suffix(".json").read_bytes()) == document
 
 
+@settings(deadline=None)  # a busy disk
 @given(st.from_regex(r"[A-Za-z0-9._-]{1,64}", fullmatch=True))
 def test_every_id_makes_a_name_that_is_a_files_on_every_system(id_: str) -> None:
     import tempfile
@@ -236,6 +237,7 @@ def test_bytes_that_are_no_utf8_are_refused_with_their_place(tmp_path: Path) -> 
         load_briefs(path)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_damage_escapes_as_another_error(data: st.DataObject) -> None:
     import tempfile

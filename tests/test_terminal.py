@@ -231,8 +231,8 @@ def test_a_completion_script_is_shown_for_the_shell_that_is_named_or_used() -> N
     assert "bash|zsh|fish" in one_line(done.stderr)
 
 
-def completed(line: str, cwd: Path) -> str:
-    """What bash makes of a line when Tab is pressed at its end."""
+def completed(line: str, cwd: Path, *, hoped: str) -> str:
+    """What bash makes of a line when Tab is pressed at its end; waits for what is hoped for, half a minute at most."""
     folder = cwd / "bin"
     folder.mkdir(exist_ok=True)
     command = folder / "summarizer"
@@ -258,7 +258,7 @@ def completed(line: str, cwd: Path) -> str:
         )
         assert b"ready\r\n" in wait(b"ready\r\n", 30)
         os.write(terminal, f"{line}\t".encode())
-        shown = wait(b"\x00", 4)
+        shown = wait(hoped.encode(), 30)
         return shown.decode().replace("\r", "").rpartition("$ ")[2]
     finally:
         os.write(terminal, b"\x15exit\n")
@@ -281,4 +281,4 @@ def test_bash_completes_commands_options_their_values_and_files(
     tmp_path: Path, line: str, becomes: str
 ) -> None:
     (tmp_path / "one-brief.json").write_text("{}")
-    assert completed(line, tmp_path) == becomes
+    assert completed(line, tmp_path, hoped=becomes) == becomes

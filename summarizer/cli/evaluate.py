@@ -243,6 +243,7 @@ def bless(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The baseline to write.", show_default=False)
     ],
+    quiet: options.Quiet = False,
 ) -> None:
     """Make a run the baseline that later runs are compared with.
 
@@ -259,11 +260,12 @@ def bless(
     from summarizer.evaluation import baseline, records
     from summarizer.files import check_output
 
-    with told(context):
+    with told(context, quiet=quiet):
         check_output(output, sources=(str(run),))
         found = records.load(run)
         baseline.bless(found, output)
-        say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
+        if not quiet:
+            say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
 
 
 def compare(
