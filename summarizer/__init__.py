@@ -13,9 +13,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from summarizer.api import asummarize, summarize, summarize_each
+    from summarizer.changes import diff
     from summarizer.errors import SummarizerError
     from summarizer.loading import from_text, load
     from summarizer.models.brief import Brief
+    from summarizer.models.changes import Changes
     from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
     from summarizer.models.reading import Reading
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Brief": "summarizer.models.brief",
+    "Changes": "summarizer.models.changes",
     "Document": "summarizer.models.document",
     "Evidence": "summarizer.models.evidence",
     "Reading": "summarizer.models.reading",
     "Settings": "summarizer.settings",
     "SummarizerError": "summarizer.errors",
     "asummarize": "summarizer.api",
+    "diff": "summarizer.changes",
     "from_text": "summarizer.loading",
     "load": "summarizer.loading",
     "render": "summarizer.rendering",
@@ -39,12 +43,14 @@ _HOMES = {
 
 __all__ = [
     "Brief",
+    "Changes",
     "Document",
     "Evidence",
     "Reading",
     "Settings",
     "SummarizerError",
     "asummarize",
+    "diff",
     "from_text",
     "load",
     "render",

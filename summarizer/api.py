@@ -118,16 +118,24 @@ def _letters() -> Iterable[str]:
 
 
 def read(
-    documents: Sequence[Document], settings: Settings, *, engine: Engine | None = None
+    documents: Sequence[Document],
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    progress: Callable[[VerifiedReading | Failure], None] | None = None,
 ) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
     """Read and ground every document; what could not be read comes back as failures, nothing is lost.
 
     `engine`, where it is given, reads instead of one made of the settings, so that many calls share its budget.
+    `progress` is told of each document as it is done, from whatever thread.
     """
     engine = engine or build(settings)
 
     def attempt(document: Document) -> VerifiedReading | Failure:
-        return _verify(document, lambda: engine.read(document))
+        result = _verify(document, lambda: engine.read(document))
+        if progress is not None:
+            progress(result)
+        return result
 
     if chosen(settings) == "rules" or len(documents) == 1:
         return _sort([attempt(document) for document in documents])

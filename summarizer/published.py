@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from summarizer.models.base import Model
 
-Name = Literal["brief", "reading", "gold"]
+Name = Literal["brief", "reading", "gold", "changes"]
 
 
 def schema_text(name: Name) -> str:
@@ -30,6 +30,10 @@ def _model(name: Name) -> type[Model]:
         from summarizer.models.reading import Reading
 
         return Reading
+    if name == "changes":
+        from summarizer.models.changes import Changes
+
+        return Changes
     from summarizer.models.gold import GoldCase
 
     return GoldCase

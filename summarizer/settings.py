@@ -1,4 +1,4 @@
-"""What a run is told: arguments before the environment, the environment before `.env`, then defaults.
+"""What a run is told: arguments, the environment, `.env`, `summarizer.toml`, defaults, the first that tells.
 
 Only the command line and the public face read the environment, and they do it here. A key is never an
 argument, because arguments stand in process lists and shell histories.
@@ -6,26 +6,23 @@ argument, because arguments stand in process lists and shell histories.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from summarizer.configuration import gather
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from summarizer.configuration import Gathered
+
 Mode = Literal["tools", "json_schema", "json", "md_json"]
 
-PROVIDER_KEYS: Final = {
-    "openai": ("OPENAI_API_KEY",),
-    "anthropic": ("ANTHROPIC_API_KEY",),
-    "google": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
-    "mistral": ("MISTRAL_API_KEY",),
-}
-"""Where each provider's users keep its key. A key is only ever sent to its own provider."""
+PATHS: Final = frozenset({"prompts", "prices", "cache_dir", "record", "replay"})
+"""The settings that are paths; in a `summarizer.toml` they are counted from the file."""
 
 
 class Settings(BaseModel):
@@ -96,93 +93,49 @@ class Settings(BaseModel):
         *,
         environ: Mapping[str, str] | None = None,
         dotenv: Path | None = Path(".env"),
+        config: Path | Literal["find"] | None = "find",
         **arguments: Any,
     ) -> Settings:
-        """Settings from arguments (None: not given), environment, `.env` and defaults, in that order.
+        """Settings from arguments (None: not given), environment, `.env`, `summarizer.toml` and defaults, in that order.
 
-        Every field has a variable of its name: `SUMMARIZER_MODEL`, `SUMMARIZER_MAX_COST`. Raises
+        Every field has a variable of its name: `SUMMARIZER_MODEL`, `SUMMARIZER_MAX_COST`. `config` is a file of
+        settings; "find" takes the one that `SUMMARIZER_CONFIG` names or the nearest one, None takes none. Raises
         `ConfigError` for a value that cannot work.
 
         >>> Settings.load(mode="json", environ={"SUMMARIZER_MODE": "tools"}, dotenv=None).mode
         'json'
         """
-        environ = os.environ if environ is None else environ
-        written = _dotenv(dotenv)
-        if "api_key" in arguments:
-            raise ConfigError(
-                "a key is not an argument", remedy="set SUMMARIZER_API_KEY in the environment or .env"
-            )
-        given = {name: value for name, value in arguments.items() if value is not None}
-        values: dict[str, Any] = {}
-        if cache_home := environ.get("XDG_CACHE_HOME"):
-            values["cache_dir"] = Path(cache_home) / "diplomatic-summarizer"
-        for name in cls.model_fields:
-            for source in (written, environ):
-                if value := source.get(f"SUMMARIZER_{name.upper()}"):
-                    values[name] = value
-        values |= given
-        provider = str(values.get("model") or "").partition("/")[0]
-        if provider == "openai" and "base_url" not in values:
-            for source in (written, environ):
-                if value := source.get("OPENAI_BASE_URL"):
-                    values["base_url"] = value
-        values.pop("api_key", None)
-        if key := _key(provider, values.get("base_url"), "base_url" in given, environ, written):
-            values["api_key"] = SecretStr(key)
+        return cls.of(cls.gather(environ=environ, dotenv=dotenv, config=config, **arguments))
+
+    @classmethod
+    def gather(
+        cls,
+        *,
+        environ: Mapping[str, str] | None = None,
+        dotenv: Path | None = Path(".env"),
+        config: Path | Literal["find"] | None = "find",
+        **arguments: Any,
+    ) -> Gathered:
+        """What `load` would make settings of, each value with its origin. Raises `ConfigError` for a bad file."""
+        return gather(
+            cls.model_fields, paths=PATHS, environ=environ, dotenv=dotenv, config=config, arguments=arguments
+        )
+
+    @classmethod
+    def of(cls, gathered: Gathered) -> Settings:
+        """The settings that were gathered. Raises `ConfigError` for a value that cannot work or may not come from there."""
+        gathered.refuse_lures()
+        values = dict(gathered.values)
+        if gathered.key:
+            values["api_key"] = SecretStr(gathered.key)
         try:
             settings = cls.model_validate(values)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             name = ".".join(str(part) for part in first["loc"])
             raise ConfigError(
-                first["msg"],
-                subject=f"setting {name}",
-                remedy=f"correct the argument or SUMMARIZER_{name.upper()}",
+                first["msg"], subject=f"setting {name}", remedy=gathered.origin(name).remedy(name)
             ) from None
         if settings.record and settings.replay:
             raise ConfigError("record and replay exclude each other", remedy="give one of them")
         return settings
-
-
-def _dotenv(path: Path | None) -> dict[str, str]:
-    if path is None or not path.is_file():
-        return {}
-    from dotenv import dotenv_values
-
-    try:
-        written = dotenv_values(path, interpolate=False)
-    except (OSError, ValueError) as error:  # the cause may repeat what the file says: only its kind is told
-        raise ConfigError(
-            f"cannot be read ({type(error).__name__})", subject=str(path), remedy="save it as UTF-8 text"
-        ) from None
-    return {name: value for name, value in written.items() if value}
-
-
-def _key(
-    provider: str,
-    base_url: str | None,
-    base_url_given: bool,
-    environ: Mapping[str, str],
-    written: Mapping[str, str],
-) -> str | None:
-    """The key that belongs to the server which will be asked, or None.
-
-    A named provider's own key goes to that provider's address only. `OPENAI_API_KEY` also goes to an address
-    that the user gives, as every client of OpenAI's protocol does. But an address that a `.env` file gives gets
-    keys from that file only: a folder somebody else prepared must not draw a key out of the environment.
-    """
-    names = ["SUMMARIZER_API_KEY"]
-    if base_url is None:
-        names += PROVIDER_KEYS.get(provider, ())
-    elif provider == "openai" or provider not in PROVIDER_KEYS:
-        names += PROVIDER_KEYS["openai"]
-    from_file = (
-        base_url is not None
-        and not base_url_given
-        and base_url not in (environ.get("SUMMARIZER_BASE_URL"), environ.get("OPENAI_BASE_URL"))
-    )
-    for name in names:
-        for source in (written,) if from_file else (environ, written):
-            if value := source.get(name):
-                return value
-    return None

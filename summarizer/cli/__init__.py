@@ -1,7 +1,8 @@
 """The command line: parses, calls one library function, prints, and maps errors to exit codes.
 
-Exit codes: 0 done; 1 no article could be read, or a gate was not passed; 2 wrong usage, settings or source; 3 done,
-but at least one article could not be read (the brief names it).
+Exit codes: 0 done; 1 no article could be read, a gate was not passed, the run that doctor looks at could not run, or with
+diff --exit-code something changed; 2 wrong usage, settings or source; 3 done, but at least one article could not be read
+(the brief names it), or a text that show looks a quotation up in is missing or altered.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
-from summarizer.cli import brief, evaluate, gold, prompts
+from summarizer.cli import brief, diff, doctor, evaluate, gold, prompts, show
+from summarizer.cli.completion import Root, answer, install_completion, show_completion
+from summarizer.cli.help import Command
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="summarizer",
-    help="Turn articles on diplomatic talks into a brief whose every claim leads to the words that prove it.",
+    cls=Root,
     no_args_is_help=True,
-    add_completion=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich help costs 0.1 s at every start
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -39,19 +42,62 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    show: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=show_completion,
+            is_eager=True,
+            expose_value=False,
+            help="Print the completion script for your shell, or for one named behind: bash, zsh, fish.",
+        ),
+    ] = False,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=install_completion,
+            is_eager=True,
+            expose_value=False,
+            help="Install that script.",
+        ),
+    ] = False,
 ) -> None:
-    """Options that stand before the command."""
+    """Turn articles on diplomatic talks into a brief whose every claim leads to the words that prove it.
+
+    Examples:
+
+      summarizer brief a.txt b.txt
+
+      summarizer brief a.txt --format json -o brief.json
+
+      summarizer show brief.json
+
+      summarizer diff old.json new.json
+
+      summarizer doctor
+
+    Results go to standard output, messages to standard error. NO_COLOR and FORCE_COLOR are heeded. Every command has a
+    help of its own: summarizer COMMAND --help.
+
+    Exit codes: 0 done; 1 it could not be done, or a check was not passed; 2 wrong usage, settings or source; 3 done in
+    part.
+    """
     context.obj = {"debug": debug}
 
 
-app.command("brief")(brief.brief)
-app.command("schema")(prompts.schema)
+app.command("brief", cls=Command)(brief.brief)
+app.command("show", cls=Command)(show.show)
+app.command("diff", cls=Command)(diff.diff)
+app.command("doctor", cls=Command)(doctor.doctor)
+app.command("schema", cls=Command)(prompts.schema)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(gold.app, name="gold")
-app.command("compare")(evaluate.compare)
+app.command("compare", cls=Command)(evaluate.compare)
 
 
 def main() -> None:
     """Entry point of the `summarizer` command."""
-    app()
+    answer()
+    app(prog_name="summarizer")

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarizer.cli.options import EngineName, ModeName
-from summarizer.cli.terminal import DONE, INCOMPLETE, say, show, show_bytes, told
-from summarizer.rendering.formats import FORMATS, find, implied
+from summarizer.cli import options
+from summarizer.cli.progress import progress
+from summarizer.cli.terminal import DONE, INCOMPLETE, say, told
+from summarizer.cli.writing import manner, write_briefs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.models.brief import Brief
+    from summarizer.api import Failure
+    from summarizer.configuration import Gathered
     from summarizer.models.document import Document
+    from summarizer.models.verified import VerifiedReading
     from summarizer.settings import Settings
 
 
@@ -24,61 +27,37 @@ def brief(
     context: typer.Context,
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Text files; - is standard input.", show_default=False),
+        typer.Argument(metavar="SOURCE", help="Text files; - is standard input.", show_default=False),
     ],
-    engine: Annotated[
-        EngineName | None,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    mode: options.Mode = None,
+    prompts: options.Prompts = None,
+    record: options.Record = None,
+    replay: options.Replay = None,
+    format: options.Format = None,  # noqa: A002
+    lang: options.Lang = None,
+    output: options.Output = None,
+    save_documents: Annotated[
+        Path | None,
         typer.Option(
-            help="auto uses a model where one is configured, else the built-in rules.", show_default="auto"
+            "--save-documents",
+            help="Folder to save the texts in, to which all offsets of the brief refer.",
+            rich_help_panel=options.OUTPUT,
         ),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="PROVIDER/NAME, such as openai/gpt-5-mini, ollama/qwen3, or gguf:FILE.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Address of any server that speaks OpenAI's protocol.")
-    ] = None,
-    mode: Annotated[
-        ModeName | None, typer.Option(help="How the answer's form is asked for.", show_default="by provider")
-    ] = None,
-    format: Annotated[  # noqa: A002
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="What to write.",
-            metavar=f"<{'|'.join(FORMATS)}>",
-            autocompletion=lambda: list(FORMATS),
-            show_default="as the output file is named, else md",
-        ),
-    ] = None,
-    lang: Annotated[str, typer.Option(help="Language of headings and fixed words.")] = "en",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")
-    ] = None,
-    prompts: Annotated[
-        Path | None, typer.Option(help="Folder of prompt templates that come before the ones shipped.")
-    ] = None,
-    record: Annotated[Path | None, typer.Option(help="Folder to keep every answer of the model in.")] = None,
-    replay: Annotated[
-        Path | None, typer.Option(help="Folder of recorded answers to use instead of a model.")
-    ] = None,
-    max_cost: Annotated[
-        float | None,
-        typer.Option("--max-cost", help="Stop before spending more, in the price table's currency."),
-    ] = None,
-    timeout: Annotated[
-        float | None, typer.Option(help="Seconds for one article, all requests together.")
-    ] = None,
-    cache: Annotated[
-        bool | None, typer.Option("--cache/--no-cache", help="Keep answers on disk.", show_default="cache")
-    ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each article took.")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")
-    ] = False,
+    config: options.Config = None,
+    max_cost: options.MaxCost = None,
+    timeout: options.Timeout = None,
+    cache: options.Cache = None,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Write one brief of articles on one meeting.
+
+    Articles on several meetings give one brief for each. What is not given by an option comes from the environment,
+    .env, summarizer.toml and defaults, in that order (summarizer doctor shows it).
 
     Examples:
 
@@ -86,61 +65,83 @@ def brief(
 
       summarizer brief a.txt --model ollama/qwen3 -o brief.docx
 
-      summarizer brief a.txt --format annotations -o evidence.json
+      summarizer brief a.txt b.txt -o brief.html
+
+      summarizer brief a.txt b.txt -f json -o brief.json --save-documents texts
 
       cat a.txt | summarizer brief - --engine rules
+
+    Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but an article could not
+    be read (the brief names it).
     """
-    options: dict[str, Any] = {
-        "engine": engine.value if engine else None,
-        "model": model,
-        "base_url": base_url,
-        "mode": mode.value if mode else None,
-        "prompts": prompts,
-        "record": record,
-        "replay": replay,
-        "max_cost": max_cost,
-        "timeout_s": timeout,
-        "cache": cache,
-    }
-    with told(context):
-        name = format or (implied(output) if output else None) or "md"
-        code = _brief(sources, options, name, lang, output, verbose=verbose, quiet=quiet)
+    given = options.given(
+        engine=engine,
+        model=model,
+        base_url=base_url,
+        mode=mode,
+        prompts=prompts,
+        record=record,
+        replay=replay,
+        max_cost=max_cost,
+        timeout_s=timeout,
+        cache=cache,
+    )
+    with told(context, quiet=quiet, verbose=verbose):
+        code = _brief(
+            sources,
+            given,
+            config=config,
+            format_=format,
+            lang=lang,
+            output=output,
+            save=save_documents,
+            verbose=verbose,
+            quiet=quiet,
+        )
     raise typer.Exit(code)
 
 
 def _brief(
     sources: list[str],
-    options: dict[str, Any],
-    format_: str,
-    lang: str,
-    output: Path | None,
+    given: dict[str, Any],
     *,
+    config: Path | None,
+    format_: str | None,
+    lang: str | None,
+    output: Path | None,
+    save: Path | None,
     verbose: bool,
     quiet: bool,
 ) -> int:
-    from summarizer.api import briefs, prepare, read
+    from summarizer.api import briefs, prepare
     from summarizer.engines.choose import chosen
     from summarizer.files import check_output
-    from summarizer.rendering.words import load_words
+    from summarizer.loading.saved import save_documents
     from summarizer.settings import Settings
 
-    settings = Settings.load(**options)
-    load_words(lang)  # what cannot be written is refused before anything is read
-    _check_format(format_, output)
+    gathered = Settings.gather(config=config or "find", **given)
+    settings = Settings.of(gathered)
+    how = manner(format_, lang, output, gathered)  # what cannot be written is refused before anything is read
     if output is not None:
         check_output(output, sources=sources)
     engine = chosen(settings)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
     documents, notes = prepare(sources)
+    if save is not None:
+        saved = save_documents(documents, save)
+        if not quiet:
+            say(f"Saved as {', '.join(str(path) for path in saved)}.")
     if not quiet:
-        say(_engine_line(engine, settings))
-    readings, failures = read(documents, settings)
+        say(_engine_line(engine, settings, gathered))
+    readings, failures = _read(documents, settings, quiet=quiet or engine == "rules")
     found = briefs(readings, failures, notes=notes)
     if len(found) > 1 and not quiet:
-        told = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
-        say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {told}")
-    _write(found, format_, lang, documents, output)
+        named = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
+        say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {named}")
+    written = write_briefs(found, how, documents)
+    if len(written) > 1 and not quiet:
+        say(f"Written as {', '.join(str(path) for path in written)}.")
     if verbose:
         for usage in (u for b in found for u in b.provenance.readings):
             say(usage_line(usage))
@@ -150,12 +151,37 @@ def _brief(
     return INCOMPLETE if failures else DONE
 
 
-def _engine_line(engine: str, settings: Settings) -> str:
+def _read(
+    documents: Sequence[Document], settings: Settings, *, quiet: bool
+) -> tuple[tuple[VerifiedReading, ...], tuple[Failure, ...]]:
+    """Read the documents; with several and a model, a bar tells how far it is and what it has cost."""
+    from summarizer.api import Failure, read
+
+    with progress(len(documents), "articles", quiet=quiet) as done:
+        if done is None:
+            return read(documents, settings)
+        spent: list[float] = []
+
+        def tell(result: VerifiedReading | Failure) -> None:
+            if not isinstance(result, Failure):
+                spent.append(result.usage.cost or 0.0)
+            done(sum(spent))
+
+        return read(documents, settings, progress=tell)
+
+
+def _engine_line(engine: str, settings: Settings, gathered: Gathered) -> str:
     if engine == "rules":
         return "Reading with the built-in rules (a model: --model PROVIDER/NAME or SUMMARIZER_MODEL)."
     if settings.replay:
         return f"Reading from the recordings in {settings.replay}."
-    return f"Reading with {settings.model} (the built-in rules: --engine rules)."
+    where = ""
+    if settings.base_url and gathered.origin("base_url").kind in {".env", "summarizer.toml"}:
+        # An address that stands in a file is one that its owner may not have in mind.
+        from summarizer.doctor.masking import masked
+
+        where = f" at {masked(settings.base_url)}, an address from {gathered.origin('base_url')}"
+    return f"Reading with {settings.model}{where} (the built-in rules: --engine rules)."
 
 
 def usage_line(usage: Any) -> str:
@@ -168,30 +194,3 @@ def usage_line(usage: Any) -> str:
     if usage.prompt:
         parts.append(f"prompt {usage.prompt.name}.{usage.prompt.version} {usage.prompt.sha256[:12]}")
     return ", ".join(p for p in parts if p)
-
-
-def _check_format(format_: str, output: Path | None) -> None:
-    from summarizer.errors import ConfigError
-
-    found = find(format_)
-    if output is None and found.binary and sys.stdout is not None and sys.stdout.isatty():
-        raise ConfigError(
-            f"{format_} is no text that a terminal could show",
-            remedy=f"give a file, such as --output brief{found.suffixes[0]}",
-        )
-    found.check()
-
-
-def _write(
-    found: Sequence[Brief], format_: str, lang: str, documents: Sequence[Document], output: Path | None
-) -> None:
-    from summarizer.rendering import encode_all, render_all
-
-    if output is not None:
-        from summarizer.files import write_bytes
-
-        write_bytes(output, encode_all(found, format_, documents=documents, lang=lang))
-    elif find(format_).binary:
-        show_bytes(encode_all(found, format_, documents=documents, lang=lang))
-    else:
-        show(render_all(found, format_, documents=documents, lang=lang))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarizer.cli.options import EngineName
+from summarizer.cli import options
+from summarizer.cli.help import Command, Group
+from summarizer.cli.progress import progress
 from summarizer.cli.terminal import DONE, FAILED, INCOMPLETE, USAGE, say, show, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.evaluation.gates import Verdict
     from summarizer.evaluation.records import Record
     from summarizer.evaluation.reports.summary import Summary
 
 app = typer.Typer(
-    help="Score an engine on cases labelled by hand.",
+    cls=Group,
     invoke_without_command=True,
     rich_markup_mode=None,
 )
@@ -43,27 +43,21 @@ def evaluate(
     split: Annotated[
         SplitName | None, typer.Option(help="Only the cases of this half.", show_default="all cases")
     ] = None,
-    engine: Annotated[EngineName | None, typer.Option(help="Who reads.", show_default="auto")] = None,
-    model: Annotated[str | None, typer.Option(help="PROVIDER/NAME.")] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Address of a compatible server.")
-    ] = None,
-    prompts: Annotated[
-        Path | None, typer.Option(help="Folder of prompt templates that come before the ones shipped.")
-    ] = None,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    prompts: options.Prompts = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often each case is read.")] = 1,
-    record: Annotated[Path | None, typer.Option(help="Folder to keep every answer of the model in.")] = None,
-    replay: Annotated[Path | None, typer.Option(help="Folder of recorded answers to use instead.")] = None,
+    record: options.Record = None,
+    replay: options.Replay = None,
+    config: options.Config = None,
     log: Annotated[
         Path | None, typer.Option(help="File for one JSON line a case and repeat, written as they are done.")
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the cases that --log does not have yet.")
     ] = False,
-    max_cost: Annotated[
-        float | None,
-        typer.Option("--max-cost", help="Stop before spending more, in the price table's currency."),
-    ] = None,
+    max_cost: options.MaxCost = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Baseline, or the log of another run, to compare with.")
     ] = None,
@@ -82,14 +76,10 @@ def evaluate(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Say failed gates as annotations of a GitHub workflow.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")
-    ] = False,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Score an engine on cases labelled by hand.
-
-    Exit codes: 0 passed; 1 a gate failed; 2 wrong usage or a broken gold case; 3 incomplete: articles could not be
-    read, or the money was spent.
 
     Examples:
 
@@ -98,23 +88,27 @@ def evaluate(
       summarizer eval --gold my/cases --model openai/gpt-5-mini --repeats 3 --log run.jsonl --resume
 
       summarizer eval --replay evals/recordings/NAME --split dev --report report.html --report summary.md
+
+    Exit codes: 0 passed; 1 a gate failed; 2 wrong usage or a broken gold case; 3 incomplete: articles could not be
+    read, or the money was spent.
     """
     if context.invoked_subcommand is not None:
         return
-    settings: dict[str, Any] = {
-        "engine": engine.value if engine else None,
-        "model": model,
-        "base_url": base_url,
-        "prompts": prompts,
-        "record": record,
-        "replay": replay,
-        "max_cost": max_cost,
-    }
-    with told(context):
+    given = options.given(
+        engine=engine,
+        model=model,
+        base_url=base_url,
+        prompts=prompts,
+        record=record,
+        replay=replay,
+        max_cost=max_cost,
+    )
+    with told(context, quiet=quiet, verbose=verbose):
         code = _evaluate(
             gold,
             split.value if split else None,
-            settings,
+            given,
+            config=config,
             repeats=repeats,
             log=log,
             resume=resume,
@@ -123,6 +117,7 @@ def evaluate(
             reports=report or [],
             benchmarks=benchmarks,
             annotate=annotate,
+            verbose=verbose,
             quiet=quiet,
         )
     raise typer.Exit(code)
@@ -131,8 +126,9 @@ def evaluate(
 def _evaluate(
     gold: Path | None,
     split: str | None,
-    options: dict[str, Any],
+    given: dict[str, Any],
     *,
+    config: Path | None,
     repeats: int,
     log: Path | None,
     resume: bool,
@@ -141,6 +137,7 @@ def _evaluate(
     reports: Sequence[Path],
     benchmarks: Path | None,
     annotate: bool,
+    verbose: bool,
     quiet: bool,
 ) -> int:
     from dataclasses import replace
@@ -157,15 +154,15 @@ def _evaluate(
     from summarizer.resources import directory
     from summarizer.settings import Settings
 
-    settings = Settings.load(**options)
+    settings = Settings.load(config=config or "find", **given)
     if resume and log is None:
         raise ConfigError("--resume needs a file of records", remedy="give --log as well")
     if log is not None and log.exists() and log.stat().st_size and not resume:
         raise ConfigError(
             "there are records already", subject=str(log), remedy="give --resume to go on, or another --log"
         )
-    if options["engine"] == "rules" and any(
-        options[name] for name in ("model", "replay", "record", "base_url", "prompts")
+    if given["engine"] == "rules" and any(
+        given[name] for name in ("model", "replay", "record", "base_url", "prompts")
     ):
         raise ConfigError(
             "the built-in rules ask no model", remedy="leave --engine rules out, or the options for a model"
@@ -191,8 +188,15 @@ def _evaluate(
             say(f"Not compared, since labels or documents have changed: {', '.join(sorted(changed))}")
     if not cases:
         raise GoldError(f"no case of the split {split}", subject=str(folder), remedy="leave --split out")
-    with _progress(len(cases) * repeats, quiet=quiet) as progress:
-        result = run(cases, settings, repeats=repeats, log=log, resume=resume, progress=progress)
+    with progress(len(cases) * repeats, "cases", quiet=quiet) as done:
+
+        def tell(record: Record, cost: float) -> None:
+            if done is not None:
+                done(cost)
+            if verbose:
+                say(_record_line(record))
+
+        result = run(cases, settings, repeats=repeats, log=log, resume=resume, progress=tell)
     if not result.records:
         raise ConfigError("no case was read", remedy="raise --max-cost")
     summary = summarise(cases, result.records, baseline=before, left=result.left)
@@ -217,24 +221,13 @@ def _code(summary: Summary, *, tolerated: bool) -> int:
     return DONE if tolerated or not summary.failure_rate else INCOMPLETE
 
 
-@contextmanager
-def _progress(cases: int, *, quiet: bool) -> Iterator[Callable[[Record, float], None] | None]:
-    """A bar with the money spent so far, where somebody looks at the terminal."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, TextColumn("{task.fields[spent]}"), console=Console(stderr=True)) as bar:
-        task = bar.add_task("cases", total=cases, spent="")
-
-        def done(record: Record, cost: float) -> None:
-            del record
-            bar.update(task, advance=1, spent=f"cost {cost:.4f}" if cost else "")
-
-        yield done
+def _record_line(record: Record) -> str:
+    """What reading one case took, and what of it failed."""
+    cost = f", cost {record.cost:.4f}" if record.cost is not None else ""
+    failed = (
+        f", failed: {'; '.join(f'{doc}: {why}' for doc, why in record.failures)}" if record.failures else ""
+    )
+    return f"{record.case}: {record.seconds:.2f} s{cost}{failed}"
 
 
 def _annotate(verdicts: Sequence[Verdict]) -> None:
@@ -243,26 +236,36 @@ def _annotate(verdicts: Sequence[Verdict]) -> None:
             say(f"::error title=summarizer eval::{verdict.gate}: {verdict.told}")
 
 
-@app.command()
+@app.command(cls=Command)
 def bless(
     context: typer.Context,
     run: Annotated[Path, typer.Argument(help="The log of a run.", show_default=False)],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The baseline to write.", show_default=False)
     ],
+    quiet: options.Quiet = False,
 ) -> None:
     """Make a run the baseline that later runs are compared with.
 
     Nothing else writes a baseline: a change that lowers a score has to say so with this command.
+
+    Examples:
+
+      summarizer eval --engine rules --log rules.jsonl
+
+      summarizer eval bless rules.jsonl -o evals/baselines/rules.json
+
+    Exit codes: 0 done; 2 wrong usage, or no log of a run.
     """
     from summarizer.evaluation import baseline, records
     from summarizer.files import check_output
 
-    with told(context):
+    with told(context, quiet=quiet):
         check_output(output, sources=(str(run),))
         found = records.load(run)
         baseline.bless(found, output)
-        say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
+        if not quiet:
+            say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
 
 
 def compare(
@@ -281,6 +284,8 @@ def compare(
       summarizer eval --replay evals/recordings/NAME --log model.jsonl
 
       summarizer compare rules.jsonl model.jsonl
+
+    Exit codes: 0 done; 2 wrong usage, no log of a run, or no case in common.
     """
     from summarizer.evaluation import baseline
     from summarizer.evaluation.counts import FIELDS, HEADLINE

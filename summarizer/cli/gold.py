@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import EngineName, ModeName
+from summarizer.cli import options
+from summarizer.cli.help import Command, Group
 from summarizer.cli.terminal import DONE, FAILED, USAGE, say, show, told
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 _NAMED = 8  # cases named one by one in a message
 
 app = typer.Typer(
-    help="Check, lay out, draft, compare and count cases labelled by hand.", no_args_is_help=True
+    cls=Group,
+    help="Check, lay out, draft, compare and count cases labelled by hand.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 Paths = Annotated[
     list[Path] | None,
@@ -30,15 +34,14 @@ Paths = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def lint(
     context: typer.Context,
     paths: Paths = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Tell every problem of every case, each with its file and line.
-
-    Exit codes: 0 clean, warnings aside; 2 with problems.
 
     Examples:
 
@@ -47,25 +50,29 @@ def lint(
       summarizer gold lint my/cases --strict
 
       summarizer gold lint my/cases/baku-2025/case.yaml
+
+    Exit codes: 0 clean, warnings aside; 2 with problems.
     """
     from summarizer.evaluation.goldtools import lint as linting
     from summarizer.rendering.escape import plain
 
-    with told(context):
+    with told(context, quiet=quiet):
         problems = linting.lint(_given(paths))
         show("".join(f"{plain(str(problem))}\n" for problem in problems))
         warnings = sum(problem.warning for problem in problems)
-        say(f"{_several(len(problems) - warnings, 'error')}, {_several(warnings, 'warning')}")
+        if not quiet:
+            say(f"{_several(len(problems) - warnings, 'error')}, {_several(warnings, 'warning')}")
     raise typer.Exit(USAGE if len(problems) > (0 if strict else warnings) else DONE)
 
 
-@app.command()
+@app.command(cls=Command)
 def fmt(
     context: typer.Context,
     paths: Paths = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file would change.")
     ] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Lay case.yaml out in the one way: order of fields, quoting, width. What a file says never changes.
 
@@ -74,27 +81,33 @@ def fmt(
       summarizer gold fmt my/cases
 
       summarizer gold fmt --check
+
+    Exit codes: 0 done; 1 with --check: a file would change; 2 a case that cannot be read.
     """
     from summarizer.evaluation.goldtools.layout import format_case
     from summarizer.evaluation.goldtools.lint import files
 
-    with told(context):
+    with told(context, quiet=quiet):
         laid_out = [format_case(file) for path in _given(paths) for file in files(path)]
         changed = [each for each in laid_out if each.changes]
         for each in changed:
             if not check:
                 each.write()
-            say(f"{each.path}: {'would be laid out anew' if check else 'laid out'}")
-        say(f"{_several(len(changed), 'file')} of {len(laid_out)} {'would change' if check else 'changed'}")
+            if not quiet:
+                say(f"{each.path}: {'would be laid out anew' if check else 'laid out'}")
+        if not quiet:
+            say(
+                f"{_several(len(changed), 'file')} of {len(laid_out)} {'would change' if check else 'changed'}"
+            )
     raise typer.Exit(FAILED if check and changed else DONE)
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     context: typer.Context,
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="ARTICLE...", help="Text files on one meeting.", show_default=False),
+        typer.Argument(metavar="ARTICLE", help="Text files on one meeting.", show_default=False),
     ],
     case: Annotated[
         str,
@@ -103,27 +116,15 @@ def new(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder in which the case's folder is made.")
     ] = Path(),
-    engine: Annotated[
-        EngineName | None,
-        typer.Option(
-            help="auto uses a model where one is configured, else the built-in rules.", show_default="auto"
-        ),
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="PROVIDER/NAME, such as openai/gpt-5-mini, ollama/qwen3, or gguf:FILE.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", help="Address of any server that speaks OpenAI's protocol.")
-    ] = None,
-    mode: Annotated[
-        ModeName | None, typer.Option(help="How the answer's form is asked for.", show_default="by provider")
-    ] = None,
-    prompts: Annotated[
-        Path | None, typer.Option(help="Folder of prompt templates that come before the ones shipped.")
-    ] = None,
-    replay: Annotated[
-        Path | None, typer.Option(help="Folder of recorded answers to use instead of a model.")
-    ] = None,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    mode: options.Mode = None,
+    prompts: options.Prompts = None,
+    replay: options.Replay = None,
+    config: options.Config = None,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Draft a case: copy the articles, and turn an engine's brief of them into labels to be corrected by hand.
 
@@ -134,25 +135,25 @@ def new(
       summarizer gold new a.txt b.txt --case baku-2025 --output my/cases
 
       summarizer gold new a.txt --case baku-2025 --model ollama/qwen3
+
+    Exit codes: 0 done; 1 an article could not be read; 2 wrong usage, settings or source, or articles on several
+    meetings.
     """
     from summarizer.evaluation.goldtools.draft import draft
     from summarizer.settings import Settings
 
-    options: dict[str, Any] = {
-        "engine": engine.value if engine else None,
-        "model": model,
-        "base_url": base_url,
-        "mode": mode.value if mode else None,
-        "prompts": prompts,
-        "replay": replay,
-    }
-    with told(context):
-        path = draft(sources, case=case, output=output, settings=Settings.load(**options))
+    given = options.given(
+        engine=engine, model=model, base_url=base_url, mode=mode, prompts=prompts, replay=replay
+    )
+    with told(context, quiet=quiet, verbose=verbose):
+        settings = Settings.load(config=config or "find", **given)
+        path = draft(sources, case=case, output=output, settings=settings)
         show(f"{path}\n")
-        say("A draft: correct it by hand, then run summarizer gold lint on it.")
+        if not quiet:
+            say("A draft: correct it by hand, then run summarizer gold lint on it.")
 
 
-@app.command()
+@app.command(cls=Command)
 def agree(
     context: typer.Context,
     first: Annotated[
@@ -160,6 +161,7 @@ def agree(
     ],
     second: Annotated[Path, typer.Argument(metavar="B", help="The other one's.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Write the figures as JSON.")] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Tell how far two annotators agree on the cases that both have, scored as an engine would be.
 
@@ -168,6 +170,8 @@ def agree(
       summarizer gold agree anna/cases ben/cases
 
       summarizer gold agree anna/cases ben/cases --json
+
+    Exit codes: 0 done; 2 wrong usage, a broken case, or no case in common.
     """
     import json
     from dataclasses import asdict
@@ -175,10 +179,10 @@ def agree(
     from summarizer.evaluation.cases import load_cases
     from summarizer.evaluation.goldtools import agreement
 
-    with told(context):
+    with told(context, quiet=quiet):
         found = agreement.agree(load_cases(first), load_cases(second))
         for folder, names in ((first, found.only_first), (second, found.only_second)):
-            if names:
+            if names and not quiet:
                 more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
                 say(f"only in {folder}: {', '.join(names[:_NAMED])}{more}")
         if not found.cases:
@@ -190,7 +194,7 @@ def agree(
             show(_laid_out(agreement.tables(found)))
 
 
-@app.command()
+@app.command(cls=Command)
 def stats(
     context: typer.Context,
     folder: Annotated[
@@ -205,6 +209,8 @@ def stats(
       summarizer gold stats
 
       summarizer gold stats my/cases
+
+    Exit codes: 0 done; 2 wrong usage, or a broken case.
     """
     from summarizer.evaluation.cases import load_cases
     from summarizer.evaluation.goldtools import stats as counting

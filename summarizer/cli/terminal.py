@@ -5,27 +5,35 @@ Results go to standard output, progress and messages to standard error. Nothing 
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import TextIOWrapper
 
 DONE, UNREAD, USAGE, INCOMPLETE = 0, 1, 2, 3
 FAILED = UNREAD
-"""A gate that was not passed, in `summarizer eval`."""
+"""A gate that was not passed, a run that could not run, changes where they were asked for by exit code."""
+
+_LABELS = {"error:": "red", "warning:": "yellow"}
 
 
 def say(message: str) -> None:
     """A line on standard error; one that cannot be said, as on a full disk, is no reason to stop."""
     from summarizer.rendering.escape import plain
 
+    words = plain(message)
+    colour = coloured(sys.stderr)
+    label = words.partition(" ")[0]
+    if colour and label in _LABELS:
+        words = typer.style(label, fg=_LABELS[label], bold=True) + words.removeprefix(label)
     try:
-        typer.echo(plain(message), err=True)
+        typer.echo(words, err=True, color=colour)
     except OSError:
         sys.stderr = None  # else the interpreter would try again as it ends
 
@@ -35,27 +43,19 @@ def show(text: str) -> None:
 
     A reader that went away (`| head`) is no error. Raises `ConfigError` where the output is closed or full.
     """
-    with _standard_output() as stdout:
-        stdout.reconfigure(encoding="utf-8", errors="replace")
-        stdout.write(text)
-        stdout.flush()
+    show_bytes(text.encode("utf-8", "replace"))
 
 
-def show_bytes(content: bytes) -> None:
-    """Write a result that is no text to standard output; otherwise as `show`."""
-    with _standard_output() as stdout:
-        stdout.buffer.write(content)
-        stdout.flush()
-
-
-@contextmanager
-def _standard_output() -> Iterator[TextIOWrapper]:
+def show_bytes(data: bytes) -> None:
+    """The same for a result that is no text."""
     from summarizer.errors import ConfigError
 
     if sys.stdout is None:
         raise ConfigError("standard output is closed", remedy="redirect it, or give --output")
     try:
-        yield sys.stdout  # type: ignore[misc]
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except OSError as error:
         sys.stdout = None
         if not isinstance(error, BrokenPipeError):
@@ -64,11 +64,32 @@ def _standard_output() -> Iterator[TextIOWrapper]:
             ) from error
 
 
+def coloured(stream: TextIO | None) -> bool:
+    """Whether to write colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal that is not dumb gets it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return watched(stream)
+
+
+def watched(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal that can move its cursor."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
-def told(context: typer.Context) -> Iterator[None]:
-    """Errors of this package become a line and an exit code; with --debug they stay what they are."""
+def told(context: typer.Context, *, quiet: bool = False, verbose: bool = False) -> Iterator[None]:
+    """Errors of this package become a line and an exit code; with --debug they stay what they are.
+
+    Meanwhile the library's warnings are said here, with `verbose` what else it notes, with `quiet` neither.
+    """
     from summarizer.errors import EngineError, SummarizerError
 
+    log = logging.getLogger("summarizer")
+    handler = _Saying(logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING)
+    log.addHandler(handler)
+    log.setLevel(handler.level)
     try:
         yield
     except SummarizerError as error:
@@ -76,3 +97,14 @@ def told(context: typer.Context) -> Iterator[None]:
             raise
         say(f"error: {error}")
         raise typer.Exit(UNREAD if isinstance(error, EngineError) else USAGE) from None
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(logging.NOTSET)
+
+
+class _Saying(logging.Handler):
+    """Says what the library logs."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        label = "warning: " if record.levelno >= logging.WARNING else ""
+        say(f"{label}{record.getMessage()}")

@@ -26,7 +26,8 @@ _CONDITIONAL = re.compile(
 _STRONG = re.compile(
     r"\b(?:must|will|shall|need(?:s)? to|ha(?:s|ve) to|demand(?:s|ed)?|insist(?:s|ed)?)\b", re.IGNORECASE
 )
-_HEDGED = re.compile(r"\b(?:could|may|might|would consider|possibly|perhaps)\b", re.IGNORECASE)
+# `may` is a hedge, `May` a month.
+_HEDGED = re.compile(r"\b(?:could|(?-i:may)|might|would consider|possibly|perhaps)\b", re.IGNORECASE)
 
 ORDER: tuple[Firmness, ...] = ("absolute", "strong", "conditional", "hedged")
 

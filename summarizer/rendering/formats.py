@@ -27,6 +27,8 @@ class Format(NamedTuple):
     """How several briefs share one file."""
     writer: str
     """`module:function` under `summarizer.rendering`; takes briefs, words and documents, returns text or bytes."""
+    single: bool = False
+    """Whether a file holds one brief only."""
     binary: bool = False
     """Whether it is bytes rather than text."""
     extra: str | None = None
@@ -43,7 +45,7 @@ class Format(NamedTuple):
 
 _TABLE = (
     Format("md", "text/markdown", (".md", ".markdown"), "pages parted by a rule", "markdown:markdown"),
-    Format("html", "text/html", (".html", ".htm"), "not at all: a page holds one", "html:html"),
+    Format("html", "text/html", (".html", ".htm"), "a file each: `brief-1.html` …", "html:html", single=True),
     Format(
         "json",
         "application/json",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from summarizer.models.brief import Brief
+    from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
 
     class Proven(Protocol):
@@ -40,6 +41,13 @@ def all_evidence(brief: Brief) -> Iterable[Evidence]:
 def _of(claims: Iterable[Proven]) -> Iterator[Evidence]:
     for claim in claims:
         yield from claim.evidence
+
+
+def misplaced(brief: Brief, documents: Iterable[Document]) -> tuple[Evidence, ...]:
+    """Evidence whose words do not stand where it says in the documents given; of other documents nothing is said."""
+    texts = {document.id: document.text for document in documents}
+    cited = {(e.doc, e.start, e.exact): e for e in (*all_evidence(brief), *brief.coverage.uncited)}
+    return tuple(e for e in cited.values() if e.doc in texts and texts[e.doc][e.start : e.end] != e.exact)
 
 
 class References:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from summarizer.configuration import PROVIDER_KEYS
 from summarizer.errors import ConfigError
-from summarizer.settings import PROVIDER_KEYS
 
 if TYPE_CHECKING:
     from summarizer.settings import Mode, Settings

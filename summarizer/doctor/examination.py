@@ -1,0 +1,317 @@
+"""The examination: settings with their origins, the engine that would run, extras, places, the server."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from summarizer import __version__, resources
+from summarizer.doctor.masking import masked
+from summarizer.doctor.reach import answers
+from summarizer.engines.choose import chosen
+from summarizer.errors import ConfigError, SummarizerError
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from summarizer.configuration import Gathered
+
+DISTRIBUTION: Final = "diplomatic-summarizer"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A setting as it may be shown."""
+
+    name: str
+    value: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An optional part of the package."""
+
+    name: str
+    installed: bool
+    missing: tuple[str, ...]
+    """Distributions that it needs and that are not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder or file that a run uses."""
+
+    name: str
+    path: str
+    exists: bool
+    writable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question about the run that would happen."""
+
+    name: str
+    ok: bool | None
+    """Null: not asked."""
+    told: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that was found."""
+
+    version: str
+    python: str
+    system: str
+    config: str | None
+    """The file of settings that was read."""
+    engine: Literal["llm", "rules"] | None
+    """What would read; null where the settings allow nothing."""
+    why: str
+    key: str
+    """Whether there is a key and where from; never the key."""
+    settings: tuple[Shown, ...]
+    extras: tuple[Extra, ...]
+    places: tuple[Place, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the run that would happen can run."""
+        return all(check.ok is not False for check in self.checks)
+
+
+def examine(
+    *,
+    environ: Mapping[str, str] | None = None,
+    dotenv: Path | None = Path(".env"),
+    config: Path | Literal["find"] | None = "find",
+    offline: bool = False,
+    **arguments: Any,
+) -> Examination:
+    """Find out what a run with these arguments would do, and whether it could.
+
+    Nothing is written and no text is sent. The one connection goes to the server that the run would ask, and lasts
+    seconds at most; with `offline` there is none.
+    """
+    gathered, settings, checks = _settings(environ, dotenv, config, arguments)
+    engine: Literal["llm", "rules"] | None = None
+    why = "the settings cannot work"
+    if settings is not None and gathered is not None:
+        try:
+            engine = chosen(settings)
+            why = _why(settings, gathered, engine)
+        except ConfigError as error:
+            checks.append(_failed("engine", error))
+        else:
+            checks += _engine_checks(settings, engine, offline=offline)
+    return Examination(
+        version=__version__,
+        python=platform.python_version(),
+        system=platform.platform(terse=True),
+        config=_config(gathered),
+        engine=engine,
+        why=why,
+        key=_key(gathered),
+        settings=_shown(gathered),
+        extras=_extras(),
+        places=_places(settings or Settings()),
+        checks=tuple(checks),
+    )
+
+
+def _settings(
+    environ: Mapping[str, str] | None,
+    dotenv: Path | None,
+    config: Path | Literal["find"] | None,
+    arguments: Mapping[str, Any],
+) -> tuple[Gathered | None, Settings | None, list[Check]]:
+    gathered: Gathered | None = None
+    try:
+        gathered = Settings.gather(environ=environ, dotenv=dotenv, config=config, **arguments)
+        return gathered, Settings.of(gathered), [Check("settings", True, "they can work")]
+    except ConfigError as error:
+        return gathered, None, [_failed("settings", error)]
+
+
+def _failed(name: str, error: SummarizerError) -> Check:
+    told = f"{error.subject}: {error.cause}" if error.subject else error.cause
+    return Check(name, False, told, error.remedy)
+
+
+def _config(gathered: Gathered | None) -> str | None:
+    if gathered is None or gathered.config is None:
+        return None
+    return f"{gathered.config.path} ({'named' if gathered.config.named else 'found'})"
+
+
+def _why(settings: Settings, gathered: Gathered, engine: Literal["llm", "rules"]) -> str:
+    if settings.engine == "rules":
+        return f"engine is rules ({gathered.origin('engine')})"
+    if engine == "rules":
+        return "no model is named"
+    if settings.replay:
+        return f"recorded answers are replayed ({gathered.origin('replay')})"
+    return f"the model {settings.model} is named ({gathered.origin('model')})"
+
+
+def _key(gathered: Gathered | None) -> str:
+    if gathered is None:
+        return "not looked for"
+    if gathered.key_origin is not None:
+        where = "" if gathered.key_origin.kind == "environment" else f" in {gathered.key_origin.kind}"
+        return f"set (from {gathered.key_origin.name}{where})"
+    if gathered.unused_keys:
+        names = ", ".join(gathered.unused_keys)
+        return (
+            f"not set: {names} is not sent to an address from {gathered.origin('base_url')}; "
+            "SUMMARIZER_API_KEY beside the address, or an address by option or environment, would do"
+        )
+    return "not set"
+
+
+def _shown(gathered: Gathered | None) -> tuple[Shown, ...]:
+    """Every setting but the key; what nobody gives with its default."""
+    found = []
+    for name, field in Settings.model_fields.items():
+        if name == "api_key":
+            continue
+        values = gathered.values if gathered else {}
+        value = values.get(name, field.default)
+        origin = str(gathered.origin(name)) if gathered else "default"
+        found.append(Shown(name, _value(name, value), origin))
+    for name, text in (gathered.output if gathered else {}).items():
+        found.append(Shown(name, text, str(gathered.origin(name)) if gathered else "default"))
+    return tuple(found)
+
+
+def _value(name: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if name == "base_url":
+        return masked(str(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _engine_checks(settings: Settings, engine: Literal["llm", "rules"], *, offline: bool) -> list[Check]:
+    if engine == "rules":
+        return [
+            Check("engine", True, "the built-in rules need nothing more"),
+            Check("server", None, "none is asked"),
+        ]
+    if settings.replay:
+        there = settings.replay.is_dir()
+        return [
+            Check(
+                "engine",
+                there,
+                f"{settings.replay}: {'recordings' if there else 'no such folder of recordings'}",
+                None if there else "correct --replay",
+            ),
+            Check("server", None, "none is asked"),
+        ]
+    from summarizer.engines.llm.engine import LLMEngine
+
+    try:
+        # Without cache and recordings it writes nothing, and nothing is imported or loaded before it reads.
+        built = LLMEngine.from_settings(settings.model_copy(update={"cache": False, "record": None}))
+    except ConfigError as error:
+        return [_failed("engine", error), Check("server", None, "not asked: the engine cannot run")]
+    endpoint = built.endpoint
+    checks = [
+        Check(
+            "engine", True, f"{endpoint.name}, answers as {endpoint.mode}, {endpoint.context_tokens} tokens"
+        ),
+        Check("prompt", True, f"{built.template.name}.{built.template.version} ({built.template.path})"),
+        Check(
+            "price",
+            True,
+            f"known for {endpoint.name}"
+            if built.price
+            else f"none known for {endpoint.name}, so no cost is told",
+        ),
+    ]
+    if settings.record is not None and not _writable(settings.record):
+        checks.append(
+            Check("record", False, f"{settings.record}: cannot be written", "give another --record")
+        )
+    if endpoint.file is not None:
+        return [*checks, Check("server", None, "the model runs in this process")]
+    shown = masked(endpoint.base_url)
+    if offline:
+        return [*checks, Check("server", None, f"{shown}: not asked (--offline)")]
+    ok, told = answers(endpoint.base_url)
+    remedy = None if ok else "start the server or correct the address (base_url), or use --engine rules"
+    return [*checks, Check("server", ok, f"{shown}: {told}", remedy)]
+
+
+def _extras() -> tuple[Extra, ...]:
+    """The extras that the package declares, and whether what they need is installed."""
+    try:
+        needs = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:  # a bare clone
+        needs = []
+    extras: dict[str, list[str]] = {}
+    for need in needs:
+        extra = re.search(r"""extra\s*==\s*['"]([^'"]+)['"]""", need)
+        name = re.match(r"[A-Za-z0-9._-]+", need)
+        if extra and name:
+            extras.setdefault(extra[1], []).append(name[0])
+    found = []
+    for extra_name, names in sorted(extras.items()):
+        missing = tuple(name for name in names if not _installed(name))
+        found.append(Extra(extra_name, not missing, missing))
+    return tuple(found)
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _places(settings: Settings) -> tuple[Place, ...]:
+    named: list[tuple[str, Path]] = []
+    for name in ("prompts", "schemas", "evals"):
+        try:
+            named.append((name, resources.directory(name)))
+        except ConfigError:
+            named.append((name, Path(name)))
+    if settings.prompts is not None:
+        named.append(("your prompts", settings.prompts))
+    named.append(("price table", settings.prices or resources.data("prices.toml")))
+    named.append(("cache", _expanded(settings.cache_dir)))
+    if settings.record is not None:
+        named.append(("record", settings.record))
+    if settings.replay is not None:
+        named.append(("replay", settings.replay))
+    return tuple(
+        Place(name, str(path), exists=path.exists(), writable=_writable(path)) for name, path in named
+    )
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # there is no such home
+        return path
+
+
+def _writable(path: Path) -> bool:
+    """Whether it can be written, or made where it is missing."""
+    try:
+        nearest = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+    except (StopIteration, OSError, ValueError):
+        return False
+    return os.access(nearest, os.W_OK) and (nearest == path.absolute() or nearest.is_dir())
