@@ -8,7 +8,8 @@ from summarizer.errors import ConfigError
 from summarizer.fusion.wording import spoken_date
 from summarizer.models.changes import Part
 from summarizer.rendering.escape import markdown_text, plain
-from summarizer.rendering.phrases import CREDIBILITY, quoted
+from summarizer.rendering.phrases import quoted
+from summarizer.rendering.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,7 +171,9 @@ def _step(step: Step) -> str:
 
 
 def _sure(value: str | None) -> str:
-    grade = next((words for rank, words in CREDIBILITY.items() if str(rank) == value), None)
+    grade = next(
+        (words for rank, words in load_words().terms.credibility.items() if str(rank) == value), None
+    )
     return f"{value} ({grade})" if grade else _value(value)
 
 
