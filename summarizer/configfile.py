@@ -20,7 +20,8 @@ SIZE_LIMIT: Final = 1_000_000
 
 HARMLESS: Final = frozenset(
     "engine mode temperature context_tokens threads max_output_tokens prompt repair timeout_s read_timeout_s "
-    "max_attempts max_reasks max_requests max_run_requests max_run_tokens max_cost concurrency cache format".split()
+    "max_attempts max_reasks max_requests max_run_requests max_run_tokens max_cost concurrency cache format "
+    "lang".split()
 )
 """What a file that nobody named may set. The others decide where texts are sent, what is told to a model, and which
 folders are read and written; a folder on another machine's share would do as well as an address."""
