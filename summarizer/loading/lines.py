@@ -78,7 +78,12 @@ class Line:
     @cached_property
     def title(self) -> str:
         """The line as a title: without heading signs, its blanks single."""
-        return " ".join(_HEADING.sub("", self.text).strip("*_\ufeff ").split())
+        return plain_title(self.text)
+
+
+def plain_title(text: str) -> str:
+    """A headline without heading signs, its blanks single."""
+    return " ".join(_HEADING.sub("", text).strip("*_\ufeff ").split())
 
 
 def leading_metadata(text: str) -> tuple[int, str]:

@@ -1,0 +1,72 @@
+"""A page read: its text, its blocks, its metadata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.errors import SourceError
+from summarizer.loading.blocks import Block
+from summarizer.loading.dates import find_date
+from summarizer.loading.parsed import Parsed, parsed
+from summarizer.loading.webpage.article import kinds_of
+from summarizer.loading.webpage.extraction import extracted
+from summarizer.loading.webpage.head import Head, head_of
+from summarizer.loading.webpage.hidden import drop_hidden
+from summarizer.loading.webpage.tree import decode_page, parse
+from summarizer.loading.webpage.visible import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from summarizer.loading.webpage.visible import Visible
+    from summarizer.models.document import SectionKind
+
+
+def read_page(data: bytes, name: str, *, charset: str | None = None) -> Parsed:
+    """Read a web page; `charset` is what the HTTP header says.
+
+    Raises `SourceError` where it is empty, holds no article, or is nested too deep.
+    """
+    text, blocks, head = page_blocks(decode_page(data, name, charset=charset), name)
+    return parsed(text, blocks, "html", outlet=head.outlet, title=head.title, published=head.published)
+
+
+def page_blocks(markup: str, name: str, *, whole: bool = False) -> tuple[str, list[Block], Head]:
+    """The visible text of a page, its blocks and its metadata.
+
+    `whole`: the markup is an article's body and nothing else, so that no article is sought in it.
+    """
+    root = parse(markup, name)
+    head = Head(None, None, None) if whole else head_of(root)
+    drop_hidden(root)
+    page = visible(root)
+    if not any(character.isalnum() for character in page.text):
+        raise SourceError("it is empty (a page without text)", subject=name, remedy="give an article's page")
+    if whole:
+        return page.text, [Block(p.start, p.end, "caption" if p.tag == "img" else None) for p in page.pieces], head
+    kinds = kinds_of(page, extracted(root), head.title)
+    if kinds is None:
+        raise SourceError(
+            "no article is found in it, only page matter (a page that scripts fill is empty without them)",
+            subject=name,
+            remedy="save the article's text as plain text",
+        )
+    blocks = [Block(p.start, p.end, kind) for p, kind in zip(page.pieces, kinds, strict=True)]
+    return page.text, blocks, head._replace(published=head.published or _timed(page, kinds))
+
+
+def _timed(page: Visible, kinds: list[SectionKind | None]) -> date | None:
+    """The earliest day of the `time` elements between headline and article: the later ones tell of changes."""
+    start = next((p.start for p, kind in zip(page.pieces, kinds, strict=True) if kind == "headline"), None)
+    if start is None:
+        return None
+    body = next(
+        (
+            p.start
+            for p, kind in zip(page.pieces, kinds, strict=True)
+            if p.start > start and kind is None and p.end - p.start >= 100
+        ),
+        start,
+    )
+    days = [found[0] for at, value in page.times if start <= at < body and (found := find_date(value))]
+    return min(days, default=None)
