@@ -6,11 +6,14 @@ import logging
 import re
 from typing import Any, Final
 
+from summarizer.loading.webpage.hidden import drop_hidden
+
 ELEMENTS: Final = 20_000
-WEIGHT: Final = 1_000_000
+WEIGHT: Final = 20_000_000
 """Pages with more elements, or more code points times depth, are not given to trafilatura: its time grows faster than
 they do. Their own markup must tell what is article."""
 
+_LEAST: Final = 20  # code points that an element without text weighs
 _RUN: Final = 4  # words in a row that make a place in a text known
 _TOKEN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
 
@@ -45,22 +48,13 @@ class Extraction:
 
 
 def extracted(root: Any) -> Extraction:
-    """Let trafilatura find the article in a page without hidden elements; it alters the tree.
+    """Let trafilatura find the article in a page, without what is marked as hidden; it alters the tree.
 
     Nothing is extracted where the page is too large for it, or where it fails.
     """
-    elements = weight = depth = 0
-    from lxml import etree
-
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            depth += 1
-            elements += 1
-            weight += depth * (len(element.text or "") + 20)
-        else:
-            depth -= 1
-        if elements > ELEMENTS or weight > 20 * WEIGHT:
-            return Extraction("")
+    if _is_too_large(root):
+        return Extraction("")
+    drop_hidden(root)
     import trafilatura
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is told by us
@@ -70,3 +64,19 @@ def extracted(root: Any) -> Extraction:
         return Extraction("")
     text = getattr(found, "text", None)
     return Extraction(text if isinstance(text, str) else "")
+
+
+def _is_too_large(root: Any) -> bool:
+    from lxml import etree
+
+    elements = weight = depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements += 1
+        weight += depth * (_LEAST + len(element.text or ""))
+        if elements > ELEMENTS or weight > WEIGHT:
+            return True
+    return False

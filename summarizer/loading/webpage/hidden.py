@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+HIDDEN: Final = "x-hidden"
 _NEVER_SEEN: Final = frozenset(
     "head script style noscript template title meta link base object embed applet iframe frame frameset noframes"
     " canvas svg math audio video map area select datalist textarea input progress meter param source track"
@@ -24,22 +25,25 @@ _STYLE: Final = re.compile(
 )
 _SELECTOR: Final = re.compile(r"([.#])([\w-]{1,80})")
 _SHEETS: Final = 200_000  # code points of style sheets that are looked at
-_MARK: Final = "x-hidden"
 _AT: Final = re.compile(r"@[^{};]{0,300}\{")
 
 
-def drop_hidden(root: Any) -> None:
-    """Take out of the tree what no reader sees.
+def mark_hidden(root: Any) -> None:
+    """Give elements that no reader sees the tag `HIDDEN`.
 
     Hidden by attribute, by its own style, by a rule for one class or id in the page's own style sheets, or by a class
     that every style sheet hides. Style sheets that lie elsewhere are not fetched.
     """
-    from lxml import etree
-
     classes, ids = _hidden_by_rules(root)
     for element in [e for e in root.iter() if isinstance(e.tag, str) and _is_hidden(e, classes, ids)]:
-        element.tag = _MARK
-    etree.strip_elements(root, _MARK, with_tail=False)
+        element.tag = HIDDEN
+
+
+def drop_hidden(root: Any) -> None:
+    """Take the marked elements out of the tree; the text behind them stays."""
+    from lxml import etree
+
+    etree.strip_elements(root, HIDDEN, with_tail=False)
 
 
 def _is_hidden(element: Any, classes: frozenset[str], ids: frozenset[str]) -> bool:

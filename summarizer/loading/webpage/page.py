@@ -11,7 +11,7 @@ from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage.article import kinds_of
 from summarizer.loading.webpage.extraction import extracted
 from summarizer.loading.webpage.head import Head, head_of
-from summarizer.loading.webpage.hidden import drop_hidden
+from summarizer.loading.webpage.hidden import mark_hidden
 from summarizer.loading.webpage.tree import decode_page, parse
 from summarizer.loading.webpage.visible import visible
 
@@ -38,7 +38,7 @@ def page_blocks(markup: str, name: str, *, whole: bool = False) -> tuple[str, li
     """
     root = parse(markup, name)
     head = Head(None, None, None) if whole else head_of(root)
-    drop_hidden(root)
+    mark_hidden(root)
     page = visible(root)
     if not any(character.isalnum() for character in page.text):
         raise SourceError("it is empty (a page without text)", subject=name, remedy="give an article's page")

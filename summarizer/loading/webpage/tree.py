@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Any, Final
 
 from summarizer.errors import SourceError
@@ -36,8 +37,15 @@ _WHATWG: Final = {
     "x-mac-cyrillic": "mac-cyrillic",
 }
 """What browsers read for these labels (WHATWG Encoding, section 4.2)."""
+_ATTRIBUTE: Final = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_TAG: Final = re.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+")
+_ATTRIBUTES: Final = re.compile(_ATTRIBUTE)
 _BOMS: Final = (b"\xef\xbb\xbf", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
+ATTRIBUTES: Final = 500
+"""Attributes of one element; the parser's time grows with their square."""
+ELEMENTS: Final = 500_000
+"""Elements of the largest page that is read; pages of news have some thousands."""
 DEPTH: Final = 2048
 """Elements that the parser lets stand in each other; what is deeper it would drop."""
 
@@ -64,10 +72,11 @@ def decode_page(data: bytes, name: str, *, charset: str | None = None) -> str:
 def parse(text: str, name: str) -> Any:
     """The root element of a page, without comments. Entities are never fetched: HTML knows no external ones.
 
-    Raises `SourceError` where the page is empty or nested deeper than the parser follows.
+    Raises `SourceError` where the page is empty, too large, or nested deeper than the parser follows.
     """
     from lxml import etree, html
 
+    _check_attributes(text, name)
     # The limits that huge_tree lifts are those of one text (10 MB) and of depth (256); the size of a page is limited
     # where it is read. Bytes and not a string, because lxml refuses strings that declare an encoding.
     parser = html.HTMLParser(
@@ -85,4 +94,25 @@ def parse(text: str, name: str) -> Any:
             subject=name,
             remedy="save the article's text as plain text",
         )
+    if sum(1 for _ in islice(root.iter(), ELEMENTS + 1)) > ELEMENTS:
+        raise SourceError(
+            f"it has more than {ELEMENTS:,} elements",
+            subject=name,
+            remedy="save the article's text as plain text",
+        )
     return root
+
+
+def _check_attributes(text: str, name: str) -> None:
+    """Raise `SourceError` where an element, or the page, has so many attributes that parsing it is an ordeal."""
+    total = 0
+    for tag in _TAG.finditer(text):
+        own = len(_ATTRIBUTES.findall(tag[0]))
+        total += own
+        if own > ATTRIBUTES or total > ELEMENTS:
+            most, where = (ATTRIBUTES, "an element of it") if own > ATTRIBUTES else (ELEMENTS, "it")
+            raise SourceError(
+                f"{where} has more than {most:,} attributes",
+                subject=name,
+                remedy="save the article's text as plain text",
+            )

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from summarizer.loading.webpage.hidden import HIDDEN
 from summarizer.loading.webpage.roles import Role, role_of
 
 _INLINE: Final = frozenset(
@@ -116,7 +117,7 @@ class _Writer:
 
 
 def visible(root: Any) -> Visible:
-    """Write out what a reader of the page sees. `root` holds no hidden elements (`hidden.drop_hidden`)."""
+    """Write out what a reader of the page sees. What is marked as hidden is left out."""
     from lxml import etree
 
     writer = _Writer()
@@ -128,8 +129,15 @@ def visible(root: Any) -> Visible:
         tag, _, region, _ = blocks[-1]
         writer.flush(tag, blocks[-2][1] if len(blocks) > 1 else 0, region)
 
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag
+        if tag == HIDDEN:
+            if event == "start":
+                walk.skip_subtree()
+            elif element.tail:
+                writer.add(element.tail, verbatim=blocks[-1][3], linked=bool(links))
+            continue
         inline = tag in _INLINE or "-" in tag or ":" in tag
         if event == "start":
             number += 1
