@@ -26,6 +26,8 @@ class Parsed:
     format: Format
     id: str | None = None
     """The name that the source gives the article, where it has a form that a document's id can have."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the brief should know about the reading: pages without text, attachments left out."""
 
 
 def parsed(
@@ -37,6 +39,7 @@ def parsed(
     title: str | None = None,
     published: date | None = None,
     id: str | None = None,  # noqa: A002
+    notes: tuple[str, ...] = (),
 ) -> Parsed:
     """Divide a text by its blocks. Outlet and date that the source's metadata give beat what the text says.
 
@@ -52,4 +55,5 @@ def parsed(
         replace(found, outlet=outlet or found.outlet, title=found.title or title),
         format,
         id,
+        notes,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import SourceError
 from summarizer.loading.blocks import Block
 from summarizer.loading.dates import find_date
+from summarizer.loading.lines import Line
 from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage.article import kinds_of
 from summarizer.loading.webpage.extraction import extracted
@@ -18,7 +19,7 @@ from summarizer.loading.webpage.visible import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from summarizer.loading.webpage.visible import Visible
+    from summarizer.loading.webpage.visible import Piece, Visible
     from summarizer.models.document import SectionKind
 
 
@@ -34,7 +35,7 @@ def read_page(data: bytes, name: str, *, charset: str | None = None) -> Parsed:
 def page_blocks(markup: str, name: str, *, whole: bool = False) -> tuple[str, list[Block], Head]:
     """The visible text of a page, its blocks and its metadata.
 
-    `whole`: the markup is an article's body and nothing else, so that no article is sought in it.
+    `whole`: the markup is an article or a message throughout, so that no article is sought in it.
     """
     root = parse(markup, name)
     head = Head(None, None, None) if whole else head_of(root)
@@ -43,7 +44,7 @@ def page_blocks(markup: str, name: str, *, whole: bool = False) -> tuple[str, li
     if not any(character.isalnum() for character in page.text):
         raise SourceError("it is empty (a page without text)", subject=name, remedy="give an article's page")
     if whole:
-        return page.text, [Block(p.start, p.end, "caption" if p.tag == "img" else None) for p in page.pieces], head
+        return page.text, [Block(p.start, p.end, _plain_kind(page, p)) for p in page.pieces], head
     kinds = kinds_of(page, extracted(root), head.title)
     if kinds is None:
         raise SourceError(
@@ -53,6 +54,14 @@ def page_blocks(markup: str, name: str, *, whole: bool = False) -> tuple[str, li
         )
     blocks = [Block(p.start, p.end, kind) for p, kind in zip(page.pieces, kinds, strict=True)]
     return page.text, blocks, head._replace(published=head.published or _timed(page, kinds))
+
+
+def _plain_kind(page: Visible, piece: Piece) -> SectionKind | None:
+    """What a piece of markup that is article throughout is by itself."""
+    if piece.tag == "img":
+        return "caption"
+    prose = Line(piece.start, piece.end, page.text[piece.start : piece.end]).is_prose
+    return "furniture" if 2 * piece.linked > piece.end - piece.start and not prose else None
 
 
 def _timed(page: Visible, kinds: list[SectionKind | None]) -> date | None:
