@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from summarizer.api import asummarize, summarize, summarize_each
     from summarizer.errors import SummarizerError
-    from summarizer.loading import from_text, load
+    from summarizer.loading import from_text, load, load_all, load_url
     from summarizer.models.brief import Brief
     from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
@@ -32,6 +32,8 @@ _HOMES = {
     "asummarize": "summarizer.api",
     "from_text": "summarizer.loading",
     "load": "summarizer.loading",
+    "load_all": "summarizer.loading",
+    "load_url": "summarizer.loading",
     "render": "summarizer.rendering",
     "summarize": "summarizer.api",
     "summarize_each": "summarizer.api",
@@ -47,6 +49,8 @@ __all__ = [
     "asummarize",
     "from_text",
     "load",
+    "load_all",
+    "load_url",
     "render",
     "summarize",
     "summarize_each",

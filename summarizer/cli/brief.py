@@ -26,9 +26,20 @@ class FormatName(StrEnum):
 def brief(
     context: typer.Context,
     sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE...", help="Text files; - is standard input.", show_default=False),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Articles: text, Markdown, HTML, PDF, ninjs, JSONL or eml, each also as .gz; folders; patterns in"
+            " quotes; - is standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--url", metavar="ADDRESS", help="Fetch an article from the web; may be given repeatedly."
+        ),
+    ] = None,
     engine: Annotated[
         EngineName | None,
         typer.Option(
@@ -74,7 +85,11 @@ def brief(
 
     Examples:
 
-      summarizer brief a.txt b.txt
+      summarizer brief a.txt b.html c.pdf
+
+      summarizer brief folder/ 'more/*.jsonl'
+
+      summarizer brief --url https://example.org/talks
 
       summarizer brief a.txt --model ollama/qwen3 --format json -o brief.json
 
@@ -93,12 +108,13 @@ def brief(
         "cache": cache,
     }
     with told(context):
-        code = _brief(sources, options, format.value, output, verbose=verbose, quiet=quiet)
+        code = _brief(sources or [], url or [], options, format.value, output, verbose=verbose, quiet=quiet)
     raise typer.Exit(code)
 
 
 def _brief(
     sources: list[str],
+    urls: list[str],
     options: dict[str, Any],
     format_: str,
     output: Path | None,
@@ -109,6 +125,7 @@ def _brief(
     from summarizer.api import briefs, prepare, read
     from summarizer.engines.choose import chosen
     from summarizer.files import check_output
+    from summarizer.loading import load_url
     from summarizer.rendering import render
     from summarizer.settings import Settings
 
@@ -118,7 +135,9 @@ def _brief(
     engine = chosen(settings)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
-    documents, notes = prepare(sources)
+    documents, notes = prepare([*sources, *(load_url(url) for url in urls)])
+    if output is not None:
+        check_output(output, sources=(d.source for d in documents if d.source))
     if not quiet:
         say(_engine_line(engine, settings))
     readings, failures = read(documents, settings)

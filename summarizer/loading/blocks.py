@@ -55,19 +55,21 @@ def divide_blocks(text: str, blocks: Sequence[Block]) -> Division:
     pieces: list[str] = []
     starts: list[int] = []  # where each kept block begins in the text of kept blocks
     length = 0
-    last: Block | None = None
-    neighbours = {id(b): a for a, b in zip(blocks, blocks[1:], strict=False)}
-    for block in kept:
-        if last is not None:
-            # two that touch stay as they are: a paragraph wrapped by hand must not be torn
-            gap = text[last.end : block.start] if neighbours.get(id(block)) is last else "\n\n"
+    before: Block | None = None
+    for block in blocks:
+        last, before = before, block
+        if block.kind in _LEFT_OUT:
+            continue
+        if starts:
+            # what lies between two neighbours stays: a paragraph wrapped by hand must not be torn
+            beside = last is not None and last.kind not in _LEFT_OUT
+            gap = text[last.end : block.start] if last is not None and beside else ""
             gap = gap if "\n" in gap else "\n\n"
             pieces.append(gap)
             length += len(gap)
         starts.append(length)
         pieces.append(text[block.start : block.end])
         length += block.end - block.start
-        last = block
     found = divide("".join(pieces))
     marks: list[tuple[int, SectionKind]] = [(b.start, b.kind) for b in blocks if b.kind is not None]
     if kept:

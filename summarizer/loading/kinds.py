@@ -65,7 +65,15 @@ _TAG: Final = re.compile(rb"<(?:html|head|body|article|div|p|h\d|a|span|br|td)[\
 _XML: Final = re.compile(rb"<\?xml\b.{0,2000}?<([A-Za-z][\w:.-]{0,40})", re.DOTALL)
 _FIELD: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?\n[ \t])")
 _MAIL: Final = frozenset(
-    {b"received", b"mime-version", b"message-id", b"return-path", b"delivered-to", b"dkim-signature", b"x-mailer"}
+    {
+        b"received",
+        b"mime-version",
+        b"message-id",
+        b"return-path",
+        b"delivered-to",
+        b"dkim-signature",
+        b"x-mailer",
+    }
 )
 
 
@@ -126,7 +134,9 @@ def kind_of(data: bytes, name: str) -> Format:
 
 def _behind_comments(head: bytes) -> bytes:
     """What follows an XML declaration and comments that open a page."""
-    while (end := b"?>" if head.startswith(b"<?") else b"-->" if head.startswith(b"<!--") else b"") and end in head:
+    while (
+        end := b"?>" if head.startswith(b"<?") else b"-->" if head.startswith(b"<!--") else b""
+    ) and end in head:
         head = head.partition(end)[2].lstrip(_BLANK)
     return head
 

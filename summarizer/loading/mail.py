@@ -18,7 +18,7 @@ from summarizer.loading.webpage.tree import decode_page
 
 if TYPE_CHECKING:
     from datetime import date
-    from email.message import EmailMessage
+    from email.message import MIMEPart
 
 _REMEDY: Final = "save the article's text as plain text"
 _SHOWN: Final = ("Subject", "From", "Date")
@@ -39,8 +39,8 @@ def read_mail(data: bytes, name: str) -> Parsed:
     """
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
-        part = message.get_body(preferencelist=("html", "plain"))  # type: ignore[attr-defined]
-        attached = [_file_name(a) for a in message.iter_attachments()]  # type: ignore[attr-defined]
+        part = message.get_body(preferencelist=("html", "plain"))
+        attached = [_file_name(a) for a in message.iter_attachments()]
     except Exception as error:  # noqa: BLE001 - the standard library's parser fails on damaged mail in many ways
         raise SourceError(
             f"the message is damaged ({type(error).__name__})", subject=name, remedy=_REMEDY
@@ -62,14 +62,16 @@ def read_mail(data: bytes, name: str) -> Parsed:
     )
 
 
-def _body(part: EmailMessage, name: str) -> tuple[str, list[Block]]:
+def _body(part: MIMEPart, name: str) -> tuple[str, list[Block]]:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     if part.get_content_type() != "text/html":
         text = _decoded(data, part.get_content_charset(), name)
         return text, _paragraphs(text)
     try:
-        text, blocks, _ = page_blocks(decode_page(data, name, charset=part.get_content_charset()), name, whole=True)
+        text, blocks, _ = page_blocks(
+            decode_page(data, name, charset=part.get_content_charset()), name, whole=True
+        )
     except SourceError as error:
         raise SourceError(f"the message: {error.cause}", subject=name, remedy=error.remedy) from None
     return text, [replace(b, kind="furniture") if _is_matter(text[b.start : b.end]) else b for b in blocks]
@@ -109,7 +111,7 @@ def _field(message: object, name: str) -> str | None:
     return " ".join(value.encode("utf-8", "replace").decode("utf-8").split())[:500] or None
 
 
-def _file_name(part: EmailMessage) -> str:
+def _file_name(part: MIMEPart) -> str:
     return " ".join((part.get_filename() or f"one of {part.get_content_type()}").split())[:100]
 
 

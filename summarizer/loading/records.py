@@ -23,19 +23,39 @@ if TYPE_CHECKING:
 
     from summarizer.models.document import Format, SectionKind
 
-_TEXT: Final = ("text", "body", "content", "fulltext", "articletext", "articlebody", "maintext", "article", "story")
+_TEXT: Final = (
+    "text",
+    "body",
+    "content",
+    "fulltext",
+    "articletext",
+    "articlebody",
+    "maintext",
+    "article",
+    "story",
+)
 _MARKUP: Final = ("html", "bodyhtml", "contenthtml", "articlehtml", "rawhtml")
 _TITLE: Final = ("title", "headline", "heading")
 _OUTLET: Final = ("outlet", "publisher", "sitename", "publication", "sourcename", "source", "site")
 _DAY: Final = (
-    *("published", "datepublished", "publishedat", "publicationdate", "publisheddate", "publishdate", "pubdate"),
+    *(
+        "published",
+        "datepublished",
+        "publishedat",
+        "publicationdate",
+        "publisheddate",
+        "publishdate",
+        "pubdate",
+    ),
     *("datepublish", "date"),
 )
 _ADDRESS: Final = ("url", "link", "sourceurl", "canonicalurl")
 _NINJS: Final = ("bodytext", "bodyhtml", "bodyxhtml", "bodies", "headlines", "versioncreated")
 _VERSION_DAYS: Final = ("versioncreated", "firstcreated", "contentcreated")
 _HOLDERS: Final = ("infosource", "infosources", "provider", "copyrightholder")
-_TAGS: Final = re.compile(r"<(?:p|div|section|article|br|h[1-6]|ul|ol|body|html|table|span|strong|em)\b[^<>]*>", re.I)
+_TAGS: Final = re.compile(
+    r"<(?:p|div|section|article|br|h[1-6]|ul|ol|body|html|table|span|strong|em)\b[^<>]*>", re.IGNORECASE
+)
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _REMEDY: Final = "give a field `text` or `body` (docs/inputs.md)"
 _LONGEST_LABEL: Final = 200
@@ -55,7 +75,9 @@ def read_json(text: str, name: str) -> list[tuple[str, Parsed]] | None:
     if isinstance(data, dict):
         return [(name, read_record(data, name, "json"))]
     if not isinstance(data, list) or not data:
-        raise SourceError("it is JSON, but neither an article nor a list of them", subject=name, remedy=_REMEDY)
+        raise SourceError(
+            "it is JSON, but neither an article nor a list of them", subject=name, remedy=_REMEDY
+        )
     return [(f"{name}#{i}", read_record(item, f"{name}#{i}", "json")) for i, item in enumerate(data, 1)]
 
 
@@ -100,7 +122,10 @@ def read_lines_of_json(text: str, name: str) -> Iterator[tuple[str, Parsed | Sou
             yield where, SourceError(cause, subject=where, remedy="correct the line, or take it out")
             continue
         except (ValueError, RecursionError):
-            yield where, SourceError("it is not valid JSON", subject=where, remedy="correct the line, or take it out")
+            yield (
+                where,
+                SourceError("it is not valid JSON", subject=where, remedy="correct the line, or take it out"),
+            )
             continue
         try:
             yield where, read_record(record, where, "jsonl")
@@ -113,7 +138,9 @@ def read_record(record: object, name: str, format: Format) -> Parsed:  # noqa: A
     if not isinstance(record, dict):
         raise SourceError("it is JSON, but no object", subject=name, remedy=_REMEDY)
     fields = {str(key).lower().replace("_", "").replace("-", ""): value for key, value in record.items()}
-    if any(key in fields for key in _NINJS) and not any(isinstance(fields.get(k), str) for k in ("text", "body")):
+    if any(key in fields for key in _NINJS) and not any(
+        isinstance(fields.get(k), str) for k in ("text", "body")
+    ):
         return _ninjs(record, fields, name)
     return _plain(fields, name, format)
 
@@ -146,11 +173,15 @@ def _plain(fields: dict[str, Any], name: str, format: Format) -> Parsed:  # noqa
 
 
 def _ninjs(record: dict[str, Any], fields: dict[str, Any], name: str) -> Parsed:
-    bodies = [v for key, v in record.items() if key.lower().startswith("body") and isinstance(v, str) and v.strip()]
+    bodies = [
+        v for key, v in record.items() if key.lower().startswith("body") and isinstance(v, str) and v.strip()
+    ]
     bodies += _values(fields.get("bodies"))
     if not bodies:
         raise SourceError(
-            "the ninjs item has no body text", subject=name, remedy="give an item with body_text, body_html or bodies"
+            "the ninjs item has no body text",
+            subject=name,
+            remedy="give an item with body_text, body_html or bodies",
         )
     # Markup keeps the paragraphs that plain bodies often lack.
     body = max(bodies, key=lambda value: (_TAGS.search(value) is not None, len(value)))
@@ -165,7 +196,12 @@ def _ninjs(record: dict[str, Any], fields: dict[str, Any], name: str) -> Parsed:
         text, body_blocks, _ = page_blocks(body, name, whole=True)
     opening = words_of(text[:400])
     parts: list[tuple[str, SectionKind | None]] = []
-    for value, kind in ((headline, "headline"), (summary, "standfirst"), (byline, "byline"), (located, "dateline")):
+    for value, kind in (
+        (headline, "headline"),
+        (summary, "standfirst"),
+        (byline, "byline"),
+        (located, "dateline"),
+    ):
         if isinstance(value, str) and (words := words_of(value)) and not _TAGS.search(value):
             repeated = kind != "byline" and opening[: len(words)] == words
             placed = kind == "dateline" and words[0] in opening[:6]
@@ -186,7 +222,9 @@ def _named(record: dict[str, Any], fields: dict[str, Any], name: str) -> Iterato
     yield from (v for key, v in record.items() if key.lower() == name and isinstance(v, str) and v.strip())
     yield from _values(fields.get(f"{name}s"))
     yield from (
-        v for key, v in record.items() if key.lower().startswith(f"{name}_") and isinstance(v, str) and v.strip()
+        v
+        for key, v in record.items()
+        if key.lower().startswith(f"{name}_") and isinstance(v, str) and v.strip()
     )
 
 

@@ -55,7 +55,9 @@ def read_pages(data: bytes, name: str) -> Pages:
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong is told by us
     if b"%%EOF" not in data[-_END:]:
-        raise SourceError("the PDF is cut off before its end", subject=name, remedy="copy or download it again")
+        raise SourceError(
+            "the PDF is cut off before its end", subject=name, remedy="copy or download it again"
+        )
     try:
         return _read(data, name)
     except SourceError:
@@ -65,7 +67,11 @@ def read_pages(data: bytes, name: str) -> Pages:
     except MemoryError:
         raise SourceError("the PDF needs too much memory", subject=name, remedy=_REMEDY) from None
     except Exception as error:  # noqa: BLE001 - damaged files make pypdf fail in any way
-        cause = str(error).splitlines()[0][:120] if isinstance(error, PyPdfError) and str(error) else type(error).__name__
+        cause = (
+            str(error).splitlines()[0][:120]
+            if isinstance(error, PyPdfError) and str(error)
+            else type(error).__name__
+        )
         raise SourceError(f"the PDF is damaged ({cause})", subject=name, remedy=_REMEDY) from None
 
 
@@ -78,7 +84,9 @@ def _read(data: bytes, name: str) -> Pages:
     count = len(reader.pages)
     if count > PAGES:
         raise SourceError(
-            f"it has {count} pages; at most {PAGES} are read", subject=name, remedy="give the article's pages only"
+            f"it has {count} pages; at most {PAGES} are read",
+            subject=name,
+            remedy="give the article's pages only",
         )
     deadline = time.process_time() + SECONDS
     lines: list[PdfLine] = []
@@ -111,7 +119,9 @@ def _title(reader: PdfReader) -> str | None:
         title = " ".join(str(reader.metadata.title or "").split()) if reader.metadata else ""
     except Exception:  # noqa: BLE001 - metadata may be damaged by itself
         return None
-    junk = re.search(r"\.(?:docx?|indd|pdf|qxp|rtf|odt|html?)$|^microsoft|^untitled|^layout|://", title, re.IGNORECASE)
+    junk = re.search(
+        r"\.(?:docx?|indd|pdf|qxp|rtf|odt|html?)$|^microsoft|^untitled|^layout|://", title, re.IGNORECASE
+    )
     return title[:300] if len(title.split()) >= 2 and not junk else None
 
 

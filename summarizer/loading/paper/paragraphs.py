@@ -63,9 +63,7 @@ def paragraphs(lines: Sequence[PdfLine], running: set[int]) -> list[Paragraph]:
         if i in running:
             waiting.append(Paragraph(line.text, line.size, line.page, running=True))
             continue
-        if current and not _continues(current, line, usual, left):
-            end()
-        elif not current:
+        if (current and not _continues(current, line, usual, left)) or not current:
             end()
         current.append(line)
     end()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.loading.webpage.roles import Role
-    from summarizer.loading.webpage.visible import Piece, Region, Visible
+    from summarizer.loading.webpage.visible import Region, Visible
     from summarizer.models.document import SectionKind
 
 _EXTRACTED: Final = 0.6  # share of a piece's runs of words from which it counts as extracted
@@ -46,7 +46,10 @@ class _Reader:
         pieces = self.pieces
         self.lines = [Line(p.start, p.end, page.text[p.start : p.end]) for p in pieces]
         self.prose = [
-            p.tag not in _HEADINGS and p.tag != "img" and line.is_prose and p.linked <= _LINKS * (p.end - p.start)
+            p.tag not in _HEADINGS
+            and p.tag != "img"
+            and line.is_prose
+            and p.linked <= _LINKS * (p.end - p.start)
             for p, line in zip(pieces, self.lines, strict=True)
         ]
         taken = [
@@ -71,7 +74,9 @@ class _Reader:
             if any(taken):
                 return taken
         # a page whose every wrapper has a telling name
-        return [prose and "main" in _all_roles(p.region) for p, prose in zip(self.pieces, self.prose, strict=True)]
+        return [
+            prose and "main" in _all_roles(p.region) for p, prose in zip(self.pieces, self.prose, strict=True)
+        ]
 
     def _wrappers(self, taken: Sequence[bool]) -> set[Region]:
         """Regions that hold half of what was extracted: they wrap the article, whatever they are called."""
@@ -116,7 +121,9 @@ class _Reader:
                 containers[self.pieces[i].container] = containers.get(self.pieces[i].container, 0) + 1
         top = headline if headline is not None else self._top(first)
         return [
-            "headline" if i == headline else self._kind(i, top, first, last, taken, containers, headline is not None)
+            "headline"
+            if i == headline
+            else self._kind(i, top, first, last, taken, containers, headline is not None)
             for i in range(len(self.pieces))
         ]
 

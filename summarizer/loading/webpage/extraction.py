@@ -59,7 +59,9 @@ def extracted(root: Any) -> Extraction:
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is told by us
     try:
-        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+        found = trafilatura.bare_extraction(
+            root, include_comments=False, include_tables=True, with_metadata=False
+        )
     except Exception:  # noqa: BLE001 - whatever goes wrong in there, the page's own markup is left
         return Extraction("")
     text = getattr(found, "text", None)

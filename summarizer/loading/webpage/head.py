@@ -43,7 +43,9 @@ def head_of(root: Any) -> Head:
     if published is None and not days:
         published = next((day for name in _DATES if (day := _day(metas.get(name))) is not None), None)
     if published is None and not days:
-        marked = (e.get("content") or e.get("datetime") for e in root.iterfind(".//*[@itemprop='datePublished']"))
+        marked = (
+            e.get("content") or e.get("datetime") for e in root.iterfind(".//*[@itemprop='datePublished']")
+        )
         found = {day for value in marked if (day := _day(value)) is not None}
         published = found.pop() if len(found) == 1 else None
     title, outlet = _title_and_site(root)
@@ -58,7 +60,9 @@ def _day(value: object) -> date | None:
 def _metas(root: Any) -> dict[str, str]:
     metas: dict[str, str] = {}
     for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        name = (
+            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        )
         if name and (content := element.get("content")):
             metas.setdefault(name, content)
     return metas

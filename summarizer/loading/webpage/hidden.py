@@ -63,7 +63,7 @@ def _is_hidden(element: Any, classes: frozenset[str], ids: frozenset[str]) -> bo
 
 def _hidden_by_rules(root: Any) -> tuple[frozenset[str], frozenset[str]]:
     """Classes and ids that the page's own style sheets hide, on every medium and by themselves."""
-    classes, ids = set(_CLASSES), set()
+    classes, ids = set(_CLASSES), set[str]()
     sheets = "\n".join(sheet.text or "" for sheet in root.iter("style"))[:_SHEETS]
     for rule in _without_at_rules(_without_comments(sheets)).split("}"):
         selectors, _, body = rule.partition("{")
