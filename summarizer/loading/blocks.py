@@ -46,11 +46,13 @@ def written(parts: Iterable[tuple[str, SectionKind | None]]) -> tuple[str, list[
     return "\n\n".join(text for text, _ in kept), blocks
 
 
-def divide_blocks(text: str, blocks: Sequence[Block]) -> Division:
+def divide_blocks(text: str, blocks: Sequence[Block], *, seen: str | None = None) -> Division:
     """Cut `text` into sections. `blocks` are in order and do not overlap; what lies between goes with the one before.
 
-    A block of a known kind keeps it; what is page matter or metadata does not take part in finding out about the rest.
+    `seen` is the text as its reader sees it, of the same length: with blanks for line breaks that are none. A block
+    of a known kind keeps it; what is page matter or metadata does not take part in finding out about the rest.
     """
+    seen = text if seen is None else seen
     kept = [block for block in blocks if block.kind not in _LEFT_OUT]
     pieces: list[str] = []
     starts: list[int] = []  # where each kept block begins in the text of kept blocks
@@ -63,12 +65,12 @@ def divide_blocks(text: str, blocks: Sequence[Block]) -> Division:
         if starts:
             # what lies between two neighbours stays: a paragraph wrapped by hand must not be torn
             beside = last is not None and last.kind not in _LEFT_OUT
-            gap = text[last.end : block.start] if last is not None and beside else ""
+            gap = seen[last.end : block.start] if last is not None and beside else ""
             gap = gap if "\n" in gap else "\n\n"
             pieces.append(gap)
             length += len(gap)
         starts.append(length)
-        pieces.append(text[block.start : block.end])
+        pieces.append(seen[block.start : block.end])
         length += block.end - block.start
     found = divide("".join(pieces))
     marks: list[tuple[int, SectionKind]] = [(b.start, b.kind) for b in blocks if b.kind is not None]

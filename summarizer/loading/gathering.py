@@ -110,7 +110,7 @@ def _of_files(paths: list[Path], name: str, what: str) -> Gathered:
     for path in paths:
         shown = name_of(path)
         if (why := _passed_over(path)) is not None:
-            passed.append(f"{shown} ({why})")
+            passed.append(f"{name_of(path.name)} ({why})")
             continue
         try:
             found = _of_file(path, shown)

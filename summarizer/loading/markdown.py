@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.blocks import Block
@@ -23,6 +24,9 @@ _DEFINITION: Final = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s")
 _LINKS: Final = re.compile(r"\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)")
 _HEADING: Final = re.compile(r" {0,3}#\s+\S")
 _FIELD: Final = re.compile(r"([A-Za-z_ -]{2,30}):\s*(.*)$")
+_OPENS: Final = re.compile(r"[ ]{0,3}[#>|*+\-=`~<\d!\[]")
+"""The beginning of a line that opens a block of its own: a heading, an item, a quotation, a row of a table."""
+_WRAPPED: Final = 45  # code points of a line that an editor wrapped
 _LETTER: Final = re.compile(r"\w")
 
 
@@ -48,7 +52,18 @@ def read_markdown(text: str) -> Parsed:
         outlet=fields.get("outlet") or None,
         title=fields.get("title") or None,
         published=found[0] if found else None,
+        seen=_unwrapped(text),
     )
+
+
+def _unwrapped(text: str) -> str:
+    """The text with blanks for the line breaks inside a paragraph, which nobody sees; its length stays."""
+    lines = text.split("\n")
+    joints = [
+        " " if len(line) >= _WRAPPED and after.strip() and not _OPENS.match(after) else "\n"
+        for line, after in pairwise(lines)
+    ]
+    return "".join(part for pair in zip(lines, [*joints, ""], strict=True) for part in pair)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, SectionKind | None, str]]:

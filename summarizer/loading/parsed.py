@@ -40,14 +40,15 @@ def parsed(
     published: date | None = None,
     id: str | None = None,  # noqa: A002
     notes: tuple[str, ...] = (),
+    seen: str | None = None,
 ) -> Parsed:
     """Divide a text by its blocks. Outlet and date that the source's metadata give beat what the text says.
 
-    A title is only taken from metadata where the text has no headline.
+    `seen` is the text of the same length as its reader sees it (`blocks.divide_blocks`). A title is only taken from metadata where the text has no headline.
     """
     from summarizer.loading.blocks import divide_blocks
 
-    found = divide_blocks(text, blocks)
+    found = divide_blocks(text, blocks, seen=seen)
     if published is not None:
         found = replace(found, published=published, basis="metadata")
     return Parsed(

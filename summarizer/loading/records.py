@@ -56,7 +56,8 @@ _HOLDERS: Final = ("infosource", "infosources", "provider", "copyrightholder")
 _TAGS: Final = re.compile(
     r"<(?:p|div|section|article|br|h[1-6]|ul|ol|body|html|table|span|strong|em)\b[^<>]*>", re.IGNORECASE
 )
-_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ID: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9._-]{0,62}[A-Za-z])?")
+"""Names that a brief can number its quotations by: `A1` tells document and quotation, `171` would not."""
 _REMEDY: Final = "give a field `text` or `body` (docs/inputs.md)"
 _LONGEST_LABEL: Final = 200
 

@@ -43,6 +43,7 @@ class _Reader:
     def __init__(self, page: Visible, extraction: Extraction) -> None:
         self.text = page.text
         self.pieces = page.pieces
+        self.timed = {number for number, _ in page.times}
         pieces = self.pieces
         self.lines = [Line(p.start, p.end, page.text[p.start : p.end]) for p in pieces]
         self.prose = [
@@ -153,7 +154,7 @@ class _Reader:
         if near == "standfirst":
             return "standfirst"
         if i < first:
-            if near == "byline":
+            if near == "byline" or (i in self.timed and not self.prose[i]):
                 return "byline"
             if near in {"kicker", "furniture"} and i not in taken:
                 return matter

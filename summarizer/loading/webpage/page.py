@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import SourceError
 from summarizer.loading.blocks import Block
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from summarizer.loading.webpage.visible import Piece, Visible
     from summarizer.models.document import SectionKind
+
+_PARAGRAPH: Final = 100  # code points; what is shorter may still be the head of the article
 
 
 def read_page(data: bytes, name: str, *, charset: str | None = None) -> Parsed:
@@ -66,16 +68,12 @@ def _plain_kind(page: Visible, piece: Piece) -> SectionKind | None:
 
 def _timed(page: Visible, kinds: list[SectionKind | None]) -> date | None:
     """The earliest day of the `time` elements between headline and article: the later ones tell of changes."""
-    start = next((p.start for p, kind in zip(page.pieces, kinds, strict=True) if kind == "headline"), None)
-    if start is None:
+    top = next((i for i, kind in enumerate(kinds) if kind == "headline"), None)
+    if top is None:
         return None
-    body = next(
-        (
-            p.start
-            for p, kind in zip(page.pieces, kinds, strict=True)
-            if p.start > start and kind is None and p.end - p.start >= 100
-        ),
-        start,
+    body = (
+        i for i, p in enumerate(page.pieces) if i > top and kinds[i] is None and p.end - p.start >= _PARAGRAPH
     )
-    days = [found[0] for at, value in page.times if start <= at < body and (found := find_date(value))]
+    first = next(body, top)
+    days = [found[0] for at, value in page.times if top <= at < first and (found := find_date(value))]
     return min(days, default=None)

@@ -6,7 +6,7 @@ The tree is walked without recursion, so that depth costs nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from summarizer.loading.webpage.hidden import HIDDEN
@@ -50,12 +50,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Visible:
-    """A page's text, its pieces in order, and the `time` elements by where they stand."""
+    """A page's text, its pieces in order, and the `time` elements in them."""
 
     text: str
     pieces: list[Piece]
-    times: list[tuple[int, str]] = field(default_factory=list)
-    """Offset and `datetime` of each."""
+    times: list[tuple[int, str]]
+    """Number of the piece and `datetime` of each."""
 
 
 class _Writer:
@@ -150,7 +150,7 @@ def visible(root: Any) -> Visible:
             elif tag == "q":
                 writer.add("“", verbatim=True, linked=bool(links))
             elif tag == "time" and element.get("datetime"):
-                writer.times.append((writer.length, element.get("datetime")[:80]))
+                writer.times.append((len(writer.pieces), element.get("datetime")[:80]))
             links += tag == "a"
             if tag in _CELLS:
                 writer.cell()
