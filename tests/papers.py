@@ -14,7 +14,7 @@ TITLE = "Montenegro and Albania part without a deal on the Bojana"
 DATELINE = "ULCINJ, 14 May 2033 (Adria Wire) - "
 BODY = (
     "Montenegro and Albania ended a day of talks on the Bojana river on Saturday without agreement, but said they would meet again in June.",
-    "\"Any dam on the Bojana is a red line for us,\" said Montenegro's Deputy Foreign Minister Danilo Perazic, who led his side.",
+    '"Any dam on the Bojana is a red line for us," said Montenegro\'s Deputy Foreign Minister Danilo Perazic, who led his side.',
     'Albanian negotiator Arben Lleshi said Tirana would not give up its plans for a flood barrier upstream. "We have listened," he said.',
     "The two delegations agreed to share water levels every day, Perazic's office said.",
 )

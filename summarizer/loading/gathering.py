@@ -130,11 +130,9 @@ def _of_files(paths: list[Path], name: str, what: str) -> Gathered:
             f"not read in {what}: {', '.join(passed[:_NAMED])}{f' and {more} more' if more > 0 else ''}"
         )
     if not documents and not failures:
-        cause = (
-            f"it holds no article{f' ({notes[-1]})' if passed else ''}"
-            if paths
-            else "there is no file in this folder"
-        )
+        cause = "it is a folder without files" if what != name else "no file matches it"
+        if passed:
+            cause = f"no file of it holds an article ({notes[-1]})"
         raise SourceError(cause, subject=name, remedy="give files that docs/inputs.md lists")
     return Gathered(tuple(documents), tuple(notes), tuple(failures))
 

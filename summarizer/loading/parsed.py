@@ -44,7 +44,7 @@ def parsed(
 ) -> Parsed:
     """Divide a text by its blocks. Outlet and date that the source's metadata give beat what the text says.
 
-    `seen` is the text of the same length as its reader sees it (`blocks.divide_blocks`). A title is only taken from metadata where the text has no headline.
+    A title is only taken from metadata where the text has no headline. For `seen` see `blocks.divide_blocks`.
     """
     from summarizer.loading.blocks import divide_blocks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +17,11 @@ SIZE_LIMIT: Final = 20_000_000
 
 
 def name_of(source: str | os.PathLike[str]) -> str:
-    """What a source is called in messages and in the document: its path, in characters that every file can hold."""
+    """What a source is called in messages and in the document: its path on one line, as UTF-8."""
     if isinstance(source, str) and source == "-":
         return "standard input"
-    return os.fsencode(source).decode("utf-8", "replace")
+    name = os.fsencode(source).decode("utf-8", "replace")
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in name)
 
 
 def read_source(source: str | os.PathLike[str], name: str) -> bytes:
