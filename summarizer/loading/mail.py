@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _REMEDY: Final = "save the article's text as plain text"
 _SHOWN: Final = ("Subject", "From", "Date")
+_BOUNDARIES: Final = 5_000  # lines that may divide parts; messages have some dozens
 _LONGEST: Final = 300  # code points of a line that can be a newsletter's own matter
 _MATTER: Final = re.compile(
     r"unsubscribe|view (?:this|it|the) ?(?:e-?mail|newsletter|message)? ?(?:in|on) (?:your|a|the) (?:web )?browser"
@@ -37,6 +38,8 @@ def read_mail(data: bytes, name: str) -> Parsed:
 
     Raises `SourceError` where it has no text.
     """
+    if data.count(b"\n--") > _BOUNDARIES:
+        raise SourceError("the message has too many parts", subject=name, remedy=_REMEDY)
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         part = message.get_body(preferencelist=("html", "plain"))
