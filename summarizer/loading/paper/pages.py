@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 PAGES: Final = 300
 """Pages of the longest PDF that is read."""
-SECONDS: Final = 60.0
+SECONDS: Final = 20.0
 """Processor time that reading a PDF may take; damaged and hostile ones can take any."""
 CHARACTERS: Final = 5_000_000
 """Code points of the longest text of a PDF."""
 
+_STREAM: Final = 10_000_000  # bytes of an unpacked stream; a page of print has some thousands
+_WORK: Final = 500_000  # operands and operators of a page
 _END: Final = 4096  # bytes before the end of the file in which its end marker stands
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _REMEDY: Final = "save it again, or save the article's text as plain text"
@@ -51,7 +53,8 @@ def read_pages(data: bytes, name: str) -> Pages:
 
     Raises `SourceError` where it is damaged, cut off, encrypted, too long, or takes too much time.
     """
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf import apply_configuration
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong is told by us
     if b"%%EOF" not in data[-_END:]:
@@ -59,11 +62,22 @@ def read_pages(data: bytes, name: str) -> Pages:
             "the PDF is cut off before its end", subject=name, remedy="copy or download it again"
         )
     try:
-        return _read(data, name)
+        with apply_configuration(
+            zlib_maximum_output_length=_STREAM,
+            lzw_maximum_output_length=_STREAM,
+            run_length_maximum_output_length=_STREAM,
+            array_based_stream_maximum_output_length=_STREAM,
+            stream_parsing_work_maximum_count=_WORK,
+            page_tree_maximum_page_entries=10 * PAGES,
+        ):
+            return _read(data, name)
     except SourceError:
         raise
     except DependencyError:
         raise _encrypted(name) from None
+    except LimitReachedError as error:
+        cause = f"a part of the PDF is larger than is read ({' '.join(str(error).split())[:120]})"
+        raise SourceError(cause, subject=name, remedy=_REMEDY) from None
     except MemoryError:
         raise SourceError("the PDF needs too much memory", subject=name, remedy=_REMEDY) from None
     except Exception as error:  # noqa: BLE001 - damaged files make pypdf fail in any way
@@ -95,6 +109,7 @@ def _read(data: bytes, name: str) -> Pages:
     for number in range(count):
         page = reader.pages[number]
         collected = _Collector(number, name, deadline)
+        collected.check_time()
         page.extract_text(visitor_text=collected.visit)
         found = collected.lines()
         length += sum(len(line.text) for line in found)
@@ -134,11 +149,13 @@ class _Collector:
         self.deadline = deadline
         self.pieces: list[tuple[str, float, float, float]] = []
 
-    def visit(self, text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:  # noqa: ARG002 - pypdf calls it so
+    def check_time(self) -> None:
         if time.process_time() > self.deadline:
-            raise SourceError(
-                f"reading the PDF takes more than {SECONDS:.0f} s", subject=self.name, remedy=_REMEDY
-            )
+            cause = f"reading the PDF takes more than {SECONDS:.0f} s"
+            raise SourceError(cause, subject=self.name, remedy=_REMEDY)
+
+    def visit(self, text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:  # noqa: ARG002 - pypdf calls it so
+        self.check_time()
         if text:
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
