@@ -15,6 +15,8 @@ _CLASSES: Final = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only u-hidden"
     " is-hidden d-none hidden hide element-invisible a11y-hidden assistive-text offscreen off-screen".split()
 )
+_SHOWN: Final = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl|xxl)-)(?!hidden|none)")
+"""Classes that show on wide screens what another class hides on narrow ones (Tailwind, Bootstrap)."""
 _STYLE: Final = re.compile(
     r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)"
     r"|opacity\s{0,9}:\s{0,9}0?\.?0{1,9}(?=\s{0,9}(?:;|!|$))"
@@ -57,7 +59,7 @@ def _is_hidden(element: Any, classes: frozenset[str], ids: frozenset[str]) -> bo
     if (style := get("style")) and _STYLE.search(style[:2000]):
         return True
     if (names := get("class")) and not classes.isdisjoint(names.split()):
-        return True
+        return _SHOWN.search(names) is None
     return bool(ids) and get("id") in ids
 
 
