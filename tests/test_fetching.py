@@ -20,6 +20,7 @@ from summarizer.errors import SourceError
 from summarizer.loading import load, load_url
 from summarizer.loading.addresses import is_public
 from summarizer.loading.fetching import Fetcher
+from tests import papers
 from tests.servers.pages import Pages, answer, pages
 from tests.test_cli import one_line, run
 from tests.test_inputs import INPUTS
@@ -194,6 +195,9 @@ def test_proxies_and_passwords_of_the_environment_are_not_used(
         ((INPUTS / "list.eml").read_bytes(), "message/rfc822", "eml"),
         ((INPUTS / "wire.txt.gz").read_bytes(), "application/gzip", "text"),
         (PAGE, "application/octet-stream", "html"),
+        (papers.press(), "application/pdf", "pdf"),
+        (papers.press(), "text/html", "pdf"),
+        (PAGE, "application/pdf", "html"),
     ],
 )
 def test_other_kinds_are_told_by_content_type_or_content(

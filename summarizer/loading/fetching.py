@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from summarizer.errors import SourceError
 from summarizer.loading.gzipped import gunzip
-from summarizer.loading.kinds import is_gzip
+from summarizer.loading.kinds import foreign, is_gzip
 from summarizer.loading.making import document_of
 from summarizer.loading.reading import check_text, read_articles
 from summarizer.loading.records import host_of
@@ -91,8 +91,8 @@ class Fetcher:
         if answer.type == "text/plain" and answer.charset:
             with suppress(LookupError, UnicodeDecodeError):
                 data = data.decode(answer.charset).encode("utf-8", "replace")
-        if kind == "pdf" and not data.lstrip().startswith(b"%PDF-"):
-            kind = None
+        if foreign(data) is not None or data.lstrip().startswith(b"%PDF-") != (kind == "pdf"):
+            kind = None  # the header is wrong; the content tells
         found = list(read_articles(data, shown, charset=answer.charset, kind=kind))
         if len(found) != 1:
             raise SourceError(
