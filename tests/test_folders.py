@@ -193,10 +193,13 @@ def test_a_brief_of_a_folder(tmp_path: Path) -> None:
 
 def test_a_brief_is_not_written_over_an_article_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "A.txt").write_bytes((EXAMPLE / "A.txt").read_bytes())
-    done = run("brief", str(tmp_path), "--engine", "rules", "-q", "-o", str(tmp_path / "A.txt"))
-    assert done.returncode == 2
-    assert "one of the sources" in one_line(done.stderr)
-    assert (tmp_path / "A.txt").read_bytes() == (EXAMPLE / "A.txt").read_bytes()
+    (tmp_path / "B.jsonl").write_text('{"text": "Envoys met."}\n{"text": "They parted."}\n', "utf-8")
+    for name in ("A.txt", "B.jsonl"):
+        before = (tmp_path / name).read_bytes()
+        done = run("brief", str(tmp_path), "--engine", "rules", "-q", "-o", str(tmp_path / name))
+        assert done.returncode == 2
+        assert "one of the sources" in one_line(done.stderr)
+        assert (tmp_path / name).read_bytes() == before
 
 
 def test_a_bad_line_is_one_line_and_exit_2(tmp_path: Path) -> None:

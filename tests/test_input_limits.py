@@ -84,6 +84,8 @@ HOSTILE = {
     "styles.html": "<html><head>" + ("<style>" + "/*" * 90_000 + "</style>") * 50 + "</head>" + P,
     "rules.html": "<html><head><style>" + "a" * 5_000_000 + "{" * 1_000_000 + "</style></head>" + P,
     "linked data.html": "<html><head><script type='application/ld+json'>" + "[" * 900_000 + "</script></head>" + P,
+    "broken linked data.html": "<html><head><script type='application/ld+json'>{" + '"publisher":' * 80_000
+    + "</script></head>" + P,
     "breaks.html": "<html><body>" + "<br>" * 400_000 + P,
     "related.html": "<html><body>" + "<div class='related'><i class='byline'>" * 900 + "<p>a b c d e.</p>" * 100_000,
     "tables.html": "<html><body>" + ("<table><tr><td>" * 300 + "Envoys met in Ulcinj.") * 3 + P * 100,

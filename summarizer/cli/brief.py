@@ -28,7 +28,7 @@ def brief(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...",
+            metavar="SOURCE",
             help="Articles: text, Markdown, HTML, PDF, ninjs, JSONL or eml, each also as .gz; folders; patterns in"
             " quotes; - is standard input.",
             show_default=False,
@@ -126,6 +126,7 @@ def _brief(
     from summarizer.engines.choose import chosen
     from summarizer.files import check_output
     from summarizer.loading import load_url
+    from summarizer.loading.sources import file_of
     from summarizer.rendering import render
     from summarizer.settings import Settings
 
@@ -137,7 +138,7 @@ def _brief(
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
     documents, notes = prepare([*sources, *(load_url(url) for url in urls)])
     if output is not None:
-        check_output(output, sources=(d.source for d in documents if d.source))
+        check_output(output, sources=filter(None, map(file_of, documents)))
     if not quiet:
         say(_engine_line(engine, settings))
     readings, failures = read(documents, settings)

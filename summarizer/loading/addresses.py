@@ -87,7 +87,8 @@ class CheckedBackend(NetworkBackend):
         addresses = _resolve(host, port, _left(self._deadline, ConnectTimeout))
         for address in addresses:
             if not self._allowed(address):
-                raise RefusedAddress(f"{host} is at {address}, which is not on the public internet")
+                where = "its address" if host == str(address) else f"its address {address}"
+                raise RefusedAddress(f"{where} is not on the public internet")
         failure: Exception = ConnectError(f"{host} has no address")
         for address in addresses:
             try:

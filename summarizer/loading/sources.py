@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import SourceError
 from summarizer.loading.gzipped import gunzip
 from summarizer.loading.kinds import is_gzip
 
+if TYPE_CHECKING:
+    from summarizer.models.document import Document
+
+_NUMBER: Final = re.compile(r"[:#]\d+$")
 SIZE_LIMIT: Final = 20_000_000
 """Largest source that is read, in bytes; of a compressed one, unpacked."""
 
@@ -22,6 +27,15 @@ def name_of(source: str | os.PathLike[str]) -> str:
         return "standard input"
     name = os.fsencode(source).decode("utf-8", "replace")
     return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in name)
+
+
+def file_of(document: Document) -> str | None:
+    """The file that a document was read from, without the line or number of an article; null for an address."""
+    if document.source is None or "://" in document.source:
+        return None
+    if document.format in {"jsonl", "json", "ninjs"}:
+        return _NUMBER.sub("", document.source)
+    return document.source
 
 
 def read_source(source: str | os.PathLike[str], name: str) -> bytes:

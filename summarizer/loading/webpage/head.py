@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from summarizer.loading.dates import find_date
@@ -20,6 +21,8 @@ _DATES: Final = (
 """Names under which pages give the day of publication, the firmest first; days of change are none."""
 _SCRIPTS: Final = 1_000_000  # code points of linked data that are read
 _NODES: Final = 10_000
+_TAGS: Final = 500  # tags of the head that are looked at
+_LONGEST: Final = 1_000  # code points of each
 
 
 class Head(NamedTuple):
@@ -48,8 +51,14 @@ def head_of(root: Any) -> Head:
         )
         found = {day for value in marked if (day := _day(value)) is not None}
         published = found.pop() if len(found) == 1 else None
-    title, outlet = _title_and_site(root)
-    return Head(title, outlet, published)
+    title, site = _title_and_site(root)
+    publishers = {name for a in articles if (name := _publisher(a.get("publisher")))}
+    publisher = publishers.pop() if len(publishers) == 1 else None
+    return Head(title, _one_line(metas.get("og:site_name")) or publisher or site, published)
+
+
+def _publisher(value: object) -> str | None:
+    return _one_line(value.get("name") if isinstance(value, dict) else value)
 
 
 def _day(value: object) -> date | None:
@@ -98,21 +107,19 @@ def _articles(root: Any) -> Iterator[dict[str, Any]]:
 
 
 def _title_and_site(root: Any) -> tuple[str | None, str | None]:
-    """Title and outlet as trafilatura finds them, in the head of the page, its linked data and its main heading."""
-    from lxml import etree, html
+    """Title and outlet as trafilatura finds them in the head of the page and its main headings.
+
+    Linked data are kept from it: where they are no valid JSON it runs expressions over them that take minutes.
+    """
+    from lxml import html
     from trafilatura.metadata import extract_metadata
 
     skeleton = html.Element("html")
-    head, body = etree.SubElement(skeleton, "head"), etree.SubElement(skeleton, "body")
-    budget = _SCRIPTS
-    for element in root.iter("title", "meta", "script", "h1"):
-        budget -= len(element.text or "") + 100
-        if budget < 0:
-            break
-        if element.tag == "script" and "ld+json" not in (element.get("type") or ""):
-            continue
-        kept = html.Element(element.tag, dict(element.attrib))
-        kept.text = "".join(element.itertext())
+    head, body = html.Element("head"), html.Element("body")
+    skeleton.extend((head, body))
+    for element in islice(root.iter("title", "meta", "h1"), _TAGS):
+        kept = html.Element(element.tag, {name: value[:_LONGEST] for name, value in element.attrib.items()})
+        kept.text = "".join(element.itertext())[:_LONGEST]
         (body if element.tag == "h1" else head).append(kept)
     try:
         found = extract_metadata(skeleton, extensive=False)
