@@ -73,3 +73,40 @@ def test_there_are_red_lines_positions_and_participants_among_them() -> None:
     found = [claims(briefs(*read([DOCUMENTS[name]], RULES))[0]) for name in sorted(DOCUMENTS)[:12]]
     for part in ("red lines", "positions", "participants"):
         assert sum(len(said[part]) for said in found) >= 3
+
+
+PARAGRAPHS = (
+    "KAMPALA, March 3 (Lakes Wire) - Uganda and Kenya held talks in Kampala on Tuesday on fishing, both sides said.",
+    "“We will not accept patrols by Kenyan police in our waters,” Ugandan Fisheries Minister Apollo Kasule said.",
+    "“Never.”",
+    "Kenya's delegation was led by Principal Secretary Wanjiru Maina.",
+)
+WRAPPED = (
+    "<html><head><title>Uganda and Kenya talk about Migingo - Lakes Wire</title></head><body>"
+    "<div class='nav-bar'><a href=/>Home</a></div><div class='wrap related-active has-comments'>"
+    "<div>Uganda and Kenya talk about Migingo</div><div>By Joan Achieng · March 3, 2031</div>"
+    + "".join(f"<div><div>{p}</div></div><div class='adbox'>ADVERTISEMENT</div>" for p in PARAGRAPHS)
+    + "<p class='hidden lg:block'>They will meet again in April, Maina said.</p>"
+    "<div class='promo'><a href=1>Tanzania warns Kenya over cattle, minister says it will not wait</a></div></div>"
+    "</body></html>"
+)
+
+
+def test_a_page_of_nothing_but_wrappers_is_told_apart_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(WRAPPED, encoding="utf-8")
+    document = load(path)
+    assert document.title == "Uganda and Kenya talk about Migingo"
+    assert (str(document.published), document.published_basis) == ("2031-03-03", "byline")
+    kinds = {
+        "Home": "furniture",
+        "Uganda and Kenya talk": "headline",
+        "By Joan": "byline",
+        "KAMPALA": "dateline",
+        "Uganda and Kenya held": "body",
+        "“Never.”": "body",
+        "ADVERTISEMENT": "furniture",
+        "They will meet": "body",
+        "Tanzania warns": "teaser",
+    }
+    assert {words: document.section_at(document.text.index(words)) for words in kinds} == kinds

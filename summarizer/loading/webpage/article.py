@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from summarizer.loading.lines import Line
+from summarizer.loading.lines import CLOSED, Line
 from summarizer.loading.webpage.extraction import Extraction, words_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EXTRACTED: Final = 0.6  # share of a piece's runs of words from which it counts as extracted
 _HALF: Final = 0.5
+_SAME: Final = 0.8  # share of words from which a line that is no heading is the page's title
 _LINKS: Final = 0.5  # share of links from which a piece is a list of links
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_PROSE: Final = frozenset({"page", "teaser", "aside"})
@@ -167,7 +168,8 @@ class _Reader:
             return "byline"
         beside = piece.container in containers
         if i <= last:
-            same = beside and not linked and near != "furniture"
+            closed = CLOSED.search(self.lines[i].text[-8:]) is not None
+            same = (beside or closed) and not linked and near != "furniture"
             return None if same or (self.prose[i] and near != "furniture") else self._aside(linked)
         behind = containers.get(piece.container, 0) >= 2 and self.prose[i] and near is None
         return None if behind else self._aside(linked)
@@ -181,7 +183,7 @@ class _Reader:
         return "teaser" if linked else "furniture"
 
     def _headline(self, first: int, title: str | None) -> int | None:
-        """The first-level heading that says most of the page's title; else the last one before the article."""
+        """The heading that says most of the page's title; else the last first-level one before the article."""
         headings = [
             i
             for i in range(len(self.pieces))
@@ -194,6 +196,16 @@ class _Reader:
             best = max(scored, default=(0.0, 0, 0))
             if best[0] >= _HALF:
                 return best[2]
+            if not headings:  # a page that makes its headline of anything
+                return next(
+                    (
+                        i
+                        for i in range(first)
+                        if not {"page", "teaser", "aside"} & set(self.roles[i])
+                        and self._likeness(i, wanted) >= _SAME
+                    ),
+                    None,
+                )
         return headings[-1] if headings else None
 
     def _likeness(self, i: int, wanted: set[str]) -> float:
