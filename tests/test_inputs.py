@@ -136,6 +136,38 @@ def test_one_article_is_asked_for_and_several_are_there(folder: Path) -> None:
         load(folder / "articles.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("record", "format_", "title", "text"),
+    [
+        ({"title": "Talks", "body_html": "<p>Envoys met.</p>"}, "json", "Talks", "Envoys met."),
+        ({"title": "Talks", "body_text": "Envoys met."}, "json", "Talks", "Envoys met."),
+        ({"Title": "Talks", "Content": "<p>Envoys met.</p>"}, "json", "Talks", "Envoys met."),
+        ({"headline": "Talks", "body_text": "Envoys met."}, "ninjs", "Talks", "Talks\n\nEnvoys met."),
+        (
+            {"uri": "x:1", "title": "Talks", "body_main": "Envoys met."},
+            "ninjs",
+            "Talks",
+            "Talks\n\nEnvoys met.",
+        ),
+        (
+            {
+                "headline": "Talks",
+                "bodies": [{"value": "short"}, {"value": "<p>Envoys met.</p>"}],
+                "located": "Ulcinj",
+            },
+            *("ninjs", "Talks", "Talks\n\nUlcinj\n\nEnvoys met."),
+        ),
+    ],
+)
+def test_json_is_ninjs_where_its_fields_say_so(
+    tmp_path: Path, record: dict[str, object], format_: str, title: str, text: str
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    document = load(path)
+    assert (document.format, document.title, document.text) == (format_, title, text)
+
+
 # -- broken ones ---------------------------------------------------------------------------------------------
 
 PAGE = (INPUTS / "page.html").read_bytes()

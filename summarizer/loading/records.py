@@ -23,36 +23,18 @@ if TYPE_CHECKING:
 
     from summarizer.models.document import Format, SectionKind
 
-_TEXT: Final = (
-    "text",
-    "body",
-    "content",
-    "fulltext",
-    "articletext",
-    "articlebody",
-    "maintext",
-    "article",
-    "story",
-)
-_MARKUP: Final = ("html", "bodyhtml", "contenthtml", "articlehtml", "rawhtml")
-_TITLE: Final = ("title", "headline", "heading")
-_OUTLET: Final = ("outlet", "publisher", "sitename", "publication", "sourcename", "source", "site")
+_TEXT: Final = "text body content fulltext articletext articlebody bodytext maintext article story".split()
+_MARKUP: Final = "html bodyhtml contenthtml articlehtml rawhtml".split()
+_TITLE: Final = "title headline heading".split()
+_OUTLET: Final = "outlet publisher sitename publication sourcename source site".split()
 _DAY: Final = (
-    *(
-        "published",
-        "datepublished",
-        "publishedat",
-        "publicationdate",
-        "publisheddate",
-        "publishdate",
-        "pubdate",
-    ),
-    *("datepublish", "date"),
-)
-_ADDRESS: Final = ("url", "link", "sourceurl", "canonicalurl")
-_NINJS: Final = ("bodytext", "bodyhtml", "bodyxhtml", "bodies", "headlines", "versioncreated")
-_VERSION_DAYS: Final = ("versioncreated", "firstcreated", "contentcreated")
-_HOLDERS: Final = ("infosource", "infosources", "provider", "copyrightholder")
+    "published datepublished publishedat publicationdate publisheddate publishdate pubdate datepublish date"
+).split()
+_ADDRESS: Final = "url link sourceurl canonicalurl".split()
+"""Names of fields, the firmest first; small letters, without `_` and `-`."""
+_NINJS: Final = "bodies headlines versioncreated".split()
+_VERSION_DAYS: Final = "versioncreated firstcreated contentcreated".split()
+_HOLDERS: Final = "infosource infosources provider copyrightholder".split()
 _TAGS: Final = re.compile(
     r"<(?:p|div|section|article|br|h[1-6]|ul|ol|body|html|table|span|strong|em)\b[^<>]*>", re.IGNORECASE
 )
@@ -139,11 +121,15 @@ def read_record(record: object, name: str, format: Format) -> Parsed:  # noqa: A
     if not isinstance(record, dict):
         raise SourceError("it is JSON, but no object", subject=name, remedy=_REMEDY)
     fields = {str(key).lower().replace("_", "").replace("-", ""): value for key, value in record.items()}
-    if any(key in fields for key in _NINJS) and not any(
-        isinstance(fields.get(k), str) for k in ("text", "body")
-    ):
+    if _is_ninjs(fields) and _first(fields, ["text", "body"]) is None:
         return _ninjs(record, fields, name)
     return _plain(fields, name, format)
+
+
+def _is_ninjs(fields: dict[str, Any]) -> bool:
+    """Whether an object has fields that only ninjs names so, or its `body_…` beside its headline or its address."""
+    bodies = any(key.startswith("body") and key != "body" for key in fields)
+    return any(key in fields for key in _NINJS) or (bodies and ("headline" in fields or "uri" in fields))
 
 
 def _plain(fields: dict[str, Any], name: str, format: Format) -> Parsed:  # noqa: A002
@@ -186,7 +172,7 @@ def _ninjs(record: dict[str, Any], fields: dict[str, Any], name: str) -> Parsed:
         )
     # Markup keeps the paragraphs that plain bodies often lack.
     body = max(bodies, key=lambda value: (_TAGS.search(value) is not None, len(value)))
-    headline = next(iter(_named(record, fields, "headline")), None)
+    headline = next(iter(_named(record, fields, "headline")), None) or _first(fields, ["title"])
     summary = next(iter(_named(record, fields, "description")), None)
     byline = next((v for key in ("byline", "by") if isinstance(v := fields.get(key), str)), None)
     located = fields.get("located")
@@ -236,7 +222,7 @@ def _values(listed: object) -> list[str]:
     return [value for item in items if isinstance(value := item.get("value"), str) and value.strip()]
 
 
-def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str | None:
+def _first(fields: dict[str, Any], names: list[str]) -> str | None:
     return next((v for name in names if isinstance(v := fields.get(name), str) and v.strip()), None)
 
 
@@ -274,6 +260,6 @@ def host_of(address: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _day(fields: dict[str, Any], names: tuple[str, ...]) -> date | None:
+def _day(fields: dict[str, Any], names: list[str]) -> date | None:
     values = (v for name in names if isinstance(v := fields.get(name), str))
     return next((found[0] for value in values if (found := find_date(value[:80]))), None)
