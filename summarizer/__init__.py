@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.api import asummarize, summarize, summarize_each
     from summarizer.changes import diff
     from summarizer.errors import SummarizerError
-    from summarizer.loading import from_text, load
+    from summarizer.loading import from_text, load, load_all, load_url
     from summarizer.models.brief import Brief
     from summarizer.models.changes import Changes
     from summarizer.models.document import Document
@@ -36,6 +36,8 @@ _HOMES = {
     "diff": "summarizer.changes",
     "from_text": "summarizer.loading",
     "load": "summarizer.loading",
+    "load_all": "summarizer.loading",
+    "load_url": "summarizer.loading",
     "render": "summarizer.rendering",
     "summarize": "summarizer.api",
     "summarize_each": "summarizer.api",
@@ -53,6 +55,8 @@ __all__ = [
     "diff",
     "from_text",
     "load",
+    "load_all",
+    "load_url",
     "render",
     "summarize",
     "summarize_each",

@@ -14,7 +14,7 @@ from summarizer.engines.choose import build, chosen
 from summarizer.errors import ConfigError, DifferentMeetings, EngineError
 from summarizer.fusion import fuse, group
 from summarizer.grounding import ground
-from summarizer.loading import load
+from summarizer.loading.gathering import Gathered, gather
 from summarizer.models.document import Document
 from summarizer.settings import Settings
 
@@ -42,7 +42,8 @@ class Failure:
 def summarize(*sources: Source, settings: Settings | None = None, **options: Any) -> Brief:
     """Read articles on one meeting and return one brief of them.
 
-    `sources` are paths, `-` for standard input, or documents. `options` are fields of `Settings`
+    `sources` are paths of files or folders, patterns such as `news/*.html`, `-` for standard input, or documents.
+    `options` are fields of `Settings`
     (`engine="rules"`, `model="openai/gpt-5"`); what is not given comes from the environment and `.env`.
 
     A document that cannot be read is named in the brief's `warnings`. Raises `SourceError` for a source
@@ -69,8 +70,10 @@ def summarize_each(*sources: Source, settings: Settings | None = None, **options
 def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """Load sources and name the documents A, B, C … in order of publication, whatever the order given.
 
-    Documents that come with an id of their own keep it. The same text given twice is read once; a note
-    says so. Raises `SourceError`, or `ConfigError` where nothing is given or two ids are the same.
+    A source may hold many: a folder, a pattern, a file with several articles. Documents that come with an id of their
+    own keep it. The same text given twice is read once; a note says so, and notes say which files of a folder were
+    passed over. Raises `SourceError` where any article cannot be read, or `ConfigError` where nothing is given or two
+    ids are the same.
     """
     documents: dict[str, Document] = {}
     notes: list[str] = []
@@ -81,14 +84,17 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
                 notes.append("standard input is named twice; read once")
                 continue
             piped = True
-        document = source if isinstance(source, Document) else load(source)
-        if document.sha256 in documents:
-            first = documents[document.sha256]
-            notes.append(
-                f"{document.source or document.id} is the same text as {first.source or first.id}; read once"
-            )
-        else:
-            documents[document.sha256] = document
+        found = Gathered((source,)) if isinstance(source, Document) else gather(source)
+        found.check()
+        notes += found.notes
+        for document in found.documents:
+            if document.sha256 in documents:
+                first = documents[document.sha256]
+                notes.append(
+                    f"{document.source or document.id} is the same text as {first.source or first.id}; read once"
+                )
+            else:
+                documents[document.sha256] = document
     if not documents:
         raise ConfigError("no source is given", remedy="give a file, or - for standard input")
     ordered = sorted(

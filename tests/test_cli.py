@@ -177,7 +177,7 @@ def test_help_and_rules_import_neither_openai_nor_instructor(arguments: list[str
         "import sys; from summarizer.cli import main\n"
         f"sys.argv = ['summarizer', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "loaded = {'openai', 'instructor', 'scipy', 'ray', 'jinja2', 'httpx2'} & set(sys.modules)\n"
+        "loaded = {'openai', 'instructor', 'scipy', 'ray', 'jinja2', 'httpx2', 'httpcore2', 'lxml', 'trafilatura', 'pypdf'} & set(sys.modules)\n"
         "print(sorted(loaded), file=sys.stderr)"
     )
     done = subprocess.run(

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import SourceError
-from summarizer.loading import documents, from_text, load
+from summarizer.loading import from_text, load, sources
 from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date, is_date_line
 from summarizer.loading.lexicon import lexicon
@@ -317,9 +317,9 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str, text: str) -> N
         ("blank.txt", b" \n\t\r\n", "empty"),
         ("bom.txt", b"\xef\xbb\xbf\n", "empty"),
         ("zeros.bin", b"\x00" * 100, "binary"),
-        ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG picture"),
         ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
-        ("page.docx", b"PK\x03\x04\x14\x00\x06\x00", "binary"),
+        ("page.docx", b"PK\x03\x04\x14\x00\x06\x00", "a zip archive"),
         ("noise.txt", bytes(range(128, 256)) * 3 + bytes(range(1, 32)) * 3, "encoding"),
     ],
 )
@@ -345,7 +345,7 @@ def test_missing_file_directory_and_odd_paths_are_refused(tmp_path: Path) -> Non
 
 
 def test_too_large_a_source_is_refused_by_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "SIZE_LIMIT", 1_000_000)
+    monkeypatch.setattr(sources, "SIZE_LIMIT", 1_000_000)
     path = tmp_path / "big.txt"
     path.write_bytes(b"a " * 500_001)
     with pytest.raises(SourceError, match="1 MB"):

@@ -26,9 +26,20 @@ if TYPE_CHECKING:
 def brief(
     context: typer.Context,
     sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE", help="Text files; - is standard input.", show_default=False),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Articles: text, Markdown, HTML, PDF, ninjs, JSONL or eml, each also as .gz; folders; patterns in"
+            " quotes; - is standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--url", metavar="ADDRESS", help="Fetch an article from the web; may be given repeatedly."
+        ),
+    ] = None,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -61,7 +72,11 @@ def brief(
 
     Examples:
 
-      summarizer brief a.txt b.txt
+      summarizer brief a.txt b.html c.pdf
+
+      summarizer brief folder/ 'more/*.jsonl'
+
+      summarizer brief --url https://example.org/talks
 
       summarizer brief a.txt --model ollama/qwen3 -o brief.docx
 
@@ -88,7 +103,8 @@ def brief(
     )
     with told(context, quiet=quiet, verbose=verbose):
         code = _brief(
-            sources,
+            sources or [],
+            url or [],
             given,
             config=config,
             format_=format,
@@ -103,6 +119,7 @@ def brief(
 
 def _brief(
     sources: list[str],
+    urls: list[str],
     given: dict[str, Any],
     *,
     config: Path | None,
@@ -116,7 +133,9 @@ def _brief(
     from summarizer.api import briefs, prepare
     from summarizer.engines.choose import chosen
     from summarizer.files import check_output
+    from summarizer.loading import load_url
     from summarizer.loading.saved import save_documents
+    from summarizer.loading.sources import file_of
     from summarizer.settings import Settings
 
     gathered = Settings.gather(config=config or "find", **given)
@@ -127,7 +146,9 @@ def _brief(
     engine = chosen(settings)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
-    documents, notes = prepare(sources)
+    documents, notes = prepare([*sources, *(load_url(url) for url in urls)])
+    if output is not None:
+        check_output(output, sources=filter(None, map(file_of, documents)))
     if save is not None:
         saved = save_documents(documents, save)
         if not quiet:

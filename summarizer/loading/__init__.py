@@ -1,5 +1,8 @@
-"""Loading: files and strings to documents, their text untouched and cut into sections by kind."""
+"""Loading: files, folders, addresses and strings to documents, cut into sections by kind.
 
-from summarizer.loading.documents import from_text, load
+source ─sources─▶ bytes ─kinds─▶ format ─reading─▶ text and sections ─making─▶ Document
+"""
 
-__all__ = ["from_text", "load"]
+from summarizer.loading.documents import from_text, load, load_all, load_url
+
+__all__ = ["from_text", "load", "load_all", "load_url"]

@@ -22,8 +22,6 @@ def decode(data: bytes, name: str) -> str:
     A UTF-8 byte order mark stays in the text, so that offsets are those of anyone who decodes the file as
     UTF-8. Bytes that no encoding turns into plausible text raise `SourceError`.
     """
-    if data.startswith(b"%PDF-"):
-        raise SourceError("it is a PDF, not text", subject=name, remedy=_PLAIN_TEXT)
     try:
         for mark, encoding in _WIDE:
             if data.startswith(mark):

@@ -1,61 +1,51 @@
-"""From a path, standard input or a string to a document."""
+"""From a path, standard input, a folder or a string to documents."""
 
 from __future__ import annotations
 
-import os
-import sys
-import unicodedata
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.errors import SourceError
-from summarizer.loading.decoding import decode
-from summarizer.loading.sections import divide
-from summarizer.models.document import Document, fingerprint
+from summarizer.loading.gathering import gather
+from summarizer.loading.making import document_of
+from summarizer.loading.reading import check_text, read_text
+from summarizer.loading.sources import name_of
 
 if TYPE_CHECKING:
+    import os
     from datetime import date
 
-SIZE_LIMIT: Final = 20_000_000
-"""Largest source that is read, in bytes."""
+    from summarizer.models.document import Document
 
 
 def load(source: str | os.PathLike[str] | Literal["-"], *, id: str | None = None) -> Document:  # noqa: A002
-    """Read one article from a text file, or from standard input where `source` is `-`.
+    """Read one article from a file of any format, or from standard input where `source` is `-`.
 
-    Raises `SourceError` where the source is missing, a directory, unreadable, empty, binary or too large.
+    Raises `SourceError` where the source is missing, a directory, unreadable, empty, of a format that no article can
+    be read from, too large, or holds several articles (`load_all` reads those).
     """
-    name = "standard input" if source == "-" else os.fspath(source)
-    data = _read(source, name)
-    if not data.strip():
-        raise SourceError("it is empty", subject=name, remedy="give an article's text")
-    return from_text(decode(data, name), id=id, source=None if source == "-" else name)
-
-
-def _read(source: str | os.PathLike[str], name: str) -> bytes:
-    if source == "-":
-        if sys.stdin is None:
-            raise SourceError("it is closed", subject=name, remedy="pipe an article into it")
-        data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
-    else:
-        path = Path(source)
-        try:
-            if path.is_dir():
-                raise SourceError("it is a directory", subject=name, remedy="name the files inside it")
-            with path.open("rb") as file:
-                data = file.read(SIZE_LIMIT + 1)
-        except FileNotFoundError:
-            raise SourceError("no such file", subject=name, remedy="check the path") from None
-        except (OSError, ValueError) as error:
-            cause = getattr(error, "strerror", None) or str(error)
-            raise SourceError(
-                f"cannot be read: {cause}", subject=name, remedy="check path and permissions"
-            ) from None
-    if len(data) > SIZE_LIMIT:
+    found = gather(source, one=True)
+    if found.failures:
+        raise found.failures[0]
+    if len(found.documents) != 1:
         raise SourceError(
-            f"it is larger than {SIZE_LIMIT // 1_000_000} MB", subject=name, remedy="give one article a file"
+            f"it holds {len(found.documents)} articles",
+            subject=name_of(source),
+            remedy="read them with load_all",
         )
-    return data
+    document = found.documents[0]
+    return document if id is None else document.model_copy(update={"id": id})
+
+
+def load_all(source: str | os.PathLike[str] | Literal["-"]) -> tuple[Document, ...]:
+    """Read all articles of a file, a folder, a pattern such as `news/*.html`, or standard input where `source` is `-`.
+
+    Folders are read with the folders in them, in order of names; hidden files and files of formats that hold no
+    article are passed over. Raises `SourceError` where there is no article, and where one cannot be read: it names
+    file and line of each (`gather` gives the others all the same).
+    """
+    found = gather(source)
+    found.check()
+    return found.documents
 
 
 def from_text(
@@ -72,26 +62,17 @@ def from_text(
     Raises `SourceError` where the text holds nothing that can be seen, or half a character (a surrogate alone),
     which no file can hold, no server takes and no brief could quote.
     """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise SourceError(
-            f"it holds half a character at {error.start}",
-            subject=source or id or "text",
-            remedy="decode the bytes it came from as UTF-8",
-        ) from None
-    if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
-        raise SourceError("it is empty", subject=source or id or "text", remedy="give an article's text")
-    digest = fingerprint(text)
-    found = divide(text)
-    return Document(
-        id=id if id is not None else digest[:8],
-        source=source,
-        text=text,
-        sha256=digest,
-        outlet=outlet or found.outlet,
-        title=title or found.title,
-        published=published or found.published,
-        published_basis="given" if published else found.basis,
-        sections=found.sections,
-    )
+    check_text(text, source or id or "text")
+    return document_of(
+        read_text(text), id=id, source=source, outlet=outlet, title=title, published=published
+    ).model_copy(update={"format": None})
+
+
+def load_url(url: str) -> Document:
+    """Fetch one article from the web: http(s) only, from a public address, in 30 s, of at most 20 MB.
+
+    Raises `SourceError` where the address is no such one, or its answer is no article.
+    """
+    from summarizer.loading.fetching import Fetcher
+
+    return Fetcher().load(url)

@@ -21,7 +21,7 @@ _CREDIT: Final = 60  # the credit of a picture stands so near to the end of its 
 _DATE: Final = 120  # a line with a date of its own is not longer
 _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
-_CLOSED = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
+CLOSED: Final = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
 _CREDIT_OPENS = re.compile(r"[(\[©/（【]")
 _DIVIDER = re.compile(r"[|>›»•·/]")
 _DIGIT = re.compile(r"\d")
@@ -59,7 +59,7 @@ class Line:
             return True
         if self.text[-1] in ":：":
             return self._has_words(3)  # the minister said:
-        closed = _CLOSED.search(self.text[-8:]) or (len(self.text) >= 100 and self.text[-1] in '?"”»:')
+        closed = CLOSED.search(self.text[-8:]) or (len(self.text) >= 100 and self.text[-1] in '?"”»:')
         return bool(closed) and self._has_words(5)
 
     def _has_words(self, least: int) -> bool:
@@ -78,7 +78,12 @@ class Line:
     @cached_property
     def title(self) -> str:
         """The line as a title: without heading signs, its blanks single."""
-        return " ".join(_HEADING.sub("", self.text).strip("*_\ufeff ").split())
+        return plain_title(self.text)
+
+
+def plain_title(text: str) -> str:
+    """A headline without heading signs, its blanks single."""
+    return " ".join(_HEADING.sub("", text).strip("*_\ufeff ").split())
 
 
 def leading_metadata(text: str) -> tuple[int, str]:
@@ -129,7 +134,7 @@ def _of_block(text: str, block: list[tuple[int, int]], words: Lexicon) -> list[L
         len(lines) > 1
         and all(line.kind is None for line in lines)
         and all(45 <= len(line.text) <= 110 for line in lines[:-1])
-        and 3 * sum(bool(_CLOSED.search(line.text)) for line in lines[:-1]) <= len(lines)
+        and 3 * sum(bool(CLOSED.search(line.text)) for line in lines[:-1]) <= len(lines)
     )
     if not wrapped:
         return lines
@@ -151,7 +156,7 @@ def _known(text: str, start: int, end: int, words: Lexicon) -> Line:
     if dated and is_date_line(line):
         return Line(start, end, line, is_date=True)
     short = len(line) <= _SHORT
-    closed = _CLOSED.search(line[-8:]) is not None
+    closed = CLOSED.search(line[-8:]) is not None
     # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."
     sentence = closed and not line.endswith(("!", "...", "…")) and low.count(" ") >= 5
     if low in words.furniture.whole or (short and _begins(low, words.furniture.starts, sentence)):
@@ -189,7 +194,7 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
         if meaning not in {"date", "updated"} or (len(value) < _DATED and find_date(value)):
             return meaning, value.rstrip(".") or None
     found = find_date(line) if dated else None
-    if found and (not _CLOSED.search(line) or line[found[2] : found[2] + 1] == "."):
+    if found and (not CLOSED.search(line) or line[found[2] : found[2] + 1] == "."):
         label = low[: found[1]].rstrip(" :,-–|")
         while label:
             if (meaning := words.keys.get(label)) in {"date", "updated"}:

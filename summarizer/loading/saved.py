@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from summarizer.errors import ConfigError, SourceError
 from summarizer.files import write_bytes
-from summarizer.loading.documents import SIZE_LIMIT, from_text, load
+from summarizer.loading.documents import from_text, load
+from summarizer.loading.sources import SIZE_LIMIT
 from summarizer.models.document import Document, fingerprint
 
 if TYPE_CHECKING:

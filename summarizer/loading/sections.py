@@ -66,7 +66,7 @@ def divide(text: str) -> Division:
     marks = marks or [(0, "body")]
     found = _published(leading, lines, kinds, start, day) or (signed and (signed, "byline"))
     return Division(
-        sections=_sections(marks, len(text)),
+        sections=joined(marks, len(text)),
         outlet=_value(lines, kinds, "outlet") or issue or agency,
         title=_value(lines, kinds, "title") or title,
         published=found[0] if found else None,
@@ -207,7 +207,7 @@ def _signed(lines: list[Line], kinds: list[SectionKind | None], start: int) -> d
     return found[0]
 
 
-def _sections(marks: list[tuple[int, SectionKind]], length: int) -> tuple[Section, ...]:
+def joined(marks: list[tuple[int, SectionKind]], length: int) -> tuple[Section, ...]:
     """Sections from where each begins; neighbours of one kind are one."""
     merged: list[tuple[int, SectionKind]] = []
     for at, kind in marks:

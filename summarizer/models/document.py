@@ -24,6 +24,9 @@ SectionKind = Literal[
     "teaser",
 ]
 
+Format = Literal["text", "markdown", "html", "pdf", "ninjs", "jsonl", "json", "eml"]
+"""What a source can be read as."""
+
 CITABLE: frozenset[SectionKind] = frozenset({"headline", "standfirst", "dateline", "body", "caption"})
 """Sections whose words may prove a claim. Page matter, teasers, bylines and metadata never do."""
 
@@ -48,9 +51,12 @@ class Document(Model):
     id: str = Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")
     """Short name of the document inside a brief, such as A."""
     source: str | None = None
-    """Path or address that the text was read from."""
+    """Path or address that the text was read from; of one article in a file of several, with its line."""
+    format: Format | None = None
+    """What it was read as; null where the text was given as a string."""
     text: str
-    """The text as it was read, decoded and otherwise untouched."""
+    """The text that offsets count in: of a text file its own, decoded and otherwise untouched; of a page or a
+    paper what its reader sees, in reading order."""
     sha256: str
     """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
     outlet: str | None = None

@@ -89,8 +89,13 @@ class Article:
 
     @cached_property
     def parties(self) -> tuple[PartyMention, ...]:
-        """Every mention of a party in the document, in order."""
-        return tuple(m for m in find_parties(self.text) if not self._is_no_party(m))
+        """Every mention of a party in the document, in order; those of page matter are others' business."""
+        kind = self.document.section_at
+        return tuple(
+            m
+            for m in find_parties(self.text)
+            if not self._is_no_party(m) and kind(m.start) not in {"furniture", "teaser"}
+        )
 
     def _is_no_party(self, mention: PartyMention) -> bool:
         """Whether the words name something else: a body that every state has, or a province."""
