@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summarizer.models.document import Document
     from summarizer.rendering.html.matrix import Row
 
-VOID = {"meta", "input", "br"}
+VOID = {"meta", "input", "br", "wbr"}
 
 
 class Page(HTMLParser):

@@ -93,7 +93,7 @@ def test_a_title_that_another_contains_is_not_shown_twice() -> None:
 
 
 def test_an_unknown_format_is_a_clear_error() -> None:
-    with pytest.raises(ConfigError, match="use one of md, json"):
+    with pytest.raises(ConfigError, match="use one of md, html, json"):
         render(example_brief(), "pdf")
 
 

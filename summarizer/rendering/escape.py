@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_CONTROL = re.compile(
+HIDDEN: Final = re.compile(
     # C0 and C1 controls but tab and newline; soft hyphen and other characters that show nothing; bidi controls;
     # zero-width characters; tag characters and other plane-14 selectors; surrogates; what XML has no place for
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -15,7 +16,7 @@ _SPACE = re.compile(r"\s+")
 
 def plain(text: str) -> str:
     """One line without control, direction or invisible characters."""
-    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+    return _SPACE.sub(" ", HIDDEN.sub("", text)).strip()
 
 
 _ALWAYS = r"""[\\`*_\[\]|~#$^{}"@]"""  # markup, tables, tags, formulas, footnotes, attributes, addresses
@@ -74,7 +75,7 @@ def inert_json(text: str) -> str:
     return _UNSAFE.sub(_spelled, text.encode("utf-8", "replace").decode("utf-8"))
 
 
-_UNSAFE = re.compile(f"<|{_CONTROL.pattern}")
+_UNSAFE = re.compile(f"<|{HIDDEN.pattern}")
 
 
 def _spelled(found: re.Match[str]) -> str:

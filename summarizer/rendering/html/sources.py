@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup, escape
 
 from summarizer.models.document import CITABLE
+from summarizer.rendering.escape import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.models.document import Document, Section, SectionKind
     from summarizer.models.evidence import Evidence
-
-_KEPT: Final = "\t\n\u00ad"
-"""Tabs, line ends, and the soft hyphens that many sites set in long words."""
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Controls, format characters, halves of characters, separators of lines and paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +77,20 @@ def shown(text: str) -> Markup:
     >>> shown("a < b\u202e")
     Markup('a &lt; b<span class="hidden-character">[U+202E]</span>')
     """
-    text = text.replace("\r\n", "\n")
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
-        return escape(text)
-    return Markup("").join(_runs(text))
+    runs: list[Markup] = []
+    at = 0
+    for found in _HIDDEN.finditer(text := text.replace("\r\n", "\n")):
+        runs += [escape(text[at : found.start()]), _named(found[0])]
+        at = found.end()
+    return Markup("").join([*runs, escape(text[at:])])
 
 
-def _runs(text: str) -> Iterator[Markup]:
-    run: list[str] = []
-    for character in text:
-        if character in _KEPT or unicodedata.category(character) not in _HIDDEN:
-            run.append(character)
-            continue
-        yield escape("".join(run))
-        run.clear()
-        if character == "\r":
-            yield Markup("\n")
-        else:
-            yield Markup('<span class="hidden-character">[U+{:04X}]</span>').format(ord(character))
-    yield escape("".join(run))
+_HIDDEN: Final = re.compile(f"{HIDDEN.pattern}|[\u2028\u2029]")
+
+
+def _named(character: str) -> Markup:
+    if character == "\r":
+        return Markup("\n")
+    if character == "\u00ad":  # many sites set soft hyphens in long words: a line may break there
+        return Markup("<wbr>")
+    return Markup('<span class="hidden-character">[U+{:04X}]</span>').format(ord(character))
