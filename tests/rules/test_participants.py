@@ -103,3 +103,19 @@ def test_an_office_quoted_from_afar_is_no_participant() -> None:
 
 Prime Minister Avi Doron's office said the meeting had been held at the request of the United Nations."""
     assert "Avi Doron" not in names(reading_of(text))
+
+
+def test_who_leads_a_government_does_not_lead_its_delegation() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. Foreign Minister Ada Moreau led the Bolivian "
+        "delegation. Peru has a coalition government led by Prime Minister Oscar Paz."
+    )
+    assert names(reading_of(text)) == {"Ada Moreau"}
+
+
+def test_who_leads_the_talks_of_two_parties_is_of_neither() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. The talks between Bolivia and Peru were led by "
+        "Ambassador Oscar Paz of Chile."
+    )
+    assert [(p.name, p.side) for p in reading_of(text).participants] == [("Oscar Paz", "Chile")]

@@ -66,7 +66,6 @@ _FUTURE: Final = pattern("attendance", "future")
 # "On the Kazakh side, it was asked" names nobody who attends unless one of these words stands there too.
 _GATE: Final = words("occasion", "attendance")
 _AT_TALKS: Final = pattern("attendance", "at_talks")
-_LUNCH_ONLY: Final = wording("attendance", "lunch_only")
 
 
 _LISTED: Final = 40  # code points before unnamed people who stand in a list
@@ -179,14 +178,10 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         if standing:
             yield from before(match, "member", "=" + standing[0].person.name)
     for match in _PRESENT.finditer_in(sentence, flat):
-        if (
-            negated(match.start())
-            or (
-                match.group("in") is not None
-                and flat[match.end() : match.end() + 1] not in {".", ","}
-                and not _AT_TALKS.search(flat, match.start(), high)
-            )
-            or _LUNCH_ONLY.search_in(sentence, flat)
+        if negated(match.start()) or (
+            match.group("in") is not None
+            and flat[match.end() : match.end() + 1] not in {".", ","}
+            and not _AT_TALKS.search(flat, match.start(), high)
         ):
             continue
         if flat.startswith(" by", match.end()):

@@ -51,9 +51,7 @@ _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b",
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = wording("claims", "at")
 _AWAY: Final = wording("claims", "away")
-_ABOUT_TALKS: Final = wording("claims", "about_talks")
 _CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.IGNORECASE)
-_IT: Final = wording("claims", "it")
 _AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
 _SHOWN: Final = 400
 """Longest quotation of several sentences that is shown whole as what was stated, in code points."""
@@ -457,17 +455,8 @@ class Claims:
         )
 
     def _carries_on(self, statement: Statement, words: str, spans: list[Stretch]) -> bool:
-        """Take words that only go on with the statement before: "warned of its impact", "it would be seen as"."""
+        """Take words that only go on with the statement before: "warned of its impact"."""
         index = statement.sentence.index
-        if (
-            self._lines
-            and self._lines[-1].sentence == index
-            and self._lines[-1].holder == (statement.actor.side or statement.said.side)
-            and _IT.match(words)
-        ):
-            line = self._lines[-1]
-            line.consequence = line.consequence or words.strip(" .,\"'")
-            return True
         if (
             statement.subject == statement.cue
             and self._stands
@@ -490,7 +479,7 @@ class Claims:
         if holder in self._near:
             return True
         here = self._article.parties_in(statement.sentence.start, statement.sentence.end)
-        return any(m.party.name in self._near for m in here) or bool(_ABOUT_TALKS.search(words))
+        return any(m.party.name in self._near for m in here)
 
     def _is_aside(self, statement: Statement, words: str) -> bool:
         """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""

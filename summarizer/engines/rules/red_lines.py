@@ -111,9 +111,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
         clean = _resolved(_clean(condition.trigger), before) if condition else None
         if condition is not None and clean is not None and clean != "it":
             consequence = _clean(condition.consequence) or None
-            found.append(
-                Drawn(clean, consequence, "active", False, condition.holder, against=condition.of_subject)
-            )
+            found.append(Drawn(clean, consequence, "active", False, None, against=condition.of_subject))
     return found
 
 
