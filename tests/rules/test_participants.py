@@ -119,3 +119,19 @@ def test_who_leads_the_talks_of_two_parties_is_of_neither() -> None:
         "Ambassador Oscar Paz of Chile."
     )
     assert [(p.name, p.side) for p in reading_of(text).participants] == [("Oscar Paz", "Chile")]
+
+
+def test_who_hosts_the_talks_of_others_is_their_host() -> None:
+    text = (
+        "ARICA, 3 May 2031 - Bolivian and Peruvian officials met in Arica on Friday in talks hosted by Chilean Foreign "
+        "Minister Oscar Paz."
+    )
+    assert [p.role for p in reading_of(text).participants if p.name == "Oscar Paz"] == ["host"]
+
+
+def test_two_ministers_who_discuss_a_matter_at_the_talks_took_part_in_them() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. Bolivian Foreign Minister Ada Moreau and Peruvian "
+        "Foreign Minister Ines Soto discussed the lake."
+    )
+    assert names(reading_of(text)) == {"Ada Moreau", "Ines Soto"}

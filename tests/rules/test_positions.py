@@ -207,3 +207,16 @@ def test_what_is_told_to_reporters_is_not_said_at_the_table_even_at_the_talks() 
         + "Bolivian Foreign Minister Ada Moreau told reporters at the talks that Bolivia wanted a new lake treaty."
     )
     assert [p.at_meeting for p in reading_of(text).positions] == [False]
+
+
+def test_a_former_official_without_a_name_states_no_partys_position() -> None:
+    text = LAKE + "A former Bolivian official said Bolivia must reopen the road to Peru at once."
+    assert reading_of(text).positions == ()
+
+
+def test_few_words_may_say_it_all() -> None:
+    text = (
+        LAKE
+        + '"Out of the question," Bolivian Foreign Minister Ada Moreau said of a Peruvian base on the lake.'
+    )
+    assert [p.statement for p in reading_of(text).positions] == ["Out of the question."]

@@ -199,3 +199,18 @@ def test_ones_own_act_as_the_condition_draws_no_line() -> None:
         LAKE + '"If we close the port, we will seize every barge," Bolivian Foreign Minister Ada Moreau said.'
     )
     assert reading_of(text).red_lines == ()
+
+
+@pytest.mark.parametrize("harm", ["an attack on Peruvian patrols", "military action against Peru"])
+def test_ruling_out_ones_own_attack_is_no_red_line(harm: str) -> None:
+    text = LAKE + f"Bolivian Foreign Minister Ada Moreau ruled out {harm}."
+    assert reading_of(text).red_lines == ()
+
+
+def test_what_is_not_lifted_before_an_act_is_a_red_line_of_whoever_would_lift_it() -> None:
+    text = (
+        LAKE
+        + "Sanctions would not be lifted before the prisoners are free, Bolivian Foreign Minister Ada Moreau said."
+    )
+    line = reading_of(text).red_lines[0]
+    assert (line.holder, line.status) == ("Bolivia", "active")

@@ -17,10 +17,6 @@ _TOGETHER: Final = pattern("outcomes", "together")
 ARRANGED: Final = pattern("outcomes", "arranged")
 _OFFICIAL: Final = wording("meetings", "official")
 _DEALINGS: Final = ("agree", "joint", "signed", "communiqu", "protocol", "minutes", "treaty", "accord")
-_PARTIES: Final = re.compile(
-    r"\b(?:sides|parties|delegations|governments|ministers|ministries|countries|capitals|states|negotiators|presidents)\b",
-    re.IGNORECASE,
-)
 
 
 def agree(
@@ -47,15 +43,13 @@ def _several_before(sentence: Sentence, at: int, article: Article) -> bool:
     clause = _CLAUSE.match(article.flat, sentence.start, at)
     start = clause.end() if clause else sentence.start
     named = {m.party.name for m in article.parties_in(start, at)}
-    return (len(named) > 1 and " and " in article.flat[start:at]) or bool(
-        _PARTIES.search(article.flat, start, at)
-    )
+    return len(named) > 1 and " and " in article.flat[start:at]
 
 
 def _parties_agree(match: re.Match[str], article: Article, main: Gathering, *, met: bool) -> bool:
     """Whether they who agree are the parties: several together, or one of them."""
     who = match["who"]
-    if not met and not _PARTIES.search(who) and "both" not in match.group():
+    if not met and "both" not in match.group():
         named = {m.party.name for m in article.parties_in(*match.span("who"))}
         if len(named) < 2:
             return False

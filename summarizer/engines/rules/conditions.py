@@ -137,7 +137,9 @@ def deterrent(words: str) -> Condition | None:
         if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger):
             continue
         # A good withheld deters, and so does a harm done; a good done or a harm withheld does not.
-        if not _WILL.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(_NOT.search(consequence)):
+        if not _WILL.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
+            _NOT.search(consequence)
+        ):
             continue
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
