@@ -12,7 +12,6 @@ from summarizer.engines.rules.meetings import Gathering
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
 
-_CLAUSE: Final = pattern("outcomes", "clause")
 _TOGETHER: Final = pattern("outcomes", "together")
 ARRANGED: Final = pattern("outcomes", "arranged")
 _OFFICIAL: Final = wording("meetings", "official")
@@ -40,10 +39,8 @@ def agree(
 
 def _several_before(sentence: Sentence, at: int, article: Article) -> bool:
     """Whether the subject of a verb, however long, names several parties: "X and its ally Y on Monday agreed"."""
-    clause = _CLAUSE.match(article.flat, sentence.start, at)
-    start = clause.end() if clause else sentence.start
-    named = {m.party.name for m in article.parties_in(start, at)}
-    return len(named) > 1 and " and " in article.flat[start:at]
+    named = {m.party.name for m in article.parties_in(sentence.start, at)}
+    return len(named) > 1 and " and " in article.flat[sentence.start : at]
 
 
 def _parties_agree(match: re.Match[str], article: Article, main: Gathering, *, met: bool) -> bool:
