@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.rules.reading_of import names, reading_of
 
 
@@ -144,3 +146,21 @@ def test_indirect_talks_name_their_mediators() -> None:
     assert [(p.name, p.role, p.side) for p in reading.participants] == [
         ("Salim al-Rashdi", "mediator", "Oman")
     ]
+
+
+LIMA = "LIMA, 3 May 2031 - "
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Bolivian Foreign Minister Ada Moreau has agreed to meet Peruvian Foreign Minister Ines Soto in Lima.", "planned"),
+        ("Bolivian Foreign Minister Ada Moreau was to have met Peruvian Foreign Minister Ines Soto in Lima on Friday.", "cancelled"),
+        ("Bolivia has held no talks with Peru on the lake, the foreign ministry in La Paz said on Friday.", "denied"),
+        ("No such meeting between Bolivia and Peru took place, the Bolivian foreign ministry said on Friday.", "denied"),
+        ("The planned talks between Bolivia and Peru ended in Lima on Friday.", "held"),
+        ("Bolivian Foreign Minister Ada Moreau spoke in La Paz on Friday before talks with Peru in Lima.", "planned"),
+    ],
+)  # fmt: skip
+def test_verb_and_negation_tell_the_status_of_a_meeting(told: str, status: str) -> None:
+    assert [m.status for m in reading_of(LIMA + told).meetings][:1] == [status]

@@ -103,3 +103,35 @@ def test_an_office_quoted_from_afar_is_no_participant() -> None:
 
 Prime Minister Avi Doron's office said the meeting had been held at the request of the United Nations."""
     assert "Avi Doron" not in names(reading_of(text))
+
+
+def test_who_leads_a_government_does_not_lead_its_delegation() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. Foreign Minister Ada Moreau led the Bolivian "
+        "delegation. Peru has a coalition government led by Prime Minister Oscar Paz."
+    )
+    assert names(reading_of(text)) == {"Ada Moreau"}
+
+
+def test_who_leads_the_talks_of_two_parties_is_of_neither() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. The talks between Bolivia and Peru were led by "
+        "Ambassador Oscar Paz of Chile."
+    )
+    assert [(p.name, p.side) for p in reading_of(text).participants] == [("Oscar Paz", "Chile")]
+
+
+def test_who_hosts_the_talks_of_others_is_their_host() -> None:
+    text = (
+        "ARICA, 3 May 2031 - Bolivian and Peruvian officials met in Arica on Friday in talks hosted by Chilean Foreign "
+        "Minister Oscar Paz."
+    )
+    assert [p.role for p in reading_of(text).participants if p.name == "Oscar Paz"] == ["host"]
+
+
+def test_two_ministers_who_discuss_a_matter_at_the_talks_took_part_in_them() -> None:
+    text = (
+        "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. Bolivian Foreign Minister Ada Moreau and Peruvian "
+        "Foreign Minister Ines Soto discussed the lake."
+    )
+    assert names(reading_of(text)) == {"Ada Moreau", "Ines Soto"}

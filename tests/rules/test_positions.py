@@ -191,3 +191,32 @@ def test_a_dateline_is_no_part_of_what_was_said_and_a_minister_speaks_for_the_st
     words = [quote for item in (*reading.red_lines, *reading.positions) for quote in item.quotes]
     assert any("we will board the vessels" in quote for quote in words)
     assert not any("asked not to be named" in quote for quote in words)
+
+
+LAKE = "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. "
+
+
+def test_a_warning_that_names_a_price_is_a_threat() -> None:
+    text = LAKE + "Bolivian Foreign Minister Ada Moreau warned that Peru would pay dearly for the blockade."
+    assert reading_of(text).positions[0].kind == "threat"
+
+
+def test_what_is_told_to_reporters_is_not_said_at_the_table_even_at_the_talks() -> None:
+    text = (
+        LAKE
+        + "Bolivian Foreign Minister Ada Moreau told reporters at the talks that Bolivia wanted a new lake treaty."
+    )
+    assert [p.at_meeting for p in reading_of(text).positions] == [False]
+
+
+def test_a_former_official_without_a_name_states_no_partys_position() -> None:
+    text = LAKE + "A former Bolivian official said Bolivia must reopen the road to Peru at once."
+    assert reading_of(text).positions == ()
+
+
+def test_few_words_may_say_it_all() -> None:
+    text = (
+        LAKE
+        + '"Out of the question," Bolivian Foreign Minister Ada Moreau said of a Peruvian base on the lake.'
+    )
+    assert [p.statement for p in reading_of(text).positions] == ["Out of the question."]

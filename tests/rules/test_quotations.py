@@ -74,3 +74,12 @@ def test_quotations_stay_inside_the_text_and_outer_ones_never_overlap(text: str)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     outer = [q for q in found if q.depth == 0]
     assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
+
+
+def test_clipped_words_open_no_quotation() -> None:
+    assert (
+        find_quotations(
+            "They told 'em to go, and the winter of '31 was the boys' worst. 'Tis done, the boys' mother said."
+        )
+        == ()
+    )

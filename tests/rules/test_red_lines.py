@@ -169,3 +169,48 @@ def test_what_follows_the_term_is_the_consequence() -> None:
 "Drones over the river are a red line, and we will strike their base," Estonian Interior Minister Mart Pold said."""
     line = reading_of(text).red_lines[0]
     assert (line.consequence, line.specificity) == ("we will strike their base", "specific")
+
+
+LAKE = "LIMA, 3 May 2031 - Bolivia and Peru held talks in Lima on Friday. "
+
+
+def test_what_will_be_answered_is_a_red_line() -> None:
+    text = (
+        LAKE
+        + '"We will respond forcefully to any incursion by Peruvian patrols," Foreign Minister Ada Moreau of Bolivia said.'
+    )
+    line = reading_of(text).red_lines[0]
+    assert (line.holder, line.trigger) == ("Bolivia", "any incursion by Peruvian patrols")
+    assert line.consequence == "will respond forcefully"
+
+
+def test_a_harm_withheld_under_a_condition_is_neither_red_line_nor_threat() -> None:
+    text = (
+        LAKE
+        + '"If Peru opens the road, we will not close the border," Bolivian Foreign Minister Ada Moreau said.'
+    )
+    reading = reading_of(text)
+    assert reading.red_lines == ()
+    assert "threat" not in [p.kind for p in reading.positions]
+
+
+def test_ones_own_act_as_the_condition_draws_no_line() -> None:
+    text = (
+        LAKE + '"If we close the port, we will seize every barge," Bolivian Foreign Minister Ada Moreau said.'
+    )
+    assert reading_of(text).red_lines == ()
+
+
+@pytest.mark.parametrize("harm", ["an attack on Peruvian patrols", "military action against Peru"])
+def test_ruling_out_ones_own_attack_is_no_red_line(harm: str) -> None:
+    text = LAKE + f"Bolivian Foreign Minister Ada Moreau ruled out {harm}."
+    assert reading_of(text).red_lines == ()
+
+
+def test_what_is_not_lifted_before_an_act_is_a_red_line_of_whoever_would_lift_it() -> None:
+    text = (
+        LAKE
+        + "Sanctions would not be lifted before the prisoners are free, Bolivian Foreign Minister Ada Moreau said."
+    )
+    line = reading_of(text).red_lines[0]
+    assert (line.holder, line.status) == ("Bolivia", "active")

@@ -26,11 +26,6 @@ _APPOSED: Final = re.compile(
 )  # in Vienna, Austria
 _SAYING: Final = words("occasion", "saying")
 _NEXT_WORD: Final = re.compile(r"\s*(\w*)")
-_BY: Final = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
-_BY_LED: Final = re.compile(
-    r"\b(?:led|headed|chaired|accompanied|joined|represented|attended|hosted|mediated)\s+by\s+[\w' .,-]{0,60}$",
-    re.IGNORECASE,
-)
 _SIDE_BEHIND: Final = re.compile(
     r"\s+(?:and\s+\w+\s+)?(?:side|sides|delegation|delegations|team|teams|governments?|negotiating|capital|representatives?|authorities|leaders?"
     r"|army|armies|military|ministry|ministries)\b"
@@ -76,10 +71,7 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
         if mention.possessive or mention.end > end:
             continue
         before = flat[max(start, mention.outer_start - 40) : mention.outer_start]
-        if _OUTSIDE.search(before) or (
-            _BY.search(before)
-            and not _BY_LED.search(flat[max(start, mention.outer_start - 80) : mention.outer_start])
-        ):
+        if _OUTSIDE.search(before):
             continue
         following = _NEXT_WORD.match(flat, mention.outer_end)
         if following is not None and following[1].lower() in _SAYING:
@@ -104,7 +96,7 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
 
 def _acts(flat: str, party: PartyMention, start: int) -> bool:
     before = flat[max(start, party.start - 40) : party.start]
-    if _OUTSIDE.search(before) or _BY.search(before) or _APPOSED.search(before):
+    if _OUTSIDE.search(before) or _APPOSED.search(before):
         return False
     if party.use == "demonym" and not (_SIDE_BEHIND.match(flat, party.end) or flat[party.end - 1] == "s"):
         return False

@@ -9,7 +9,7 @@ from summarizer.engines.rules.lexicon import pattern, words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.persons import Person
 
 _OFFICES: Final = (
     words("speakers", "offices") | words("speakers", "spokesmen") | words("speakers", "anonymous")
@@ -18,7 +18,6 @@ _WORD: Final = re.compile(r"[\w-]+")
 _REACH: Final = 110  # code points between a name and the words that tell its side
 _MOST: Final = 4  # mentions looked at; a side is told where a person comes in
 _BEFORE: Final = re.compile(r"(?:^|[,;:(\"]\s?|\.\s)(?P<office>[^,;:(\"]{4,100}),\s$")
-_OWNER: Final = re.compile(r"(?P<owner>[A-Z][\w-]+)'s?\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
 _BEHIND: Final = pattern("allegiance", "behind")
 _RUNS: Final = pattern("allegiance", "runs")
 _DEALS_WITH: Final = re.compile(r"\b(?:to|for|with|in|on|at|against|from|about)\s(?:the\s)?$")
@@ -27,14 +26,14 @@ _IS: Final = re.compile(
 )
 
 
-def side_by_words(article: Article, persons: Persons, person: Person) -> str | None:
+def side_by_words(article: Article, person: Person) -> str | None:
     """The party that an article puts a person with: "Norway's envoy, Ada Moe", "Ada Moe, who runs the Oslo office"."""
     for start, end in person.mentions[:_MOST]:
         sentence = article.sentence_at(start)
         if sentence is None:
             continue
         side = (
-            _apposed_before(article, persons, sentence, start)
+            _apposed_before(article, sentence, start)
             or _apposed_behind(article, sentence, end)
             or _said_to_be(article, sentence)
         )
@@ -43,7 +42,7 @@ def side_by_words(article: Article, persons: Persons, person: Person) -> str | N
     return None
 
 
-def _apposed_before(article: Article, persons: Persons, sentence: Sentence, start: int) -> str | None:
+def _apposed_before(article: Article, sentence: Sentence, start: int) -> str | None:
     """ "The Canadian negotiator, Ada Moe", "Rossi's spokesman, Ada Moe"."""
     low = max(sentence.start, start - _REACH)
     before = article.flat[low:start]
@@ -53,10 +52,6 @@ def _apposed_before(article: Article, persons: Persons, sentence: Sentence, star
         side = _owner_in(article, begin, low + office.end("office"))
         if side is not None:
             return side
-    owner = _OWNER.search(before)
-    if owner is not None and _holds_office(owner.group()):
-        known = persons.named(owner["owner"])
-        return known.side if known is not None else None
     return None
 
 

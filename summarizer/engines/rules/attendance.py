@@ -19,7 +19,7 @@ from summarizer.engines.rules.actors import (
 )
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.lexicon import pattern, wording, words
-from summarizer.engines.rules.presence import beside_whom, proof_of, watches_for
+from summarizer.engines.rules.presence import beside_whom, proof_of
 from summarizer.engines.rules.sides import home_state, unlisted_side
 from summarizer.engines.rules.tellings import EARLIER
 from summarizer.engines.rules.wordings import Wording
@@ -59,14 +59,12 @@ _MEDIATED_BY: Final = wording("attendance", "mediated_by")
 _MEDIATES: Final = wording("attendance", "mediates")
 _JOINT_PRESS: Final = wording("attendance", "joint_press")
 _ARRIVED: Final = wording("attendance", "arrived")
-_TOGETHER: Final = wording("attendance", "together")
 _SIDES: Final = frozenset(("", "side", "delegation", "team", "party", "'s side"))
 _NOT: Final = pattern("attendance", "not")
 _FUTURE: Final = pattern("attendance", "future")
 # "On the Kazakh side, it was asked" names nobody who attends unless one of these words stands there too.
 _GATE: Final = words("occasion", "attendance")
 _AT_TALKS: Final = pattern("attendance", "at_talks")
-_LUNCH_ONLY: Final = wording("attendance", "lunch_only")
 
 
 _LISTED: Final = 40  # code points before unnamed people who stand in a list
@@ -179,14 +177,10 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         if standing:
             yield from before(match, "member", "=" + standing[0].person.name)
     for match in _PRESENT.finditer_in(sentence, flat):
-        if (
-            negated(match.start())
-            or (
-                match.group("in") is not None
-                and flat[match.end() : match.end() + 1] not in {".", ","}
-                and not _AT_TALKS.search(flat, match.start(), high)
-            )
-            or _LUNCH_ONLY.search_in(sentence, flat)
+        if negated(match.start()) or (
+            match.group("in") is not None
+            and flat[match.end() : match.end() + 1] not in {".", ","}
+            and not _AT_TALKS.search(flat, match.start(), high)
         ):
             continue
         if flat.startswith(" by", match.end()):
@@ -205,7 +199,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from after(match, "member", side)
     for match in _OBSERVED.finditer_in(sentence, flat):
         if not negated(match.start()):
-            yield from before(match, "observer", watches_for(article, match.end()))
+            yield from before(match, "observer", None)
     for match in _CHAIR.finditer_in(sentence, flat):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
@@ -223,14 +217,6 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
             yield from before(match, "mediator")
     for match in _ARRIVED.finditer_in(sentence, flat):
         yield from before(match, "unknown")
-    for match in _TOGETHER.finditer_in(sentence, flat):
-        several = [
-            i
-            for i in list_before(article, persons, match.start(), sentence)
-            if not isinstance(i, Group) and i.person.side
-        ]
-        if len({i.person.side for i in several}) > 1:
-            yield from before(match, "head")
     for match in _JOINT_PRESS.finditer_in(sentence, flat):
         spoken = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
         if spoken:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern
-from summarizer.engines.rules.meetingwords import NOUN
 from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
 from summarizer.resolve.dates import find_dates
 
@@ -22,7 +21,6 @@ _PURPOSE: Final = pattern("circumstances", "purpose")
 _PURPOSE_END: Final = pattern("circumstances", "purpose_end")
 _SAID: Final = pattern("circumstances", "said")
 _AWAY: Final = pattern("circumstances", "away")
-_AWAY_OK: Final = re.compile(r"\b(?:from)\s+$", re.IGNORECASE)
 _LED_IN: Final = pattern("circumstances", "led_in")
 _LENGTH: Final = pattern("circumstances", "length")
 _JOIN: Final = pattern("circumstances", "join")
@@ -124,9 +122,7 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
     ]
     for number, (low, high) in enumerate(mentions):
         before = flat[max(sentence.start, low - 70) : low]
-        if _SAID.search(before) or (_AWAY.search(before) and not _AWAY_OK.search(before)):
-            continue
-        if _OF_THING.search(before) and not _OF_TALKS.search(before):
+        if _SAID.search(before) or _AWAY.search(before):
             continue
         if low >= end:
             between = flat[end:low]
@@ -166,11 +162,6 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
     return (lead.start() if lead else low, high)
 
 
-_OF_THING: Final = re.compile(r"\b\w+\s+of\s+(?:the\s+)?$")  # its radar log of January 29
-_OF_TALKS: Final = re.compile(
-    rf"\b(?:{NOUN}|weeks?|mornings?|afternoons?|evenings?|nights?|days?|end|middle|beginning)\s+of\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _DAYS_AFTER: Final = re.compile(r"\b(?:days?|weeks?|months?|hours?)\s+(?:after|before)\b")
 
 

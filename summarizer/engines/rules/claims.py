@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
 _ASSURES: Final = frozenset({"assure", "reassure", "promise"})
-_FAILING: Final = re.compile(r"\W*(?:failing\s(?:that|this)|otherwise|or\selse|if\snot)\b", re.IGNORECASE)
 _IF_SO: Final = wording("claims", "if_so")
 _PLAIN: Final = frozenset(
     "say tell add note remark write joke reply answer accord continue post explain".split()
@@ -51,9 +50,6 @@ _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b",
 _IT_ALONE: Final = frozenset({"it", "this", "that"})
 _AT: Final = wording("claims", "at")
 _AWAY: Final = wording("claims", "away")
-_ABOUT_TALKS: Final = wording("claims", "about_talks")
-_CARRIES_ON: Final = re.compile(r"^(?:(?:of|about|over|on)\s)?(?:its|their|his|her)\b", re.IGNORECASE)
-_IT: Final = wording("claims", "it")
 _AIMED: Final = frozenset({"demand", "accusation", "condemnation", "threat"})
 _SHOWN: Final = 400
 """Longest quotation of several sentences that is shown whole as what was stated, in code points."""
@@ -136,7 +132,7 @@ class Claims:
         holder = self._holders.holder(statement, bound)
         about_other = not bound.own and bound.party is not None and bound.party != holder
         quotes = statement.proof(article)
-        if self._carries_on(statement, words, quotes) or (
+        if (
             holder is not None
             and self._lines
             and _IF_SO.match(words)
@@ -386,15 +382,6 @@ class Claims:
                 known.spans.extend(spans)
                 known.said = better(known.said, said)
                 return
-        if (
-            self._stands
-            and _FAILING.match(words)
-            and self._stands[-1].holder == holder
-            and statement.sentence.index - self._stands[-1].statement.sentence.index <= 1
-        ):
-            self._stands[-1].kind = "threat"
-            self._stands[-1].spans.extend(spans)
-            return
         self._stands.append(
             _Stand(
                 statement, holder, target, kind, words, text, said, list(spans), self._at_meeting(statement)
@@ -456,30 +443,6 @@ class Claims:
             for line in self._lines
         )
 
-    def _carries_on(self, statement: Statement, words: str, spans: list[Stretch]) -> bool:
-        """Take words that only go on with the statement before: "warned of its impact", "it would be seen as"."""
-        index = statement.sentence.index
-        if (
-            self._lines
-            and self._lines[-1].sentence == index
-            and self._lines[-1].holder == (statement.actor.side or statement.said.side)
-            and _IT.match(words)
-        ):
-            line = self._lines[-1]
-            line.consequence = line.consequence or words.strip(" .,\"'")
-            return True
-        if (
-            statement.subject == statement.cue
-            and self._stands
-            and self._stands[-1].statement.sentence.index == index
-            and _CARRIES_ON.match(words)
-        ):
-            last = self._stands[-1]
-            if last.spans and spans and spans[0][0] > last.spans[-1][0]:
-                last.spans[-1] = (last.spans[-1][0], spans[-1][1])
-                return True
-        return False
-
     def _of_the_matter(self, statement: Statement, words: str, holder: str) -> bool:
         if not self._near:
             others = {
@@ -490,7 +453,7 @@ class Claims:
         if holder in self._near:
             return True
         here = self._article.parties_in(statement.sentence.start, statement.sentence.end)
-        return any(m.party.name in self._near for m in here) or bool(_ABOUT_TALKS.search(words))
+        return any(m.party.name in self._near for m in here)
 
     def _is_aside(self, statement: Statement, words: str) -> bool:
         """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""

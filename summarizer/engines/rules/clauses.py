@@ -12,8 +12,6 @@ from summarizer.engines.rules.tagging import Tagger
 _AUXILIARY: Final = re.compile(
     r"(?<!that\s)(?<!who\s)(?<!which\s)\b(?:is|are|was|were|will|would|has|have|had|must|cannot|can|could|should|does|did)\b"
 )
-# What hangs on a relative pronoun is no verb of the whole.
-_RELATIVE: Final = re.compile(r"(?<=[NC#A,])[WT][RX]*[VXE]")
 # A finite verb or auxiliary; a past behind its subject; a verb that no list holds, between subject and object.
 _VERB: Final = re.compile(r"(?<!o)(?<!oR)V|X|[NCPM#q]R*E|[NC]N[DSM]|[NC]qN")
 
@@ -27,7 +25,7 @@ def is_clause(words: str) -> bool:
     if _AUXILIARY.search(words) is not None:
         return True
     tags = _TAGGER(words, 0, len(words)).tags
-    return _VERB.search(_RELATIVE.sub("", tags)) is not None
+    return _VERB.search(tags) is not None
 
 
 _TAGGER: Final = Tagger(cues().tags)

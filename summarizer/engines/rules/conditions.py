@@ -31,14 +31,11 @@ _UNTIL: Final = Wording(r"\b(?:unless|until)\b", re.IGNORECASE)
 _MODAL: Final = Wording(r"\b(?:will|would|shall)\b")
 _ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
 _WOULD: Final = Wording(r"\b(?:will|would)\b")
-_SEEN_AS: Final = Wording(r"\b(?:consider|perceived|regarded|treated|viewed|seen)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
-_POSSIBLE: Final = Wording(r"\b(?:could|may|might)\b")
 _WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
 _NOT: Final = Wording(r"\bnot\b|n't")
 _OWN_ACT: Final = pattern("conditions", "own_act")
-_PRONOUN: Final = re.compile(r"\b(we|I|it|they|he|she)\s(?:\w+ly\s)?(?:will|would|shall)\b", re.IGNORECASE)
 _SUFFERS: Final = re.compile(
     r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
 )
@@ -46,7 +43,6 @@ _AS_NEEDED: Final = re.compile(
     r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
     re.IGNORECASE,
 )
-_WHO: Final = re.compile(r"\s*(?:then\s)?(?P<h>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?|the\s\w+)\s(?:will|would)\b")
 
 
 class Condition(NamedTuple):
@@ -54,8 +50,6 @@ class Condition(NamedTuple):
 
     trigger: str
     consequence: str
-    holder: str | None
-    """Words that name who would act."""
     of_subject: bool = False
     """Whether the act is the subject of what would follow: "any raid will be answered"."""
 
@@ -101,7 +95,7 @@ def specificity(consequence: str | None) -> Specificity:
     """Of a consequence: none where there is none, specific where it names an act, else vague."""
     if not consequence:
         return "none"
-    return "specific" if _SPECIFIC.search(consequence) and not _SEEN_AS.search(consequence) else "vague"
+    return "specific" if _SPECIFIC.search(consequence) else "vague"
 
 
 def consequence_in(words: str) -> str | None:
@@ -116,8 +110,8 @@ def conditional_harm(words: str) -> bool:
         match = form.search(words)
         if match is not None:
             follows = match.group("consequence")
-            hostile = HOSTILE.search(follows) and _WILL.search(follows) and not _POSSIBLE.search(follows)
-            return bool(hostile) and _BENEFIT.search(follows) is None
+            hostile = HOSTILE.search(follows) and _WILL.search(follows)
+            return bool(hostile) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
     return False
 
 
@@ -131,23 +125,25 @@ def deterrent(words: str) -> Condition | None:
         match = form.search(words)
         if match is not None:
             behind = f" it {match['as']}" if form is _TREAT_AS else ""
-            return Condition(match["trigger"], match["consequence"] + behind, None, form is not _TREAT_AS)
+            return Condition(match["trigger"], match["consequence"] + behind, form is not _TREAT_AS)
     match = _STOPS.search(words)
     if match is not None:
-        return Condition(match["trigger"], "", None)
+        return Condition(match["trigger"], "")
     for form in (_RESPOND_TO, IF_FIRST, _IF_LAST):
         match = form.search(words)
         if match is None:
             continue
         trigger, consequence = match.group("trigger"), match.group("consequence")
-        if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger) or _POSSIBLE.search(consequence):
+        if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger):
             continue
-        if not _WILL.search(consequence) or (_BENEFIT.search(consequence) and not _NOT.search(consequence)):
+        # A good withheld deters, and so does a harm done; a good done or a harm withheld does not.
+        if not _WILL.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
+            _NOT.search(consequence)
+        ):
             continue
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
-        holder = _WHO.match(consequence)
-        return Condition(trigger, consequence, holder.group("h") if holder else None)
+        return Condition(trigger, consequence)
     return None
 
 
@@ -157,9 +153,4 @@ def _own(trigger: str, consequence: str) -> bool:
     if act is None:
         return False
     who = act["who"].lower()
-    return who in {"we", "i"} or (_SUFFERS.search(consequence) is None and _same_subject(who, consequence))
-
-
-def _same_subject(who: str, consequence: str) -> bool:
-    named = _PRONOUN.search(consequence)
-    return named is None or named[1].lower() == who
+    return who in {"we", "i"} or _SUFFERS.search(consequence) is None

@@ -25,7 +25,6 @@ _SILENT: Final = wording("confirmations", "silent")
 _NO_MEETING: Final = wording("confirmations", "no_meeting")
 _DID_MEET: Final = wording("confirmations", "did_meet")
 _NOBODY: Final = wording("confirmations", "nobody")
-_OPENING: Final = re.compile(r"\s*(?:while|but|and|although|though)\s+", re.IGNORECASE)
 _GATE: Final = words("occasion", "confirmations")
 
 
@@ -120,8 +119,7 @@ class Confirmations:
                 end = match.end()
                 while end < sentence.end and flat[end] not in ",;.":
                     end += 1
-                opening = _OPENING.match(flat, match.start("who"))
-                start = opening.end() if opening else match.start("who")
+                start = match.start("who")
                 named = [m.party.name for m in self._article.parties_in(*match.span("who"))]
                 for party in named[-1:] if silence is _SILENT else named:
                     if party in self._main.parties:

@@ -40,7 +40,6 @@ _TELLING: Final = _MODALS | frozenset(
 )
 """One of these words stands in every sentence that is read here."""
 _JUDGES: Final = wording("declared", "judges")
-_FOR_WHOM: Final = wording("red_lines", "for")
 _SPEAKS: Final = frozenset({"person", "institution", "anonymous", "party", "delegation"})
 _LEAD_IN: Final = re.compile(r"[^:.;\"]{2,60}:\s(?=[a-zA-Z])")
 _TOPIC: Final = re.compile(
@@ -163,8 +162,7 @@ def declares(
         source = next((s.said for s in reversed(around) if s.said.side == bound.party), None)
         source = source or _party(article, sentence, bound.party)
     elif last.said.side is not None and _JUDGES.search_in(sentence, article.flat) is not None:
-        named = _FOR_WHOM.search_in(sentence, article.flat)
-        if named is None and bound.party not in {None, last.said.side}:
+        if bound.party not in {None, last.said.side}:
             return None
         source = last.said
     if source is None:

@@ -49,7 +49,6 @@ _TAIL: Final = re.compile(
     r"|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|embassy|coast|guard|delegation"
     r"|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}|\s+in\s+(?:plain|civilian)\s+clothes\b"
 )
-_LED: Final = re.compile(r"\s*,?\s+(?:that\s+(?:was|is)\s+)?(?:led|headed)\s+by\b", re.IGNORECASE)
 _ENDS: Final = (" and", " the", " of", ",", ".", " ", " its", " their", " both", " in", " two", " three")
 
 
@@ -61,8 +60,6 @@ class Group:
     end: int
     parties: tuple[str, ...]
     noun: str
-    led: bool
-    """Whether somebody is named who leads them."""
     several: bool
     """False for one unnamed person."""
 
@@ -124,8 +121,7 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     counted = opening in _COUNTS or not _COUNTS.isdisjoint(lower[first:index])
     if not parties and not single and stop == match.end() and not counted:
         return None
-    led = bool(_LED.match(flat, stop, stop + 30))
-    return Group(starts[first], stop, parties, noun, led, not single)
+    return Group(starts[first], stop, parties, noun, not single)
 
 
 def _first(article: Article, sentence: Sentence, index: int, start: int) -> int:

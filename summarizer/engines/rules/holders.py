@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Person, Persons
     from summarizer.engines.rules.statements import Statement
 
-_OF_A_STATE: Final = re.compile(
-    r"\b(?:government|army|ministry|cabinet|presidency|military)\b", re.IGNORECASE
-)
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")
 
@@ -92,13 +88,9 @@ class Holders:
     def _of_lead(self, statement: Statement) -> str | None:
         """The party that the article begins with, for office holders of a state it need not name again."""
         person = statement.actor.person
-        if person is not None and (person.former or not person.roles & _STATE_OFFICES):
+        if person is None or person.former or not person.roles & _STATE_OFFICES:
             return None
-        return (
-            self._leading
-            if person is not None or _OF_A_STATE.search(statement.actor.descriptor or "")
-            else None
-        )
+        return self._leading
 
     @cached_property
     def _signed(self) -> str | None:

@@ -29,7 +29,6 @@ _DECLARATION: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = wording("outcomes", "joint")
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies)|dismissed|refuted)\b[^.;]{0,100}$", re.IGNORECASE)
 _UNTRUE: Final = wording("outcomes", "untrue")
 _NOTHING: Final = re.compile(
     r"nothing\b|there\s+(?:is|was)\s+no\s+(?:agreement|deal|accord)\b", re.IGNORECASE
@@ -82,9 +81,7 @@ class Records:
         """The status of what a sentence tells between two offsets, and the sides whose word it is."""
         flat = self._article.flat
         following = next((s for s in self._article.sentences[sentence.index + 1 : sentence.index + 2]), None)
-        if _DENIED.search(flat[max(sentence.start, match.start() - 90) : match.start()]) or (
-            following is not None and _UNTRUE.search_in(following, flat)
-        ):
+        if following is not None and _UNTRUE.search_in(following, flat):
             return "denied", ()
         paper = self.papers.meant(flat[match.start() : what[0]], sentence)
         if self.declared or (paper and paper.joint) or _JOINT.search_in(sentence, flat):

@@ -104,10 +104,8 @@ class Outcomes:
                 start = content.start
                 colon = article.flat.find(": ", start, content.end)
                 start = colon + 2 if colon >= 0 else start
-                if (
-                    _BARE.match(article.flat, start)
-                    or not ARRANGED.search(article.flat, start, content.end)
-                    or any(s < content.end and start < e for s, e in self.taken)
+                if not ARRANGED.search(article.flat, start, content.end) or any(
+                    s < content.end and start < e for s, e in self.taken
                 ):
                     continue
                 for part in _parts(article.flat, start, content.end):
@@ -246,7 +244,6 @@ _FOLLOWING: Final = 4  # sentences behind the one that announces a joint documen
 _SHORTEST: Final = 8  # code points
 _SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down is no part of the proof
 _ACTS: Final = words("occasion", "acts")
-_BARE: Final = re.compile(r"[\s\"]*(?:to|it|he|she|they|we|not)\b", re.IGNORECASE)  # no subject of its own
 
 
 def _parts(flat: str, start: int, end: int) -> list[Stretch]:

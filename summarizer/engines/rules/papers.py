@@ -17,9 +17,6 @@ _SHARED: Final = re.compile(
 )
 _OF: Final = re.compile(r"\s+(?:of|from|by|issued\s+by)\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}[\w'-]+")
 _OWNER: Final = re.compile(r"(?:[\w'-]+\s+){1,5}$")
-_TIME: Final = re.compile(
-    r"(?:\d|half|few|several|\b(?:one|two|three|five|ten|\w+teen|\w+ty(?:-\w+)?))\s+$", re.IGNORECASE
-)
 """Before the minutes that a talk lasted."""
 _BEFORE: Final = 60  # code points before a noun in which its owner is named
 _TOGETHER: Final = pattern("papers", "together")
@@ -55,8 +52,6 @@ class Papers:
         found = []
         for match in _MENTION.finditer(flat, sentence.start, sentence.end):
             before = flat[max(sentence.start, match.start() - _BEFORE) : match.start()]
-            if _TIME.search(before) and match[0].lower().startswith("minute"):
-                continue
             owned = _OWNER.search(before)
             start = match.start() - len(before) + owned.start() if owned else match.start()
             # "the Malian and Nigerien ministries' statement" is nobody's own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.circumstances import proof
@@ -63,8 +62,6 @@ def find_participants(
             side, beside = None, one.side[1:]
         announced = planned or (one.announced and main.status != "held")
         if isinstance(one.item, Group):
-            if one.item.led:
-                continue
             if len(one.item.parties) > 1 and _before_noun(article, one.item):
                 for party in one.item.parties:
                     own = _own_words(article, one.item, party)
@@ -136,7 +133,7 @@ def _from_telling(
         if not behind and telling.form == "noun" and not telling.strong:
             continue
         for group in actors.groups:
-            _named_behind(article, persons, group)
+            _named_behind(persons, group)
         for mention in actors.people:
             if not _acts(mention.person, "head") or not _near(article, telling, mention, behind=behind):
                 continue
@@ -150,7 +147,7 @@ def _from_telling(
                 )
             roll.add(stretch, role, mention, side=mention.person.side, announced=planned)
         for group in actors.groups:
-            if group.led or group.noun == "leaders" or _named_behind(article, persons, group):
+            if group.noun == "leaders" or _named_behind(persons, group):
                 continue
             role = "mediator" if group.noun.startswith("mediator") else "unknown"
             behind_noun = len(group.parties) > 1 and not _before_noun(article, group)
@@ -175,7 +172,7 @@ def _before_noun(article: Article, group: Group) -> bool:
     return first <= group.start + article.flat[group.start : group.end].lower().find(group.noun)
 
 
-def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
+def _named_behind(persons: Persons, group: Group) -> bool:
     """Give the people named behind a group their sides: `the ministers of Chad and Mali, Ada Moe and Bo Lind`."""
     if len(group.parties) < 2:
         return False
@@ -183,14 +180,9 @@ def _named_behind(article: Article, persons: Persons, group: Group) -> bool:
     named = [m for m in persons.within(group.end, group.end + 160) if not m.possessive][: len(group.parties)]
     if len(named) < len(group.parties) or not 0 <= named[0].outer_start - group.end <= 2:
         return False
-    joined = all(_BETWEEN.fullmatch(article.flat[a.outer_end : b.outer_start]) for a, b in pairwise(named))
-    if joined:
-        for mention, party in zip(named, group.parties, strict=True):
-            mention.person.side = mention.person.side or party
-    return joined
-
-
-_BETWEEN: Final = re.compile(r",?\s+(?:and\s+)?|,\s*")
+    for mention, party in zip(named, group.parties, strict=True):
+        mention.person.side = mention.person.side or party
+    return True
 
 
 def _opposite(main: Gathering, own: Actors, others: Actors) -> str | None:
@@ -229,7 +221,7 @@ def _own_words(article: Article, group: Group, party: str) -> Group:
         return group
     for mention in article.parties_in(group.start, group.end):
         if mention.party.name == party:
-            return Group(mention.start, group.end, (party,), group.noun, led=group.led, several=group.several)
+            return Group(mention.start, group.end, (party,), group.noun, several=group.several)
     return group
 
 

@@ -111,7 +111,7 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
             found[-1] = (found[-1][0], end)
             continue
         before = flat[max(sentence.start, start - 80) : start]
-        if _IN_VENUE.match(flat, end) or _VENUE_WORD.search(flat[start:end]):
+        if _VENUE_WORD.search(flat[start:end]):
             continue
         if _LOCATIVE.search(before) or _VISITED.search(before):
             if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
@@ -162,9 +162,6 @@ _HOSTED: Final = re.compile(r"\s+(?:hosted|played\s+host|was\s+the\s+venue)\b")
 
 
 _VENUE_WORD: Final = re.compile(rf"\b(?:{alternation(table('meetings')['venues']['nouns'])})$")
-
-
-_IN_VENUE: Final = re.compile(rf"\s+(?:{alternation(table('meetings')['venues']['nouns'])})\b")
 
 
 def _of_clause(article: Article, telling: Telling, at: int) -> bool:

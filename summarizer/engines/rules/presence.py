@@ -1,4 +1,4 @@
-"""Around a phrase of attendance: whom `with her` means, whom an observer watches for, the words that prove it."""
+"""Around a phrase of attendance: whom `with her` means, and the words that prove it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Person, Persons
-
-_FOR_BODY: Final = re.compile(
-    r"\s+(?:for|from|of|on\s+behalf\s+of)\s+(?:the\s+)?(?P<body>[A-Z][\w'-]+(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w'-]+){0,5})"
-)
-
-
-def watches_for(article: Article, at: int) -> str | None:
-    """The body that an observer is sent by, as named or as printed: `as observer for the Niger Basin Authority`."""
-    body = _FOR_BODY.match(article.flat, at)
-    if body is None:
-        return None
-    named = article.parties_in(*body.span("body"))
-    whole = named and named[0].start == body.start("body") and named[0].end == body.end("body")
-    return named[0].party.name if whole else article.words_of(*body.span("body"))
 
 
 def beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:

@@ -53,7 +53,6 @@ _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
-_THAT_ONE: Final = re.compile(r"th(?:at|is)\s\w+$", re.IGNORECASE)
 _ATTACK: Final = wording("red_lines", "attack")
 _VAGUE: Final = pattern("red_lines", "vague")
 _ANTECEDENT: Final = pattern("red_lines", "antecedent")
@@ -111,9 +110,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
         clean = _resolved(_clean(condition.trigger), before) if condition else None
         if condition is not None and clean is not None and clean != "it":
             consequence = _clean(condition.consequence) or None
-            found.append(
-                Drawn(clean, consequence, "active", False, condition.holder, against=condition.of_subject)
-            )
+            found.append(Drawn(clean, consequence, "active", False, None, against=condition.of_subject))
     return found
 
 
@@ -202,7 +199,7 @@ def _resolved(trigger: str, before: str) -> str | None:
     """The trigger, or what it points back to; "it" where that is not found and None where nothing can be meant."""
     if not _ANAPHOR.match(trigger):
         return trigger if len(trigger) >= 3 else None
-    if trigger.lower() in {"it", "this", "that"} or _THAT_ONE.match(trigger):
+    if trigger.lower() in {"it", "this", "that"}:
         return "it"
     found = list(_ANTECEDENT.finditer(before[before.rfind("\n") + 1 :]))
     if found:

@@ -25,7 +25,6 @@ _SILENT: Final = frozenset(
 )
 _TALK: Final = pattern("relevance", "talk")
 _ON_THE_MATTER: Final = wording("relevance", "on_the_matter")
-_UNTRUE: Final = Wording(r"\b(?:untrue|false|baseless|not\strue)\b", re.IGNORECASE)
 # What tells that a meeting takes place, or took place: a fact of the occasion, nobody's position.
 _HAPPENED: Final = wording("relevance", "happened")
 _UNNAMED: Final = Wording(
@@ -49,9 +48,6 @@ _JOINED: Final = re.compile(
     r"(?:(?:'s)?(?:\s\w+)?,\s[A-Z][\w-]+){0,4}(?:'s)?(?:\s[a-z]+)?,?\sand\s(?:the\s)?"
     r"(?:(?P<group>(?:two|three|four|five|six|seven|several)\s(?:\w+\s){0,2}(?:powers|countries|states|nations))|[A-Z][\w-]+)"
 )
-
-
-_AND_PARTY: Final = re.compile(r"(?:[A-Z][\w'-]+\s){1,3}and\s(?:the\s)?")
 
 
 def counts(article: Article, statement: Statement, words: str) -> bool:
@@ -78,8 +74,6 @@ def told_of_several(article: Article, start: int, end: int) -> bool:
     first = article.parties_in(start, min(end, start + _EARLY))[:1]
     if not first:
         return False
-    if _AND_PARTY.fullmatch(article.flat, start, first[0].start):
-        return True
     joined = _JOINED.match(article.flat, first[0].end, end)
     return joined is not None and bool(article.parties_in(first[0].end, joined.end()) or joined["group"])
 
@@ -101,7 +95,7 @@ def states(article: Article, statement: Statement, words: str) -> bool:
         return False
     if statement.subject is not None:
         return count >= 1 and not _NOTHING.match(words) and statement.lemma not in _SILENT
-    if (count < 3 and not _UNTRUE.search(words)) or _TALK.match(words) or _HAPPENED.search(words):
+    if count < 3 or _TALK.match(words) or _HAPPENED.search(words):
         return False
     if not statement.direct and statement.lemma == "cite":
         return False

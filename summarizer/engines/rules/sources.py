@@ -40,9 +40,8 @@ _NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
 _ONE_STEMS: Final = ("source", "official", "diplomat", "aide", "negotiator", "officer")
 _ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|officer)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
-_NO_NAME: Final = re.compile(r",|\swho\s|\sthat\s|\sspeaking\s")
+_LONGEST_DESCRIPTOR: Final = 300  # code points
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
-_COURTESY_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.?\s")
 _BODIES: Final = words("speakers", "bodies")
 _FINITE: Final = frozenset("VXE")  # see `tagging`
 _OF_OFFICE: Final = re.compile(
@@ -196,7 +195,7 @@ class Sources:
             if len(named_parties) > 1:
                 return Source("both", start, end, None, descriptor=whole, parties=named_parties)
         if head in OBSERVERS:
-            return Source("observer", start, end, None, descriptor=_without_name(words))
+            return Source("observer", start, end, None, descriptor=words.strip()[:_LONGEST_DESCRIPTOR])
         if head in SPOKESMEN:
             side = party or (owner.side if owner else None) or self._earlier_party(whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
@@ -211,7 +210,7 @@ class Sources:
                 "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
             )
         if head in ANONYMOUS:
-            return self._unnamed(start, end, head, party, _without_name(words))
+            return self._unnamed(start, end, head, party, words.strip()[:_LONGEST_DESCRIPTOR])
         if head in INSTITUTION or any(_seat(m) for m in parties):
             return Source(
                 "institution",
@@ -249,7 +248,6 @@ class Sources:
 
     def _of_surname(self, word: str, at: int) -> Person | None:
         """The person whom one name means that no title goes with: "Moe", where the article has "Ada Moe" before."""
-        word = _COURTESY_TITLE.sub("", word)
         if not _ONE_NAME.fullmatch(word):
             return None
         return self.persons.named(word) or self.persons.unclaimed(word, at)
@@ -517,11 +515,6 @@ def _unpossessive(people: list[PersonMention]) -> PersonMention | None:
 def _seat(mention: PartyMention) -> bool:
     """Whether a seat of government is named."""
     return mention.use == "metonym" and mention.surface.removeprefix("the ") in _SEATS
-
-
-def _without_name(words: str) -> str:
-    """A source's words up to a name or a relative clause."""
-    return _NO_NAME.split(words, maxsplit=1)[0].strip()[:300]
 
 
 def _publisher(outlet: str | None) -> str | None:

@@ -24,12 +24,6 @@ _OFFICE: Final = re.compile(
     r"\b(?:ministry|department|office|embassy|affairs|kremlin|palace|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b",
     re.IGNORECASE,
 )
-_TO: Final = re.compile(r"\b(?:to|for|with|in|at|on|against|from)\s+(?:the\s+)?$", re.IGNORECASE)
-_SEATED: Final = re.compile(
-    r"\b(?:ministry|office|government|palace|presidency|chancellery|officials?|authorities|department)\s+in\s+$",
-    re.IGNORECASE,
-)
-"""Before the seat of a government, which is no place then: "the foreign ministry in Warsaw"."""
 _HEADING: Final = 90  # code points; a longer line is no name of an office
 
 
@@ -63,12 +57,7 @@ def issuer(article: Article) -> str | None:
 def word_of(article: Article, persons: Persons, start: int, end: int, *, name: str | None = None) -> Word:
     """Whose word the speaker's words from `start` to `end` mean."""
     words = article.flat[start:end].strip()
-    parties = [
-        m.party.name
-        for m in article.parties_in(start, end)
-        if not _TO.search(article.flat[max(start, m.start - 12) : m.start])
-        or _SEATED.search(article.flat[max(start, m.start - 20) : m.start])
-    ]
+    parties = [m.party.name for m in article.parties_in(start, end)]
     both = _BOTH.search(words)
     if both and (not parties or both.start() == 0):
         return Word((), both=True)

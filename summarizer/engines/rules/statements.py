@@ -28,7 +28,6 @@ NEUTRAL: Final = words("kinds", "neutral")
 # Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
 _TO_THE_READER: Final = wording("statements", "to_the_reader")
 _WORD: Final = re.compile(r"[\w'-]+")
-_INFINITIVE: Final = re.compile(r"[^.;]{2,80}?\bto\s+\w+")
 _GOES_ON: Final = re.compile(r"\b(?:and|but)\s(?:\w+ly\s|also\s|then\s)?$")
 _UNSAID: Final = pattern("statements", "unsaid")
 _LEFT_UNSAID: Final = re.compile(
@@ -40,7 +39,6 @@ _VERB_GROUP: Final = re.compile(
     r"(?:\b(?:will|would|shall|can|could|may|might|must|should|has|have|had|is|are|was|were|did|does|do|not|never|"
     r"cannot|also|again|\w+ly|\w+n't)\s)+$"
 )
-_BORDER: Final = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
 _SHORTEST: Final = 20  # code points of what is stated before a remark on it
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 
@@ -402,10 +400,7 @@ class _Reading:
 
     def _passive(self, one: Told, source: Source) -> Statement:
         """ "The charge was dismissed by the general as an invention": whole, since the verb carries the meaning."""
-        speaker = one.attributed.speaker or Span(*one.cue)
-        border = _BORDER.search(self.article.flat, speaker.end, self.sentence.end)
-        end = border.start() if border else self.sentence.end
-        content = trimmed(self.article.flat, one.spans[0][0], end)
+        content = trimmed(self.article.flat, one.spans[0][0], self.sentence.end)
         return Statement(
             self.sentence,
             one.attributed.lemma or "say",
@@ -441,13 +436,6 @@ class _Reading:
             and not self._clause(one.cue[1], piece)
         ):
             subject = one.cue  # "stressed the importance of"
-        elif (
-            lemma == "tell"
-            and not direct
-            and one.attributed.medium
-            and piece[0] == one.attributed.medium.start
-        ):
-            lemma = "urge" if _INFINITIVE.match(self.article.flat, *piece) else lemma
         return Statement(
             self.sentence,
             lemma,

@@ -113,9 +113,7 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
                 done = match.end()
 
 
-_PRONOUN: Final = re.compile(r"(?:they|both|the\s+two|the\s+sides|the\s+ministers)\b", re.IGNORECASE)
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
-_LEVEL_OF: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{NOUN}|exchange)\b", re.IGNORECASE)
 _A_CALL: Final = re.compile(
     r"\b(?:an?|the|this|that|their|his|her|its|phone|telephone|video|minute|hour|same)\s+$", re.IGNORECASE
 )
@@ -159,17 +157,12 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     held = held or status == "cancelled" or len(met.parties) > 1
     level = LEVELS.search(around) if form == "noun" else LEVELS.search(flat, end, min(high, end + 110))
-    if level is not None and form != "noun" and not _LEVEL_OF.match(flat, level.end(), high):
-        level = None
     shift = max(low, start - 30) if form == "noun" else 0
     subject = actors(article, persons, sentence.start if form == "guest" else low, start)
     if form == "noun" and _HOSTS.search(flat, low, start):
         subject = Actors((), (), ())  # who hosts or mediates does not meet
     elif not (subject.people or subject.parties):
-        if form != "noun" and _PRONOUN.match(flat, low, start):
-            subject = actors(article, persons, sentence.start, low)
-        if not (subject.people or subject.parties):
-            subject = antecedents(article, persons, sentence, low, start) or subject
+        subject = antecedents(article, persons, sentence, low, start) or subject
     telling = Telling(
         sentence=sentence,
         head=(start, end),

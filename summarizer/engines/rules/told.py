@@ -24,11 +24,8 @@ MOST: Final = 40
 
 _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
-_LABEL: Final = re.compile(r"[A-Z][A-Z .'-]{0,60}:\s")
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
-_HOUR: Final = re.compile(r"\s*\d\d?[:.]\d\d\s+(?=[^\d\s])")
 LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
-_REASON: Final = re.compile(r"\W*(?:because|since|although|though|while|so\sthat)\b")
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
@@ -55,12 +52,7 @@ def find_told(article: Article) -> list[Told]:
     for attributed in find_attributions(article.text, _matter(article), article.stretches):
         speaker = attributed.speaker
         label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
-        spans: list[Stretch] = []
-        for start, end in attributed.content:
-            match = _LABEL.match(article.text, start, end)
-            if label and match and spans:
-                break  # the next speaker's turn
-            spans.append((start, end))
+        spans: list[Stretch] = [(start, end) for start, end in attributed.content]
         if not spans or speaker is None or (label and not article.text[slice(*speaker)].isupper()):
             continue
         behind = (
@@ -104,8 +96,6 @@ def find_told(article: Article) -> list[Told]:
         ):
             spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y", "Oslo, he said, has left"
             one.spans = tuple(spans)
-        elif len(spans) == 2 and _REASON.match(article.flat, *spans[1]):
-            one.spans = (spans[0],)  # "Oslo has left, he said, because of the storm"
         _cut(article, one)
         found.append(one)
     by_sentence: dict[int, list[Told]] = {}
@@ -189,8 +179,6 @@ def _matter(article: Article) -> list[Span]:
 
 
 def trimmed(flat: str, start: int, end: int) -> Stretch:
-    hour = _HOUR.match(flat, start, end)
-    start = hour.end() if hour else start
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":
