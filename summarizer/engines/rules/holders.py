@@ -62,7 +62,7 @@ class Holders:
         if person is None:
             return None
         if id(person) not in self._told:
-            self._told[id(person)] = side_by_words(self._article, self._persons, person)
+            self._told[id(person)] = side_by_words(self._article, person)
         return self._told[id(person)]
 
     def adversary(self, party: str) -> str | None:
