@@ -99,7 +99,7 @@ class Claims:
         self._article = article
         self._sources = sources
         self._parties = tuple(main.parties) if main else ()
-        self._holders = Holders(article, sources.persons, frozenset(self._parties) | sides)
+        self._holders = Holders(article, frozenset(self._parties) | sides)
         self._near = self._holders.near
         self._lines: list[_Line] = []
         self._stands: list[_Stand] = []

@@ -15,7 +15,7 @@ from summarizer.engines.rules.told import trimmed
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.bindings import Binding
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.persons import Person
     from summarizer.engines.rules.statements import Statement
 
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
@@ -25,9 +25,8 @@ _AGAINST: Final = words("kinds", "against")
 class Holders:
     """Finds holders; remembers whose side a person without a title turned out to be on."""
 
-    def __init__(self, article: Article, persons: Persons, at_table: frozenset[str]) -> None:
+    def __init__(self, article: Article, at_table: frozenset[str]) -> None:
         self._article = article
-        self._persons = persons
         self._told: dict[int, str | None] = {}
         self._sides: dict[int, str] = {}
         self.near = at_table or dealing_parties(article)
