@@ -369,11 +369,38 @@ def test_the_table_has_a_row_for_each_statement_and_each_way_it_reached_the_read
 
 def test_a_row_holds_what_the_brief_says() -> None:
     line = example_brief().red_lines[0]
-    row = next(row for row in rows((example_brief(),)) if row["kind"] == "red line")
+    found = [row for row in rows((example_brief(),)) if row["kind"] == "red line"]
+    row = found[0]
     assert (row["holder"], row["target"], row["statement"]) == (line.holder, line.target, line.trigger)
     assert (row["explicit"], row["credibility"], row["date"]) == ("true", "2", "2031-03-11")
-    assert row["evidence"].count(";") == len(line.evidence) - 1
     assert tuple(row) == COLUMNS
+
+
+def test_a_row_of_the_table_has_the_words_of_its_own_attribution() -> None:
+    line = example_brief().red_lines[0]
+    found = [row for row in rows((example_brief(),)) if row["kind"] == "red line"]
+    assert len(found) == len(line.attribution) == 2
+    outlets = {document.id: document.outlet for document in example_brief().documents}
+    for row, attribution in zip(found, line.attribution, strict=True):
+        places = [place.split()[0] for place in row["evidence"].split("; ")]
+        assert {outlets[doc] for doc in places} == {attribution.outlet}
+    assert sum(len(row["evidence"].split("; ")) for row in found) == len(line.evidence)
+
+
+def test_a_quotation_is_credited_to_nobody_who_spoke_to_another_outlet() -> None:
+    line = example_brief().red_lines[0]
+    documents = tuple(d.model_copy(update={"outlet": None}) for d in example_brief().documents[:1])
+    brief = example_brief().model_copy(
+        update={
+            "documents": (*documents, *example_brief().documents[1:]),
+            "positions": (),
+            "red_lines": (line,),
+        }
+    )
+    others = {a.outlet for a in line.attribution} - {None}
+    for quotation in of_type(graph(brief), "Quotation"):
+        if documents[0].sha256 in quotation["@id"]:
+            assert not [outlet for outlet in others if outlet in quotation.get("creditText", "")]
 
 
 def test_a_file_of_the_table_begins_with_a_mark_for_spreadsheets_and_standard_output_does_not() -> None:

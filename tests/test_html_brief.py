@@ -240,3 +240,33 @@ def test_markup_in_any_part_of_a_brief_stays_words(part: str) -> None:
 
 def row(rows: tuple[Row, ...], text: str) -> Row:
     return next(r for r in rows if text in r.claim.text)
+
+
+def test_participants_without_a_side_stand_beside_those_with_one() -> None:
+    brief = example_brief()
+    first, *others = brief.participants
+    mixed = brief.model_copy(update={"participants": (first.model_copy(update={"side": None}), *others)})
+    assert "Side not stated" in render(mixed, "html", documents=documents())
+
+
+def test_a_document_that_says_less_agrees_in_part() -> None:
+    brief = example_brief()
+    claims = claims_of(brief, References(brief), load_words())
+    where = row(matrix(brief, claims, References(brief)), "Torshavn, Faroe Islands")
+    assert where.agreement == "in part"
+    assert "Faroe Islands" in [cell.words for cell in where.cells]
+    first, second = brief.documents
+    undated = brief.model_copy(update={"documents": (first, second.model_copy(update={"published": None}))})
+    when = row(
+        matrix(undated, claims_of(undated, References(undated), load_words()), References(undated)),
+        "11 March",
+    )
+    assert (when.agreement, when.cells[1].words) == ("in part", "on Tuesday")
+
+
+def test_the_page_tells_a_files_name_and_not_its_folders() -> None:
+    brief = example_brief()
+    source = brief.documents[0].model_copy(update={"path": "/home/ada/secret/talks.txt"})
+    text = render(brief.model_copy(update={"documents": (source, *brief.documents[1:])}), "html")
+    assert "talks.txt" in text
+    assert "ada/secret" not in text

@@ -36,7 +36,7 @@ def manner(format_: str | None, lang: str | None, output: Path | None, gathered:
     from summarizer.rendering.words import load_words
 
     preset = gathered.output
-    name = format_ or (implied(output) if output else None) or preset.get("format", "md")
+    name = format_ or (implied(output) if output else None) or preset.get("format") or _plain(output)
     if name not in FORMATS:
         raise ConfigError(
             f"unknown format {name!r}",
@@ -56,6 +56,19 @@ def manner(format_: str | None, lang: str | None, output: Path | None, gathered:
     return Manner(found, language, output)
 
 
+def _plain(output: Path | None) -> str:
+    """Markdown, unless the file's name promises something else."""
+    from summarizer.errors import ConfigError
+
+    if output is not None and output.suffix.lower() not in {"", ".txt"}:
+        raise ConfigError(
+            f"no format has files that end in {output.suffix}",
+            subject=str(output),
+            remedy=f"give --format, one of {', '.join(FORMATS)}, or another name",
+        )
+    return "md"
+
+
 def write_briefs(briefs: Sequence[Brief], how: Manner, documents: Sequence[Document]) -> tuple[Path, ...]:
     """Write briefs as one text, or as several files where the format holds one brief a file: `brief-1.html` …
 
@@ -70,11 +83,14 @@ def write_briefs(briefs: Sequence[Brief], how: Manner, documents: Sequence[Docum
         else:
             show(render_all(briefs, format_.name, documents=documents, lang=lang))
         return ()
-    from summarizer.files import write_bytes
+    from summarizer.files import check_output, write_bytes
+    from summarizer.loading.sources import file_of
 
     parts = [(output, briefs)]
     if format_.single and len(briefs) > 1:
         parts = [(output.with_stem(f"{output.stem}-{n}"), [brief]) for n, brief in enumerate(briefs, 1)]
+    for path, _ in parts:
+        check_output(path, sources=filter(None, map(file_of, documents)))
     for path, part in parts:
         write_bytes(path, encode_all(part, format_.name, documents=documents, lang=lang))
     return tuple(path for path, _ in parts)

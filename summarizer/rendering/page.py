@@ -16,6 +16,7 @@ from summarizer.rendering.phrases import (
     source,
     spaced,
     target,
+    told_by,
     what,
     when,
     where,
@@ -99,6 +100,12 @@ class _Page:
         for side, people in sides.items():
             told = (spaced(said(person(p, self.words)), self._cite(p.evidence)) for p in people)
             yield side, put_together(told, "; ")
+        if brief.confirmations:
+            stances = (
+                spaced(said(f"{c.party}: {self.words.terms.stance[c.stance]}"), self._cite(c.evidence))
+                for c in brief.confirmations
+            )
+            yield rows.confirmed, put_together(stances, "; ")
         reasons: dict[str, list[str]] = {}
         for mention in brief.mentioned:
             reasons.setdefault(mention.why, []).append(mention.name)
@@ -131,6 +138,8 @@ class _Page:
             yield labels.delivered, "; ".join(line.delivery)
         specific = f" ({terms.specificity[line.specificity]})" if line.consequence else ""
         yield labels.if_crossed, (line.consequence or phrases.no_consequence) + specific
+        if line.variants:
+            yield labels.other_wordings, "; ".join(line.variants)
 
     def _positions(self, head: str, positions: Sequence[StatedPosition]) -> Iterator[Block]:
         if not positions:
@@ -172,7 +181,7 @@ class _Page:
             yield Paragraph((field, Run(f" ({self.words.terms.disagreement_kind[item.kind]})")))
             told: dict[str, list[Side]] = {}
             for side in item.sides:
-                told.setdefault(_told(side), []).append(side)
+                told.setdefault(told_by(side), []).append(side)
             lines = [
                 (
                     Run(f"{self.words.listed([side.doc for side in sides])}: "),
@@ -211,11 +220,6 @@ class _Page:
             listed = self.refs.by_document[document.id]
             if listed:
                 yield Bullets(tuple((_reference(label, item),) for label, item in listed))
-
-
-def _told(side: Side) -> str:
-    """What a document says: its own words as quoted where the value is words of it."""
-    return next((quoted(e) for e in side.evidence if e.exact == side.value), side.value)
 
 
 def _reference(label: str, item: Evidence) -> Line:

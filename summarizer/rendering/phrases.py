@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         MeetingSummary,
         OtherMeeting,
         PersonOrDelegation,
+        Side,
         Source,
     )
     from summarizer.models.evidence import Attribution, Evidence
@@ -142,6 +143,11 @@ def quoted(evidence: Evidence) -> str:
     """The words; between quotation marks only where the source prints them so."""
     exact = evidence.exact.strip()
     return f"“{exact}”" if evidence.form == "direct" else exact
+
+
+def told_by(side: Side) -> str:
+    """What a document says: its own words as quoted where the value is words of it."""
+    return next((quoted(e) for e in side.evidence if e.exact == side.value), side.value)
 
 
 def source(document: Source, words: Words) -> Line:

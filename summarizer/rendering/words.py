@@ -59,6 +59,7 @@ class Rows(Model):
     when: str
     where: str
     side_not_stated: str
+    confirmed: str
     named_only: str
 
 
@@ -70,6 +71,7 @@ class Labels(Model):
     how_sure: str
     delivered: str
     if_crossed: str
+    other_wordings: str
 
 
 class Phrases(Model):
@@ -173,10 +175,9 @@ class PageWords(Model):
     shown_count: str
     took_part: str
     nobody: str
-    who_confirms: str
+    many_warnings: str
     no_positions: str
     at_the_table: str
-    other_wordings: str
     towards: str
     verbatim: str
     partly_quoted: str
@@ -193,6 +194,7 @@ class PageWords(Model):
     differ: str
     one_origin: str
     only_one: str
+    in_part: str
     silent: str
     lane: str
     events: str
@@ -216,6 +218,7 @@ class PageWords(Model):
     note: str
     download: str
     clear: str
+    clear_sure: str
     keys: str
     keys_told: str
     keys_off: str
@@ -228,6 +231,7 @@ class PageWords(Model):
     previous: str
     next: str
     back: str
+    close: str
     cited_by: str
     cited_by_none: str
     matrix_label: str
@@ -237,6 +241,8 @@ class PageWords(Model):
 class Words(Model):
     """The fixed words of a brief in one language."""
 
+    tag: str = ""
+    """Its tag, as in `en`; the name of its file."""
     language: str
     """The language's own name for itself."""
     headings: Headings
@@ -283,7 +289,7 @@ def load_words(lang: str = "en", *, folder: Path = _FOLDER) -> Words:
             subject=str(path),
             remedy="compare the file with en.toml",
         ) from error
-    return words
+    return words.model_copy(update={"tag": path.stem})
 
 
 def _words(path: Path) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from tests.payloads import PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -160,8 +160,13 @@ def test_a_reviewers_verdicts_survive_and_download_as_web_annotations(
             position, quote = target["selector"]
             assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")
             assert texts[target["source"]][position["start"] : position["end"]] == quote["exact"]
+    ids = [item["id"] for item in (review, review["first"], *review["first"]["items"])]
+    assert len(set(ids)) == 4
+    assert all(each.startswith("urn:uuid:") for each in ids)
     bodies = {body["value"] for item in review["first"]["items"] for body in item["body"]}
     assert {"accepted", "rejected", 'Says who? </script> "quoted"'} <= bodies
+    page.click("#clear-review")
+    assert (page.text_content("#review-count") or "").startswith("1 accepted")  # once is not enough
     page.click("#clear-review")
     assert (page.text_content("#review-count") or "").startswith("0 accepted, 0 rejected")
 
@@ -273,3 +278,82 @@ def test_in_a_notebook_the_page_works_inside_its_frame(opened: Callable[..., Pag
         )
         is False
     )
+
+
+def test_a_verdict_stays_with_the_brief_that_it_was_given_on(opened: Callable[..., Page]) -> None:
+    documents = [reading.document for reading in example_readings()]
+    first = example_brief()
+    other = first.model_copy(update={"red_lines": first.red_lines[::-1], "positions": first.positions[1:]})
+    page = opened(render(first, "html", documents=documents))
+    page.click("#reviewing")
+    page.click("#position-1 .review button >> nth=0")
+    file = Path(page.url.removeprefix("file://"))
+    file.write_text(render(other, "html", documents=documents), encoding="utf-8")
+    page.reload()
+    assert page.locator("[aria-pressed=true]").count() == 0
+
+
+def test_two_tabs_of_a_page_keep_each_others_verdicts(text: str, opened: Callable[..., Page]) -> None:
+    one = opened(text)
+    two = one.context.new_page()
+    two.goto(one.url)
+    for page, claim in ((one, "position-1"), (two, "position-2")):
+        page.click("#reviewing")
+        page.click(f"#{claim} .review button >> nth=0")
+    for page in (one, two):
+        page.wait_for_function("document.querySelectorAll('.review [aria-pressed=true]').length === 2")
+
+
+def test_verdicts_by_key_need_the_review_to_be_open(text: str, opened: Callable[..., Page]) -> None:
+    page = opened(text)
+    page.focus("#position-1 .open")
+    page.keyboard.press("a")
+    page.click("#reviewing")
+    assert (page.text_content("#review-count") or "").startswith("0 accepted")
+
+
+def test_the_sheet_of_a_phone_can_be_closed_however_it_was_opened(
+    text: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(text, width=360, height=740, has_touch=True)
+    for link in (".bottom-line .cite >> nth=0", ".timeline a[data-document='B']"):
+        page.tap(link)
+        assert page.locator("aside.sheet").count() == 1
+        page.tap("#back")
+        assert page.locator("aside.sheet").count() == 0
+    page.tap("#line-1 .open")
+    assert in_view(page, "#line-1 .open")  # above the sheet
+
+
+def test_a_link_to_a_claim_that_a_filter_hides_shows_all_again(
+    text: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(text)
+    page.select_option("[name=side]", "Norway")
+    assert not page.is_visible("#h-lines")  # no heading without a claim under it
+    page.click(".matrix a[data-claim='line-1']")
+    assert in_view(page, "#line-1 .open")
+    assert page.locator(".claim[hidden]").count() == 0
+
+
+def test_paper_has_every_claim_whatever_is_filtered_and_labels_to_look_up(
+    text: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(text)
+    page.select_option("[name=side]", "Norway")
+    page.emulate_media(media="print")
+    assert page.is_visible("#line-1")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.is_visible("#d-B .index li")
+    assert page.evaluate("getComputedStyle(document.querySelector('.m'), '::after').content").startswith(
+        '" [" '
+    )
+
+
+def test_a_link_to_words_of_the_second_source_opens_it(text: str, opened: Callable[..., Page]) -> None:
+    page = opened(text)
+    label = page.get_attribute("#line-1 .quotes a[data-label^='B'] >> nth=0", "data-label")
+    page.goto(f"{page.url}#e-{label}")
+    page.reload()
+    assert page.is_visible("#d-B")
+    assert in_view(page, ".m.now")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.models.brief import Brief, Claimed, StatedPosition
-    from summarizer.models.evidence import Evidence
+    from summarizer.models.evidence import Attribution, Evidence
     from summarizer.rendering.words import Words
 
 
@@ -45,6 +45,12 @@ class Claim(NamedTuple):
         return f"{self.text} ({on_whose_word(self.stated, words)})"
 
 
+def words_of(brief: Brief, claim: Claimed, attribution: Attribution) -> tuple[Evidence, ...]:
+    """The evidence that reached the reader by one attribution: that of its outlet's documents; all where none is."""
+    outlets = {document.id: document.outlet for document in brief.documents}
+    return tuple(e for e in claim.evidence if outlets[e.doc] == attribution.outlet) or claim.evidence
+
+
 def on_whose_word(claim: Claimed, words: Words) -> str:
     """`Sigrun Valdsdottir, Fisheries Minister → North Sea Courier; one side on record`."""
     return f"{chains(claim, words)}; {words.terms.credibility[claim.credibility]}"
@@ -68,7 +74,7 @@ def claims(brief: Brief, words: Words) -> Iterator[Claim]:
     yield from statements(brief, words)
     for n, outcome in enumerate(brief.outcomes, 1):
         by = f" ({words.listed(outcome.claimed_by)})" if outcome.claimed_by else ""
-        text = f"{terms.outcome_status[outcome.status]}{by}: {outcome.text}"
+        text = f"{terms.outcome_status[outcome.status]}{by}: {marked(outcome.text, outcome.evidence)}"
         yield Claim(f"O{n}", kinds.outcome, text, outcome.evidence)
     for n, disagreement in enumerate(brief.disagreements, 1):
         for side_ in disagreement.sides:

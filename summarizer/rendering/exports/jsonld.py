@@ -198,11 +198,10 @@ def _quotations(brief: Brief, words: Words) -> Iterator[Node]:
 
 
 def _speakers(document: Source, cited_by: Iterable[Claim]) -> list[Attribution]:
-    """The attributions that reached the reader through this document; all of them where none names its outlet."""
-    all_of_them = list(
-        dict.fromkeys(a for claim in cited_by if claim.stated for a in claim.stated.attribution)
-    )
-    return [a for a in all_of_them if document.outlet and a.outlet == document.outlet] or all_of_them
+    """The attributions that reached the reader through this document: those of its outlet, else those that name none."""
+    all_of_them = dict.fromkeys(a for claim in cited_by if claim.stated for a in claim.stated.attribution)
+    own = [a for a in all_of_them if a.outlet == document.outlet]
+    return own or [a for a in all_of_them if a.outlet is None]
 
 
 def _speaker(attribution: Attribution) -> Node | None:

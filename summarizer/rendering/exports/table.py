@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.models.brief import StatedRedLine
 from summarizer.rendering.escape import plain
-from summarizer.rendering.exports.claims import statements, urn
+from summarizer.rendering.exports.claims import statements, urn, words_of
 from summarizer.rendering.phrases import quoted
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def _rows(
 ) -> Iterator[list[str]]:
     told = _told(brief, claim, stated, words)
     for attribution in dict.fromkeys(stated.attribution):
+        evidence = words_of(brief, stated, attribution)
         values = told | _chain(attribution, words)
+        values["evidence"] = "; ".join(f"{e.doc} {e.start}–{e.end}" for e in evidence)
+        values["words"] = " | ".join(quoted(e) for e in evidence)
         yield [cell(values[column]) for column in COLUMNS]
 
 
@@ -69,8 +72,6 @@ def _told(brief: Brief, claim: Claim, stated: StatedRedLine | StatedPosition, wo
         "firmness": terms.firmness[stated.firmness] if stated.firmness else "",
         "credibility": str(stated.credibility),
         "credibility_words": terms.credibility[stated.credibility],
-        "evidence": "; ".join(f"{e.doc} {e.start}–{e.end}" for e in stated.evidence),
-        "words": " | ".join(quoted(e) for e in stated.evidence),
     }
     if isinstance(stated, StatedRedLine):
         return common | {

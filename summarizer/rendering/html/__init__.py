@@ -8,6 +8,7 @@ and a reviewer's verdicts. It asks nothing of anybody: see `selfcontained`.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -19,7 +20,7 @@ from summarizer.rendering.html.claims import claims_of
 from summarizer.rendering.html.matrix import matrix
 from summarizer.rendering.html.sources import matters, shown
 from summarizer.rendering.html.timeline import timeline
-from summarizer.rendering.phrases import chain, person, quoted, read_by, when, where
+from summarizer.rendering.phrases import chain, person, quoted, read_by, told_by, when, where
 from summarizer.rendering.references import References
 from summarizer.rendering.selfcontained import page
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from summarizer.models.brief import Brief, Claimed, Source
     from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
-    from summarizer.rendering.html.claims import Claims
+    from summarizer.rendering.html.claims import Claim, Claims
     from summarizer.rendering.html.sources import Matter
     from summarizer.rendering.words import Words
 
@@ -71,6 +72,10 @@ def html(briefs: Sequence[Brief], *, words: Words, documents: Iterable[Document]
         sources=_sources(brief, refs, documents),
         rows=matrix(brief, claims, refs),
         timeline=timeline(brief, claims),
+        by_side=_by_side,
+        file_name=_file_name,
+        source_name=_source_name,
+        told_by=told_by,
         when_rest=when(brief.date, words)[1:],
         sides=sorted({claim.side for claim in claims if claim.side}),
         kinds=list(dict.fromkeys(c.kind for c in claims if not c.is_fact)),
@@ -105,6 +110,25 @@ def _sources(
     return found
 
 
+def _by_side(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
+    """Claims by side, in the order in which the sides come in."""
+    sides: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        sides.setdefault(claim.side, []).append(claim)
+    return sides
+
+
+def _file_name(path: str) -> str:
+    """An address whole; of a file the name alone, since a page is passed on and its folders are nobody's business."""
+    return path if "://" in path else PurePath(path.replace("\\", "/")).name
+
+
+def _source_name(source: Source, words: Words) -> str:
+    """What to call a source: its outlet, else its headline or its file."""
+    name = source.outlet or source.title or (source.path and _file_name(source.path))
+    return _short(name) if name else words.phrases.outlet_not_stated
+
+
 def _label(words: str) -> str:
     """A label of the catalogue as the head of a row, which needs no colon."""
     return words.rstrip(": ")
@@ -125,6 +149,7 @@ def _data(brief: Brief, claims: Claims, refs: References, words: Words) -> dict[
     """What the script needs: the page's words, and places and words by claim for a reviewer's annotations."""
     return {
         "title": brief.title,
+        "urn": urn(brief),
         "version": brief.provenance.version,
         "words": words.page.model_dump(),
         "documents": {d.id: document_urn(d.sha256) for d in brief.documents},
@@ -142,7 +167,7 @@ def _data(brief: Brief, claims: Claims, refs: References, words: Words) -> dict[
         },
         "claims": {
             c.id: {
-                "id": f"{urn(brief)}#{c.name}",
+                "name": c.name,
                 "kind": c.kind,
                 "text": c.text,
                 "labels": list(c.labels),

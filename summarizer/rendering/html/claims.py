@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from summarizer.fusion.wording import place_words, spoken_date
+from summarizer.fusion.wording import marked, place_words, spoken_date
 from summarizer.rendering.phrases import other_meeting, what
 
 if TYPE_CHECKING:
@@ -133,11 +133,19 @@ def claims_of(brief: Brief, refs: References, words: Words) -> Claims:
             brief.confirmations,
             lambda c: (f"{c.party}: {terms.stance[c.stance]}", kinds.confirmation, c.party),
         ),
-        red_lines=made.each("line", brief.red_lines, lambda r: (r.trigger, kinds.red_line, r.holder)),
-        positions=made.each(
-            "position", brief.positions, lambda p: (p.statement, terms.position_kind[p.kind], p.holder)
+        red_lines=made.each(
+            "line", brief.red_lines, lambda r: (marked(r.trigger, r.evidence), kinds.red_line, r.holder)
         ),
-        outcomes=made.each("outcome", brief.outcomes, lambda o: (o.text, kinds.outcome, _only(o.claimed_by))),
+        positions=made.each(
+            "position",
+            brief.positions,
+            lambda p: (marked(p.statement, p.evidence), terms.position_kind[p.kind], p.holder),
+        ),
+        outcomes=made.each(
+            "outcome",
+            brief.outcomes,
+            lambda o: (marked(o.text, o.evidence), kinds.outcome, _only(o.claimed_by)),
+        ),
         disagreements=made.each(
             "difference", map(Sides, brief.disagreements), lambda s: (s.item.field, kinds.disagreement, None)
         ),

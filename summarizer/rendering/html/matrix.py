@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from summarizer.rendering.html.claims import Claim, Claims
     from summarizer.rendering.references import References
 
-Agreement = Literal["agree", "differ", "one origin", "only one"]
-"""What the documents make of a fact: several say it; they differ on it; all who say it print one text; one says it."""
+Agreement = Literal["agree", "in part", "differ", "one origin", "only one"]
+"""What the documents make of a fact: several say it; some of them say less; they differ on it; all who say it print
+one text; one says it."""
 
 
 _FACTS: Final = {
@@ -34,7 +35,7 @@ class Cell:
     labels: tuple[str, ...]
     """Labels of its evidence; none where it is silent."""
     words: str | None
-    """What it says, where documents differ."""
+    """What it says, where documents differ or say less than the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def matrix(brief: Brief, claims: Claims, refs: References) -> tuple[Row, ...]:
         for claim, difference in zip(claims.disagreements, brief.disagreements, strict=True)
     ]
     facts = (claim for claim in _facts(claims) if claim.evidence)
-    return (*differences, *(_fact(brief.documents, claim, differences) for claim in facts))
+    return (*differences, *(_fact(brief, claim, differences) for claim in facts))
 
 
 def _facts(claims: Claims) -> Iterator[Claim]:
@@ -73,17 +74,33 @@ def _difference(documents: Sequence[Source], claim: Claim, difference: Disagreem
     return Row(claim, "differ", tuple(cells))
 
 
-def _fact(documents: Sequence[Source], claim: Claim, differences: Sequence[Row]) -> Row:
+def _fact(brief: Brief, claim: Claim, differences: Sequence[Row]) -> Row:
     told = dict(zip(claim.labels, claim.evidence, strict=True))
     cells = tuple(
-        Cell(document.id, tuple(label for label, e in told.items() if e.doc == document.id), None)
-        for document in documents
+        Cell(
+            document.id,
+            tuple(label for label, e in told.items() if e.doc == document.id),
+            _less(brief, claim, document),
+        )
+        for document in brief.documents
     )
     saying = sum(bool(cell.labels) for cell in cells)
     agreement: Agreement = "only one" if saying == 1 else "one origin" if claim.origins == 1 else "agree"
+    if agreement == "agree" and any(cell.words for cell in cells):
+        agreement = "in part"
     if any(_turns_on(row, claim) for row in differences):
         agreement = "differ"
     return Row(claim, agreement, cells)
+
+
+def _less(brief: Brief, claim: Claim, document: Source) -> str | None:
+    """What a document says of the place or the day where that is less than the brief's: the country, a weekday."""
+    words = [e.exact for e in claim.evidence if e.doc == document.id]
+    town, date = brief.location.locality, brief.date
+    if claim.stem == "where" and town and words and not any(town in each for each in words):
+        return brief.location.country_name
+    undated = document.published is None and date.basis in {"weekday", "relative", "document"}
+    return date.surface if claim.stem == "when" and undated and words else None
 
 
 def _turns_on(difference: Row, claim: Claim) -> bool:

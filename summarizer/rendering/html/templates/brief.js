@@ -67,7 +67,12 @@
     aside.classList.toggle("sheet", open && !wide.matches);
     document.documentElement.classList.toggle("sheeted", open && !wide.matches);
   };
-  const say = (text) => { at("bar-text").textContent = text; bar.hidden = false; };
+  const say = (text, more = false) => {
+    at("bar-text").textContent = text;
+    at("previous").hidden = at("next").hidden = !more;
+    at("back").textContent = current ? words.back : words.close;
+    bar.hidden = false;
+  };
   const visit = (index) => {
     if (!places.length) return;
     now = (index + places.length) % places.length;
@@ -81,9 +86,8 @@
     say(
       current
         ? fill(words.place_of, { kind: data.claims[current.id].kind, label, n: now + 1, all: places.length })
-        : fill(words.words_of, { label }));
-    at("previous").hidden = at("next").hidden = places.length < 2;
-    at("back").hidden = !current;
+        : label in data.evidence ? fill(words.words_of, { label }) : words.cited_by_none,
+      places.length > 1);
   };
   const light = (labels) => {
     unlight();
@@ -94,6 +98,7 @@
     current = claim;
     light(labelsOf(claim));
     claim.classList.add("lit", "current");
+    if (!wide.matches) sheet(true), claim.scrollIntoView({ block: "start" });
     visit(Math.max(0, places.indexOf(label)));
   };
   const showLabel = (label) => {
@@ -108,7 +113,7 @@
       say(words.cited_by_none);
       return;
     }
-    for (const claim of found) claim.hidden = false;
+    if (found.some((claim) => claim.hidden)) unfilter();
     light(labels);
     current = found[0];
     for (const claim of found) claim.classList.add("lit");
@@ -118,17 +123,19 @@
     first.focus({ preventScroll: true });
     const kinds = new Set(found.map((claim) => data.claims[claim.id].kind));
     say(fill(words.cited_by, { claims: [...kinds].join(", ") }));
-    at("previous").hidden = at("next").hidden = true;
-    at("back").hidden = false;
   };
   const back = () => {
     sheet(false);
-    if (!current) return;
+    if (!current) {
+      unlight();
+      bar.hidden = true;
+      return;
+    }
     current.scrollIntoView({ block: "center" });
     (current.querySelector(".open") || current).focus({ preventScroll: true });
   };
   const go = (claim) => {
-    claim.hidden = false;
+    if (claim.hidden) unfilter();
     unlight();
     claim.classList.add("lit");
     current = claim;
@@ -150,7 +157,13 @@
     else if (link && link.dataset.claim && !(claim && claim.id === link.dataset.claim)) go(at(link.dataset.claim));
     else if (link && link.dataset.label && claim) show(claim, link.dataset.label);
     else if (link && link.dataset.label) showLabel(link.dataset.label);
-    else if (link && link.dataset.document) { choose(link.dataset.document); sheet(true); aside.scrollTop = 0; }
+    else if (link && link.dataset.document) {
+      current = null;
+      choose(link.dataset.document);
+      sheet(true);
+      say(link.textContent);
+      aside.scrollTop = 0;
+    }
     else if (claim && (!link || link.dataset.claim) && labelsOf(claim).length && String(getSelection()) === "") show(claim);
     else if (link && location.protocol === "about:") {
       // In a notebook's frame the browser would look for the link's end in the notebook.
@@ -172,9 +185,11 @@
         (side && of.side !== side) || (kind && of.kind !== kind) || (record && !of.record.split(" ").includes(record)));
       shown += !claim.hidden;
     }
-    for (const holder of all(".holder")) holder.hidden = all(".claim", holder).every((claim) => claim.hidden);
+    const filtering = Boolean(side || kind || record);
+    for (const group of all(".group")) group.hidden = filtering && all(".claim", group).every((claim) => claim.hidden);
     at("shown-count").textContent = fill(words.shown_count, { shown, all: filtered.length });
   };
+  const unfilter = () => { filters.reset(); filter(); };
   filters.addEventListener("change", filter);
   filters.addEventListener("reset", () => setTimeout(filter));
   filters.addEventListener("submit", (event) => event.preventDefault());
@@ -182,12 +197,19 @@
   filter();
 
   // A reviewer's verdicts, kept in this browser and handed out as annotations
-  const key = `summarizer-review ${Object.values(data.documents).map((urn) => urn.slice(-12)).join(" ")} ${data.title}`;
+  // under the address of the brief's content: another reading of the same articles has other claims.
+  const key = `summarizer-review ${data.urn}`;
   let verdicts = {};
-  try { verdicts = JSON.parse(localStorage.getItem(key)) || {}; } catch { verdicts = {}; }
+  const load = () => {
+    try { verdicts = JSON.parse(localStorage.getItem(key)) || {}; } catch { /* kept for as long as the page is open */ }
+  };
+  const save = () => {
+    try { localStorage.setItem(key, JSON.stringify(verdicts)); } catch { /* as above */ }
+    reviewed();
+  };
+  load();
   const widgets = new Map();
   const reviewed = () => {
-    try { localStorage.setItem(key, JSON.stringify(verdicts)); } catch { /* kept for as long as the page is open */ }
     let accepted = 0, rejected = 0, notes = 0;
     for (const [id, { buttons, note }] of widgets) {
       const { verdict, note: text } = verdicts[id] || {};
@@ -201,11 +223,13 @@
     }
     at("review-count").textContent = fill(words.reviewed, { accepted, rejected, notes, all: widgets.size });
   };
-  const judge = (id, verdict) => {
-    const old = verdicts[id] || {};
-    verdicts[id] = { ...old, verdict: old.verdict === verdict ? undefined : verdict, at: new Date().toISOString() };
-    reviewed();
+  const change = (id, made) => {
+    load(); // another tab may have written meanwhile
+    verdicts[id] = { ...verdicts[id], ...made(verdicts[id] || {}), at: new Date().toISOString() };
+    save();
   };
+  const judge = (id, verdict) => change(id, (old) => ({ verdict: old.verdict === verdict ? undefined : verdict }));
+  addEventListener("storage", (event) => { if (event.key === key) load(), reviewed(); });
   for (const claim of claims) {
     if (!data.claims[claim.id]) continue;
     const box = document.createElement("div");
@@ -225,45 +249,55 @@
     note.rows = 1;
     note.setAttribute("aria-label", `${words.note}: ${data.claims[claim.id].text}`);
     note.addEventListener("input", () => {
-      verdicts[claim.id] = { ...verdicts[claim.id], note: note.value, at: new Date().toISOString() };
-      reviewed();
+      change(claim.id, () => ({ note: note.value }));
     });
     box.append(note);
     claim.append(box);
     widgets.set(claim.id, { buttons, note });
   }
-  const annotations = () => ({
-    "@context": "http://www.w3.org/ns/anno.jsonld",
-    type: "AnnotationCollection",
-    label: `${words.review}: ${data.title}`,
-    total: Object.values(verdicts).filter((v) => v.verdict || v.note).length,
-    first: {
-      type: "AnnotationPage",
-      startIndex: 0,
-      items: Object.entries(verdicts).filter(([id, v]) => data.claims[id] && (v.verdict || v.note)).map(([id, v]) => ({
-        type: "Annotation",
-        motivation: v.verdict ? "assessing" : "commenting",
-        created: v.at,
-        generator: { type: "Software", name: `summarizer ${data.version}` },
-        body: [
-          { type: "TextualBody", purpose: "describing", format: "text/plain", id: data.claims[id].id, value: `${data.claims[id].kind}: ${data.claims[id].text}` },
-          ...(v.verdict ? [{ type: "TextualBody", purpose: "assessing", format: "text/plain", value: v.verdict }] : []),
-          ...(v.note ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: v.note }] : []),
-        ],
-        target: data.claims[id].labels.map((label) => {
-          const e = data.evidence[label];
-          return {
-            type: "SpecificResource",
-            source: data.documents[e.doc],
-            selector: [
-              { type: "TextPositionSelector", start: e.start, end: e.end },
-              { type: "TextQuoteSelector", exact: e.exact, prefix: e.prefix, suffix: e.suffix },
-            ],
-          };
-        }),
-      })),
-    },
-  });
+  const annotation = ([id, { verdict, note, at: created }]) => {
+    const claim = data.claims[id];
+    const body = (purpose, value, more) => ({ type: "TextualBody", purpose, format: "text/plain", value, ...more });
+    return {
+      id: `${data.urn}#review-${claim.name}`,
+      type: "Annotation",
+      motivation: verdict ? "assessing" : "commenting",
+      created,
+      generator: { type: "Software", name: `summarizer ${data.version}` },
+      body: [
+        body("describing", `${claim.kind}: ${claim.text}`, { id: `${data.urn}#${claim.name}` }),
+        ...(verdict ? [body("assessing", verdict)] : []),
+        ...(note ? [body("commenting", note)] : []),
+      ],
+      target: claim.labels.map((label) => {
+        const { doc, start, end, exact, prefix, suffix } = data.evidence[label];
+        return {
+          source: data.documents[doc],
+          selector: [
+            { type: "TextPositionSelector", start, end },
+            { type: "TextQuoteSelector", exact, prefix, suffix },
+          ],
+        };
+      }),
+    };
+  };
+  const annotations = () => {
+    const items = Object.entries(verdicts).filter(([id, v]) => data.claims[id] && (v.verdict || v.note)).map(annotation);
+    const collection = {
+      "@context": "http://www.w3.org/ns/anno.jsonld",
+      id: `${data.urn}#review`,
+      type: "AnnotationCollection",
+      label: `${words.review}: ${data.title}`,
+      total: items.length,
+    };
+    if (!items.length) return collection;
+    const page = `${data.urn}#review-page`;
+    return {
+      ...collection,
+      first: { id: page, type: "AnnotationPage", partOf: collection.id, startIndex: 0, items },
+      last: page,
+    };
+  };
   at("download").addEventListener("click", () => {
     // Characters that hide or turn the direction of writing are spelled, as in every JSON of this package.
     const text = JSON.stringify(annotations(), null, 2).replace(
@@ -276,8 +310,21 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
-  at("clear-review").addEventListener("click", () => { verdicts = {}; reviewed(); });
+  const clear = at("clear-review");
+  const calm = () => { clear.textContent = words.clear; delete clear.dataset.sure; };
+  clear.addEventListener("blur", calm);
+  clear.addEventListener("click", () => {
+    if (!clear.dataset.sure) {
+      clear.dataset.sure = "asked";
+      clear.textContent = words.clear_sure;
+      return;
+    }
+    calm();
+    verdicts = {};
+    save();
+  });
   const reviewing = at("reviewing");
+  const inReview = () => document.documentElement.classList.contains("reviewing");
   reviewing.addEventListener("click", () => {
     const on = document.documentElement.classList.toggle("reviewing");
     reviewing.setAttribute("aria-pressed", String(on));
@@ -296,6 +343,9 @@
     if (!next) return;
     for (const old of all(".current")) old.classList.remove("current");
     next.classList.add("current");
+    current = next;
+    places = labelsOf(next);
+    now = -1;
     next.querySelector(".open").focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
   };
@@ -307,9 +357,9 @@
       j: () => step(1),
       k: () => step(-1),
       n: () => visit(now + 1),
-      p: () => visit(now - 1),
-      a: () => here && widgets.has(here.id) && judge(here.id, "accepted"),
-      r: () => here && widgets.has(here.id) && judge(here.id, "rejected"),
+      p: () => visit(now < 0 ? -1 : now - 1),
+      a: () => here && inReview() && widgets.has(here.id) && judge(here.id, "accepted"),
+      r: () => here && inReview() && widgets.has(here.id) && judge(here.id, "rejected"),
       Escape: back,
     };
     const action = actions[event.key];
@@ -318,4 +368,22 @@
     event.preventDefault();
   });
   at("keys").hidden = false;
+
+  // Paper has everything; a link from elsewhere to words or a source opens its tab
+  const opened = [];
+  addEventListener("beforeprint", () => {
+    for (const drawer of all("details:not([open])")) { drawer.open = true; opened.push(drawer); }
+  });
+  addEventListener("afterprint", () => { for (const drawer of opened.splice(0)) drawer.open = false; });
+  const arrive = () => {
+    const end = location.hash && at(decodeURIComponent(location.hash.slice(1)));
+    const source = end && end.closest(".source");
+    if (!source) return;
+    choose(source.dataset.id);
+    const label = end.id.replace(/^e-/, "");
+    if (label in data.evidence) showLabel(label);
+    else end.scrollIntoView();
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
 })();
