@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BE: Final = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "get", "got", "gets")
 )
+_BEFORE_PHRASE: Final = frozenset(("as", "than", "after", "before", "following"))
 _ASIDES: Final = frozenset(("however", "though", "meanwhile", "too", "nevertheless", "moreover", "instead"))
 _NOT: Final = frozenset(("not", "never"))
 _LONGEST: Final = 250  # words of content without quotation marks
@@ -62,7 +63,7 @@ def frame_after(clause: Clause, at: int, unit: Unit, *, reports: bool = False) -
         return _past_phrase(clause, at, reports=reports) or Frame("to+np", at + 1)
     if tag == "G":
         return Frame("ing", at)
-    if tag in "IF" or lower[at] in ("as", "than"):
+    if tag in "IF" or lower[at] in _BEFORE_PHRASE:
         later = _past_phrase(clause, at, reports=reports)
         if later is not None:
             return later

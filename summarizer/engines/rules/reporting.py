@@ -33,7 +33,21 @@ _SOON: Final = 14  # words behind a reporting clause within which its quotation 
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
 _ADJUNCTS: Final = frozenset(
-    ("in", "on", "at", "to+np", "during", "after", "with", "by", "before", "as", "from", "through")
+    (
+        "in",
+        "on",
+        "at",
+        "to+np",
+        "during",
+        "after",
+        "following",
+        "with",
+        "by",
+        "before",
+        "as",
+        "from",
+        "through",
+    )
 )
 _FINISHED: Final = frozenset((".", "!", "?", ","))
 _UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
