@@ -263,8 +263,21 @@ def _kind(form: str, word: str, clause: str) -> MeetingKind:
     return kind
 
 
+_TALKS_WITH: Final = re.compile(
+    r"\bfor\s(?:[\w-]+\s){0,4}(?:talks|negotiations|consultations|discussions|meetings?)\swith\b",
+    re.IGNORECASE,
+)
+
+
 def _destination(article: Article, end: int, high: int) -> str | None:
-    """The party whose land or capital a visit leads to: `arrived in Oslo`, `visit to Norway`."""
+    """The party whose land or capital a visit leads to: `arrived in Oslo`, `visit to Norway`.
+
+    None where it leads to talks with somebody else there: `arrived in Oslo for talks with Peru`.
+    """
+    others = _TALKS_WITH.search(article.flat, end, high)
+    there = {m.party.name for m in article.parties_in(end, others.start())} if others else set()
+    if others and {m.party.name for m in article.parties_in(others.end(), high)} - there:
+        return None
     for mention in article.parties_in(end, high):
         before = article.flat[end : mention.start]
         if re.search(r"(?:^|\b(?:to|in|from)\s)\s*(?:the\s+)?$", before) and mention.use != "demonym":
