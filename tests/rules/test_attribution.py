@@ -211,3 +211,27 @@ def test_the_example_of_the_guide_prints_what_it_says() -> None:
     expected = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.splitlines() == expected
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "after the talks",
+        "before the talks",
+        "following the session",
+        "after a breakfast with Colombia on the sidelines of a summit",
+    ],
+)
+@pytest.mark.parametrize(
+    "order", ["Iceland will stay, Moreau said {when}.", "Moreau said {when} that Iceland will stay."]
+)
+def test_what_is_said_after_or_before_something_is_told_apart_from_when_it_was_said(
+    order: str, when: str
+) -> None:
+    text = order.format(when=when)
+    found = [
+        (text[slice(*a.speaker)], [text[s:e] for s, e in a.content])
+        for a in find_attributions(text)
+        if a.speaker
+    ]
+    assert found == [("Moreau", ["Iceland will stay"])]

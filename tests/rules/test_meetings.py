@@ -164,3 +164,12 @@ LIMA = "LIMA, 3 May 2031 - "
 )  # fmt: skip
 def test_verb_and_negation_tell_the_status_of_a_meeting(told: str, status: str) -> None:
     assert [m.status for m in reading_of(LIMA + told).meetings][:1] == [status]
+
+
+def test_who_arrives_somewhere_for_talks_with_another_has_not_met_yet_and_the_host_is_no_party() -> None:
+    text = (
+        LIMA
+        + "Iranian Foreign Minister Reza Karimi arrived in Oman for talks with the United States on Thursday."
+    )
+    meeting = reading_of(text).meetings[0]
+    assert (meeting.status, meeting.parties) == ("planned", ("Iran", "United States"))

@@ -36,6 +36,10 @@ _SET_TO: Final = re.compile(r"\b(?:will|set|due|scheduled|is\s+to|are\s+to)\b")
 _ABOUT_TO: Final = re.compile(
     r"\b(?:agreed|travel\w*|head\w*|fl(?:y|ew|ies)|arriv\w+|prepar\w+|came|to)\s+(?:\w+\s+){0,3}to\s+$"
 )
+# "arrived in Oslo on Friday for talks with Peru"
+_GOES_FOR: Final = re.compile(
+    r"\b(?:arriv\w+|travel\w*|head(?:s|ed|ing)?|fl(?:y|ew|ies)|flown|came)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){0,4}$"
+)
 _WHEN: Final = re.compile(r"\b(?:when|where)\s*$")  # "will take it up on Tuesday, when delegations sit down"
 _AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
 
@@ -79,6 +83,6 @@ def status_of(
             or (_WHEN.search(flat, sentence.start, low) and _PLANNED.search(flat, sentence.start, low))
         )
         return "planned" if ahead else None
-    if form == "noun" and _AHEAD_OF.search(near):
+    if form == "noun" and (_AHEAD_OF.search(near) or _GOES_FOR.search(near)):
         return "planned"
     return "held"

@@ -163,6 +163,8 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         subject = Actors((), (), ())  # who hosts or mediates does not meet
     elif not (subject.people or subject.parties):
         subject = antecedents(article, persons, sentence, low, start) or subject
+    if form == "visit" and status == "held" and _TALKS_WITH.search(flat, end, high):
+        status = "planned"  # "arrived in Oslo for talks with Peru": the talks are still to come
     telling = Telling(
         sentence=sentence,
         head=(start, end),
