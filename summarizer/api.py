@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer import __version__
 from summarizer.engines.choose import build, chosen
-from summarizer.errors import ConfigError, DifferentMeetings, EngineError
+from summarizer.errors import ConfigError, DifferentMeetings, EngineError, NotEnglish
 from summarizer.fusion import fuse, group
 from summarizer.grounding import ground
 from summarizer.loading.gathering import Gathered, gather
@@ -138,7 +138,7 @@ def read(
     engine = engine or build(settings)
 
     def attempt(document: Document) -> VerifiedReading | Failure:
-        result = _verify(document, lambda: engine.read(document))
+        result = _foreign(document, settings) or _verify(document, lambda: engine.read(document))
         if progress is not None:
             progress(result)
         return result
@@ -182,6 +182,8 @@ async def aread(
     slots = asyncio.Semaphore(settings.concurrency)
 
     async def attempt(document: Document) -> VerifiedReading | Failure:
+        if failure := _foreign(document, settings):
+            return failure
         async with slots:
             try:
                 result = await engine.aread(document)
@@ -190,6 +192,23 @@ async def aread(
         return _verify(document, lambda: result)
 
     return _sort(await asyncio.gather(*(attempt(document) for document in documents)))
+
+
+def _foreign(document: Document, settings: Settings) -> Failure | None:
+    """A failure where the rules would find nothing, because the document is not in English."""
+    if chosen(settings) != "rules":
+        return None
+    from summarizer.engines.rules.language import in_english
+
+    if in_english(document):
+        return None
+    error = NotEnglish(
+        "it is not in English, which is all that the built-in rules read",
+        subject=document.source or document.id,
+        document=document.id,
+        remedy="name a model: --model PROVIDER/NAME",
+    )
+    return Failure(document, error)
 
 
 def _verify(document: Document, answer: Callable[[], EngineResult]) -> VerifiedReading | Failure:

@@ -13,7 +13,8 @@
     │   ├── Truncated
     │   ├── InvalidReply
     │   ├── BudgetExceeded
-    │   └── NotRecorded
+    │   ├── NotRecorded
+    │   └── NotEnglish
     ├── DifferentMeetings    sources that do not tell of one meeting
     └── GoldError            a gold case that cannot be used
 
@@ -107,6 +108,10 @@ class BudgetExceeded(EngineError):
 
 class NotRecorded(EngineError):
     """The recordings being replayed hold no answer for the document."""
+
+
+class NotEnglish(EngineError):
+    """A document in another language than the built-in rules read."""
 
 
 class DifferentMeetings(SummarizerError):

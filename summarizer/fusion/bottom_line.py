@@ -60,7 +60,7 @@ def compose(
     """What happened, the red lines, what came of it, and how far the sources agree."""
     return (
         _event(meeting, parties, date, location),
-        *_red_lines([line for line in red_lines if line.status == "active"]),
+        *_red_lines(_of_these_talks(red_lines, parties if meeting.kind != "none" else ())),
         *_outcome(outcomes),
         *_agreement(disagreements, documents),
     )
@@ -105,6 +105,15 @@ def _when(date: MeetingDate, value: str) -> str:
     if " to " in words:
         return f"from {words}"
     return f"on {words}" if date.precision == "day" else f"in {words}"
+
+
+def _of_these_talks(lines: Sequence[StatedRedLine], parties: Sequence[str]) -> list[StatedRedLine]:
+    """Active lines that a party to the talks draws, then those drawn towards one; another matter's are not told here."""
+    active = [line for line in lines if line.status == "active"]
+    if not parties:
+        return active
+    own = [line for line in active if line.holder in parties]
+    return own + [line for line in active if line.holder not in parties and line.target in parties]
 
 
 def _red_lines(lines: Sequence[StatedRedLine]) -> Iterator[Sentence]:
