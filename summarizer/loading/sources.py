@@ -52,8 +52,17 @@ def file_of(document: Document) -> str | None:
     if document.source is None or "://" in document.source:
         return None
     if document.format in {"jsonl", "json", "ninjs"}:
-        return _NUMBER.sub("", document.source)
+        return without_place(document.source)
     return document.source
+
+
+def without_place(path: str) -> str:
+    """A path without the line or number of an article that may stand behind it: `wire.jsonl:3`.
+
+    >>> without_place("wire.jsonl:3")
+    'wire.jsonl'
+    """
+    return _NUMBER.sub("", path)
 
 
 def read_source(source: str | os.PathLike[str], name: str) -> bytes:
