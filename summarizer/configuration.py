@@ -168,7 +168,7 @@ def _dotenv(path: Path | None) -> dict[str, str]:
     from dotenv import dotenv_values
 
     try:
-        written = dotenv_values(path, interpolate=False)
+        written = dotenv_values(path, interpolate=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:  # the cause may repeat what the file says: only its kind is told
         raise ConfigError(
             f"cannot be read ({type(error).__name__})", subject=str(path), remedy="save it as UTF-8 text"
