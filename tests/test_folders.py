@@ -122,14 +122,18 @@ def test_links_that_lead_back_and_what_is_no_file_do_no_harm(tmp_path: Path) -> 
     articles(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self").symlink_to(tmp_path / "self")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "s.txt"))
-        with pytest.raises(SourceError, match=r"self: cannot be read"):
-            load_all(tmp_path)
-        (tmp_path / "self").unlink()
         found = gather(tmp_path)
     assert [d.text.split()[3] for d in found.documents] == ["a"]
+    assert found.failures == ()
+    for link in ("self", "gone.txt"):
+        assert f"{link} (a link that leads nowhere)" in found.notes[0]
+        with pytest.raises(SourceError, match=r"cannot be read|no such file"):
+            load(tmp_path / link)
+    assert load_all(f"{tmp_path}/[ag]*.txt") == found.documents
     assert "pipe.txt (no regular file)" in found.notes[0]
     assert "s.txt (no regular file)" in found.notes[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -192,7 +193,9 @@ def _passed_over(path: Path) -> str | None:
             return "no regular file"
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except OSError:
+    except OSError as error:
+        if path.is_symlink() and error.errno in {errno.ENOENT, errno.ELOOP}:
+            return "a link that leads nowhere"
         return None  # reading will say what is wrong
     if (what := foreign(head)) is not None:
         return what
