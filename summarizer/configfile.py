@@ -98,7 +98,7 @@ def _read(path: Path) -> dict[str, Any]:
                 subject=str(path),
                 remedy="give a file of settings",
             )
-        return tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(data.decode("utf-8-sig"))  # some editors put a mark in front
     except FileNotFoundError:
         raise ConfigError("no such file of settings", subject=str(path), remedy="correct --config") from None
     except UnicodeDecodeError:

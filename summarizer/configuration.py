@@ -152,13 +152,23 @@ def gather(
     )
 
 
+def keys(environ: Mapping[str, str] | None, dotenv: Path | None) -> tuple[str, ...]:
+    """The values of all keys that the environment and `.env` hold, whoever they belong to: so that none is shown."""
+    try:
+        written = _dotenv(dotenv)
+    except ConfigError:
+        written = {}
+    sources = (os.environ if environ is None else environ, written)
+    return tuple(v for source in sources for name, v in source.items() if name.upper().endswith("API_KEY"))
+
+
 def _dotenv(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
     from dotenv import dotenv_values
 
     try:
-        written = dotenv_values(path, interpolate=False)
+        written = dotenv_values(path, interpolate=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:  # the cause may repeat what the file says: only its kind is told
         raise ConfigError(
             f"cannot be read ({type(error).__name__})", subject=str(path), remedy="save it as UTF-8 text"

@@ -208,7 +208,10 @@ def other_line(**more: Any) -> Brief:
             {"firmness": "absolute"},
             "changed",  # firmer words, but without the consequence
         ),
-        ({"explicit": True}, {"explicit": False}, None),
+        ({"explicit": False}, {"explicit": True}, "hardened"),
+        ({"explicit": True}, {"explicit": False}, "softened"),
+        ({"explicit": False, "firmness": "absolute"}, {"explicit": True, "firmness": "strong"}, "changed"),
+        ({"explicit": False, "status": "negated"}, {"explicit": True, "status": "negated"}, None),
     ],
 )
 def test_a_red_line_is_graded_by_wording_consequence_and_status(
@@ -260,6 +263,13 @@ def test_the_opposite_is_not_taken_for_the_same() -> None:
     before = stated("position", "Zambia will reopen the Mwami crossing for lorries in June")
     after = stated("position", "Zambia will not reopen the Mwami crossing for lorries in June")
     assert sorted(c.kind for c in diff(before, after).changes) == ["dropped", "new"]
+
+
+def test_a_term_that_comes_in_is_told_in_words_and_moves_nobody_who_said_the_same() -> None:
+    changes = diff(one_line(explicit=False), other_line(explicit=True))
+    assert "the term red line: not used → used" in render_changes(changes, "text")
+    (same,) = diff(one_line(explicit=False), one_line(explicit=True)).changes
+    assert (same.kind, [(s.field, s.direction) for s in same.steps]) == ("changed", [("explicit", None)])
 
 
 def test_a_position_that_becomes_a_red_line_is_hardened() -> None:

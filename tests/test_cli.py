@@ -86,6 +86,21 @@ def test_output_to_a_file_replaces_it_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["brief.md"]
 
 
+def test_an_output_named_by_a_dash_is_standard_output(tmp_path: Path) -> None:
+    source = tmp_path / "brief.json"
+    run("brief", A, B, "--engine", "rules", "-q", "-o", str(source))
+    for command in (
+        ("brief", A, B, "--engine", "rules", "-q"),
+        ("show", str(source), "-q"),
+        ("show", str(source), "-q", "-f", "html"),
+        ("diff", str(source), str(source)),
+    ):
+        plain, dashed = run(*command, cwd=tmp_path), run(*command, "-o", "-", cwd=tmp_path)
+        assert dashed.returncode == 0
+        assert dashed.stdout == plain.stdout != b""
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.json"]
+
+
 def test_an_article_is_never_overwritten_by_its_own_brief(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_bytes(Path(A).read_bytes())

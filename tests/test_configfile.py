@@ -103,6 +103,13 @@ def test_outside_of_a_repository_it_is_found_up_to_the_home_and_else_in_the_fold
     assert found(inner, home=tmp_path / "elsewhere") is None
 
 
+def test_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    path = write(tmp_path, '\ufeffmode = "json"\n')
+    (tmp_path / ".env").write_text("\ufeffSUMMARIZER_TIMEOUT_S=7\n", encoding="utf-8")
+    found = Settings.load(environ={}, dotenv=tmp_path / ".env", config=path)
+    assert (found.mode, found.timeout_s) == ("json", 7)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

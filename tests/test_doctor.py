@@ -9,13 +9,14 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.doctor import examine
-from summarizer.doctor.masking import masked
+from summarizer.doctor import Check, examine
+from summarizer.doctor.masking import likely_keys, masked, without
 from summarizer.doctor.reach import answers
 from summarizer.settings import Settings
 from tests.test_cli import one_line, run
@@ -237,6 +238,76 @@ def test_no_character_of_a_key_and_no_secret_of_an_address_is_ever_shown(tmp_pat
     dotenv.unlink()
     shown = run("doctor", "--model", "openai/m", "--offline", cwd=tmp_path, env=env).stdout.decode()
     assert "key: set (from OPENAI_API_KEY)" in shown
+
+
+KEY = "sK/c4nary_9Zq+7f3a%Xw"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"SUMMARIZER_MODEL": KEY},
+        {"SUMMARIZER_MODEL": f"openai/{KEY}"},
+        {"SUMMARIZER_MODEL": "m", "SUMMARIZER_BASE_URL": f"http://127.0.0.1:9/{KEY}/v1"},
+        {"SUMMARIZER_MODEL": "m", "SUMMARIZER_BASE_URL": "http://127.0.0.1:9/" + quote(KEY, safe="")},
+        {"SUMMARIZER_MODEL": "ollama/m", "SUMMARIZER_PROMPTS": KEY},
+        {"SUMMARIZER_ENGINE": KEY},
+        {"SUMMARIZER_TIMEOUT_S": KEY},
+        {"SUMMARIZER_CACHE_DIR": f"/none/{KEY}"},
+        {"SUMMARIZER_FORMAT": KEY},
+        {"SUMMARIZER_CONFIG": f"{KEY}.toml"},
+    ],
+)
+@pytest.mark.parametrize("variable", ["SUMMARIZER_API_KEY", "MISTRAL_API_KEY"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_key_in_a_wrong_setting_is_masked(
+    wrong: dict[str, str], variable: str, form: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = run("doctor", "--offline", *form, cwd=tmp_path, env={variable: KEY, **wrong})
+    shown = (done.stdout + done.stderr).decode().casefold()
+    assert "***" in shown
+    for part in (KEY, quote(KEY, safe=""), KEY.partition("/")[2]):
+        assert part.casefold() not in shown
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{8,40}", fullmatch=True), st.text(max_size=5), st.text(max_size=5))
+def test_a_secret_is_masked_wherever_it_stands(secret: str, before: str, after: str) -> None:
+    shown = without(("x", Check("c", True, before + secret + after, secret.upper())), (secret,))
+    check = shown[1]
+    assert isinstance(check, Check)
+    assert secret.casefold() not in f"{check.told} {check.remedy}".casefold()
+    assert (shown[0], check.name, check.ok, check.remedy) == ("x", "c", True, "***")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("sk-proj-a1B2c3D4e5F6", "sk-ant-api03-xyzxyzxyz", "gsk_abcdefgh1234", "hf_abcdefghijkl", "xai-abcdefgh"),
+        *("AIzaSyA-1234567890abcdefg", "Zk3vQ9tLm2Xw8RbY5cJd7HfN", "0f9a3b7c5d1e8f2a4b6c9d0e1f3a5b7c"),
+        *("q7Jx_9fK2-mZ8vLpW3rT-yB6nHcD",),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_key_is_masked_in_the_model(key: str) -> None:
+    for model in (key, f"openai/{key}", f"mistral/{key}"):
+        found = examine(environ={"SUMMARIZER_MODEL": model}, dotenv=None, config=None, offline=True)
+        assert key not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        *("openai/gpt-5-mini-2025-08-07", "anthropic/claude-sonnet-4-5-20250929", "google/gemini-2.5-flash-lite"),
+        *("ollama/qwen3:30b-a3b-instruct-2507-q4_K_M", "meta-llama/Meta-Llama-3-70B-Instruct-GPTQ-Int4"),
+        *("mistral/mistral-small-latest", "llama-v3p1-8b-instruct-q4f16_1-MLC", "gemma2-9b-it-q4f16-1"),
+        *("Qwen/Qwen2.5-Coder-32B-Instruct-AWQ", "accounts/fireworks/models/deepseek-v3p1-terminus"),
+        "gguf:/srv/snapshots/0f9a3b7c5d1e8f2a4b6c9d0e1f3a5b7c/m.gguf",
+    ],
+)  # fmt: skip
+def test_names_of_models_are_shown(model: str) -> None:
+    assert likely_keys(model) == ()
+    environ = {"SUMMARIZER_MODEL": model, "OPENAI_API_KEY": "ollama"}
+    found = examine(environ=environ, dotenv=None, config=None, offline=True)
+    assert next(s.value for s in found.settings if s.name == "model") == model
 
 
 def test_a_key_that_is_not_sent_to_an_address_from_a_file_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +12,11 @@ from summarizer import load_all, summarize
 from summarizer.api import prepare
 from summarizer.errors import SourceError
 from summarizer.loading import gathering, load
+from summarizer.loading.briefs import load_briefs
 from summarizer.loading.gathering import gather
 from summarizer.settings import Settings
 from tests.shared import EXAMPLE
 from tests.test_cli import one_line, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RULES = Settings(engine="rules")
 
@@ -124,14 +122,18 @@ def test_links_that_lead_back_and_what_is_no_file_do_no_harm(tmp_path: Path) -> 
     articles(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self").symlink_to(tmp_path / "self")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "s.txt"))
-        with pytest.raises(SourceError, match=r"self: cannot be read"):
-            load_all(tmp_path)
-        (tmp_path / "self").unlink()
         found = gather(tmp_path)
     assert [d.text.split()[3] for d in found.documents] == ["a"]
+    assert found.failures == ()
+    for link in ("self", "gone.txt"):
+        assert f"{link} (a link that leads nowhere)" in found.notes[0]
+        with pytest.raises(SourceError, match=r"cannot be read|no such file"):
+            load(tmp_path / link)
+    assert load_all(f"{tmp_path}/[ag]*.txt") == found.documents
     assert "pipe.txt (no regular file)" in found.notes[0]
     assert "s.txt (no regular file)" in found.notes[0]
 
@@ -158,6 +160,28 @@ def test_names_that_are_no_text_do_not_break_the_document(tmp_path: Path) -> Non
     assert document.source is not None
     assert document.source.endswith("caf\ufffd x.txt")
     assert document.model_dump_json()
+
+
+@pytest.mark.parametrize("source", ["", Path()])
+def test_a_source_without_a_name_is_not_the_working_directory(
+    source: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles(tmp_path, "a.txt")
+    monkeypatch.chdir(tmp_path)
+    for read in (load, load_all, load_briefs):
+        with pytest.raises(SourceError, match=r"^source: it is an empty \w+; give a file, or") as caught:
+            read(source)
+        assert "working directory" in (caught.value.remedy or "")
+    assert names(".") == names(Path.cwd()) == ["a.txt"]
+
+
+@pytest.mark.parametrize("command", [("brief", ""), ("show", ""), ("diff", "", "-")])
+def test_an_empty_name_is_one_line_and_exit_2(command: tuple[str, ...], tmp_path: Path) -> None:
+    articles(tmp_path, "a.txt")
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert "source: it is an empty name; give a file" in one_line(done.stderr)
 
 
 def test_an_address_is_not_fetched_unasked() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import from_text, load, summarize
+from summarizer import from_text, load, load_all, summarize
 from summarizer.errors import ConfigError, SourceError, SummarizerError
 from summarizer.loading.briefs import load_briefs
 from summarizer.loading.saved import local_documents, save_documents, saved_documents
@@ -134,10 +134,30 @@ def test_files_that_lie_where_they_were_read_count_if_they_are_the_same(
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         never.append(str(tmp_path / "pipe"))
-    assert local_documents([source(document, path=p) for p in (*never, None)]) == ()
+    told: list[str] = []
+    noted: list[str] = []
+    gone = [source(document, path=p) for p in (*never, None)]
+    assert local_documents(gone, tell=told.append, note=noted.append) == ()
     assert opened == []
-    path.write_bytes(b"Another text altogether.\n")
-    assert local_documents([source(document, path=str(path))]) == ()
+    assert noted == [f"{document.id}: its text is not at hand; quotations not checked"] * len(gone)
+    assert told == []
+    for altered in (b"Another text altogether.\n", b"", b"\x00\xff"):
+        path.write_bytes(altered)
+        told.clear()
+        assert local_documents([source(document, path=str(path))], tell=told.append) == ()
+        assert [line.partition(",")[0] for line in told] == [f"{path}: the article was altered"]
+
+
+def test_an_article_of_a_file_with_several_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "wire.jsonl"
+    path.write_text('{"text": "Envoys met in Chipata."}\n{"text": "They parted."}\n', encoding="utf-8")
+    documents = load_all(path)
+    sources = [source(d, id=f"W{i}", path=d.source) for i, d in enumerate(documents)]
+    told: list[str] = []
+    assert [d.text for d in local_documents(sources)] == [d.text for d in documents]
+    path.write_text('{"text": "Envoys met in Chipata."}\n{"text": "They met."}\n', encoding="utf-8")
+    assert [d.id for d in local_documents(sources, tell=told.append)] == ["W0"]
+    assert "wire.jsonl:2: the article was altered" in told[0]
 
 
 RULES_BRIEF = summarize(EXAMPLE / "A.txt", EXAMPLE / "B.txt", engine="rules")
@@ -322,6 +342,29 @@ def test_saved_texts_prove_a_brief_and_altered_ones_do_not(tmp_path: Path) -> No
     assert bad.returncode == 3
     assert "was altered" in one_line(bad.stderr)
     assert bad.stdout == good.stdout
+
+
+def test_an_article_that_lies_where_it_was_read_is_missed_or_found_altered(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(Path(A).read_bytes())
+    path = tmp_path / "brief.json"
+    run("brief", str(article), B, "--engine", "rules", "-q", "-f", "json", "-o", str(path))
+    documents = Brief.model_validate_json(path.read_bytes()).documents
+    id_ = next(d.id for d in documents if d.path == str(article))
+    good = run("show", str(path))
+    assert (good.returncode, good.stderr) == (0, b"")
+    article.write_bytes(Path(A).read_bytes().replace(b"not", b"now"))
+    altered = run("show", str(path))
+    assert altered.returncode == 3
+    assert "warning: " in one_line(altered.stderr)
+    assert "a.txt: the article was altered" in one_line(altered.stderr)
+    assert altered.stdout == good.stdout
+    article.unlink()
+    missing = run("show", str(path))
+    assert missing.returncode == 0
+    assert missing.stderr.decode() == f"{id_}: its text is not at hand; quotations not checked\n"
+    assert missing.stdout == good.stdout
+    assert run("show", str(path), "-q").stderr == b""
 
 
 def test_a_quotation_that_was_tampered_with_is_told(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ SAME_WORDS: Final = 0.25
 """The same where both cite the same words: enough to tell the two halves of one sentence apart."""
 
 FIRMNESS: Final = {grade: rank for rank, grade in enumerate(reversed(ORDER))}
+TERM: Final = {False: "not used", True: "used"}
+"""Whether a party calls it a red line."""
 SPECIFICITY: Final[dict[Specificity, int]] = {"none": 0, "vague": 1, "specific": 2}
 STATUS: Final[dict[RedLineStatus, int]] = {"negated": 0, "rescinded": 0, "hypothetical": 1, "active": 2}
 HARDNESS: Final[dict[PositionKind, int]] = {
@@ -66,7 +68,7 @@ def statement_changes(old: Brief, new: Brief) -> tuple[list[Change], list[Same]]
 
 def _line_says(line: StatedRedLine) -> tuple[object, ...]:
     wordings = sorted({line.trigger, *line.variants})
-    graded = (line.status, line.firmness, line.specificity, line.credibility)
+    graded = (line.status, line.explicit, line.firmness, line.specificity, line.credibility)
     return line.holder, line.target, *wordings, line.consequence, *graded
 
 
@@ -220,6 +222,11 @@ def _line_steps(before: Told[StatedRedLine], after: Told[StatedRedLine]) -> list
         way = _way(STATUS[old.status], STATUS[new.status]) if moved else None
         steps.append(Step(field="status", old=old.status, new=new.status, direction=way))
     elif old.status == "active":
+        if old.explicit != new.explicit:
+            way = _way(old.explicit, new.explicit) if moved else None
+            steps.append(
+                Step(field="explicit", old=TERM[old.explicit], new=TERM[new.explicit], direction=way)
+            )
         steps += _firmness(before, after, counts=True)
         if old.specificity != new.specificity:
             way = _way(SPECIFICITY[old.specificity], SPECIFICITY[new.specificity]) if moved else None

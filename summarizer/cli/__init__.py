@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 no article could be read, a gate was not passed, the run that doctor looks at could not run, or with
 diff --exit-code something changed; 2 wrong usage, settings or source; 3 done, but at least one article could not be read
-(the brief names it), or a text that show looks a quotation up in is missing or altered.
+(the brief names it), or with show a saved text is missing, a text was altered, or a quotation does not stand in it.
 """
 
 from __future__ import annotations

@@ -120,10 +120,20 @@ Lang = Annotated[
         "--lang", help="Language of headings and fixed words.", show_default="en", rich_help_panel=OUTPUT
     ),
 ]
+
+
+def _file(path: Path | None) -> Path | None:
+    return None if path == Path("-") else path
+
+
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="Write to this file instead of standard output.", rich_help_panel=OUTPUT
+        "--output",
+        "-o",
+        help="Write to this file instead of standard output, which is also -.",
+        callback=_file,
+        rich_help_panel=OUTPUT,
     ),
 ]
 Verbose = Annotated[

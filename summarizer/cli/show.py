@@ -44,7 +44,8 @@ def show(
     """Show a brief again, in any format.
 
     Its articles are not read again. But every quotation is looked up in their texts: with --documents in the saved
-    ones, which must all be there, else in those articles that still lie where they were. Nothing is ever fetched.
+    ones, which must all be there, else in those articles that still lie where they were; for the others a note says
+    that nothing was checked. Nothing is ever fetched.
 
     Examples:
 
@@ -56,8 +57,8 @@ def show(
 
       summarizer brief a.txt -f json | tee brief.json | summarizer show -
 
-    Exit codes: 0 done; 2 wrong usage or settings, or no brief; 3 done, but a saved text is missing or was
-    altered, or a quotation does not stand in its text.
+    Exit codes: 0 done; 2 wrong usage or settings, or no brief; 3 done, but a saved text is missing, a saved text or an
+    article was altered, or a quotation does not stand in its text.
     """
     with told(context, quiet=quiet, verbose=verbose):
         from summarizer.files import check_output
@@ -69,26 +70,27 @@ def show(
             check_output(output, sources=[source])
         briefs = load_briefs(source)
         troubles: list[str] = []
-        texts = [text for brief in briefs for text in _texts(brief, documents, troubles)]
+        notes: list[str] = []
+        texts = [text for brief in briefs for text in _texts(brief, documents, troubles, notes)]
         if not quiet:
-            for trouble in troubles:
-                say(f"warning: {trouble}")
+            for line in (*notes, *(f"warning: {trouble}" for trouble in troubles)):
+                say(line)
         written = write_briefs(briefs, how, texts)
         if len(written) > 1 and not quiet:
             say(f"Written as {', '.join(str(path) for path in written)}.")
     raise typer.Exit(INCOMPLETE if troubles else DONE)
 
 
-def _texts(brief: Brief, folder: Path | None, troubles: list[str]) -> tuple[Document, ...]:
+def _texts(brief: Brief, folder: Path | None, troubles: list[str], notes: list[str]) -> tuple[Document, ...]:
     """The texts of a brief that are at hand; what is wrong is added to `troubles`: missing, altered, or misquoted.
 
-    Without a folder those articles count that still lie where the brief read them, unaltered; the others are not missed.
+    Without a folder those articles count that still lie where the brief read them, unaltered; `notes` name the missing.
     """
     from summarizer.loading.saved import local_documents, saved_documents
     from summarizer.rendering.references import misplaced
 
     found = (
-        local_documents(brief.documents)
+        local_documents(brief.documents, tell=troubles.append, note=notes.append)
         if folder is None
         else saved_documents(brief.documents, folder, tell=troubles.append)
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from summarizer import __version__, resources
-from summarizer.doctor.masking import masked
+from summarizer.configuration import keys
+from summarizer.doctor.masking import likely_keys, masked, prefixed_keys, without
 from summarizer.doctor.reach import answers
 from summarizer.engines.choose import chosen
 from summarizer.errors import ConfigError, SummarizerError
@@ -101,7 +102,7 @@ def examine(
     """Find out what a run with these arguments would do, and whether it could.
 
     Nothing is written and no text is sent. The one connection goes to the server that the run would ask, and lasts
-    seconds at most; with `offline` there is none.
+    seconds at most; with `offline` there is none. Keys are masked wherever they strayed into.
     """
     gathered, settings, checks = _settings(environ, dotenv, config, arguments)
     engine: Literal["llm", "rules"] | None = None
@@ -114,7 +115,7 @@ def examine(
             checks.append(_failed("engine", error))
         else:
             checks += _engine_checks(settings, engine, offline=offline)
-    return Examination(
+    found = Examination(
         version=__version__,
         python=platform.python_version(),
         system=platform.platform(terse=True),
@@ -127,6 +128,14 @@ def examine(
         places=_places(settings or Settings()),
         checks=tuple(checks),
     )
+    return without(found, (*keys(environ, dotenv), *_strays(gathered, arguments)))
+
+
+def _strays(gathered: Gathered | None, arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    """What in the settings looks like a key, although it is none that was found in its own place."""
+    values = {**(gathered.values if gathered else arguments), **(gathered.output if gathered else {})}
+    strays = [key for value in values.values() for key in prefixed_keys(str(value))]
+    return (*strays, *likely_keys(str(values.get("model") or "")))
 
 
 def _settings(

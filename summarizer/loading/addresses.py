@@ -28,8 +28,57 @@ if TYPE_CHECKING:
 
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+# The tables of `ipaddress` are those of the Python that runs, and some address blocks are missing in all of them. So every
+# block of the special-purpose registries stands here, also those that the registries call globally reachable: no news
+# server has its address there. Sources: "IANA IPv4 Special-Purpose Address Registry" and "IANA IPv6 Special-Purpose
+# Address Registry" (RFC 6890, RFC 8190), with 3fff::/20 (RFC 9637) and 5f00::/16 (RFC 9602).
+_SPECIAL: Final = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        "0.0.0.0/8",  # this network, RFC 791
+        "10.0.0.0/8",  # private use, RFC 1918
+        "100.64.0.0/10",  # shared by carriers, RFC 6598
+        "127.0.0.0/8",  # loopback, RFC 1122
+        "169.254.0.0/16",  # link local, RFC 3927
+        "172.16.0.0/12",  # private use, RFC 1918
+        "192.0.0.0/24",  # protocol assignments, RFC 6890
+        "192.0.2.0/24",  # documentation, RFC 5737
+        "192.31.196.0/24",  # AS112, RFC 7535
+        "192.52.193.0/24",  # automatic multicast tunnels, RFC 7450
+        "192.88.99.0/24",  # relays of 6to4, RFC 7526
+        "192.168.0.0/16",  # private use, RFC 1918
+        "192.175.48.0/24",  # AS112, RFC 7534
+        "198.18.0.0/15",  # measurements, RFC 2544
+        "198.51.100.0/24",  # documentation, RFC 5737
+        "203.0.113.0/24",  # documentation, RFC 5737
+        "240.0.0.0/4",  # reserved, RFC 1112
+        "255.255.255.255/32",  # broadcast, RFC 919
+        "::1/128",  # loopback, RFC 4291
+        "::/128",  # unspecified, RFC 4291
+        "64:ff9b:1::/48",  # translation in one network, RFC 8215
+        "100::/64",  # discard, RFC 6666
+        "100:0:0:1::/64",  # dummy prefix, RFC 9780
+        "2001:1::1/128",  # port control, RFC 7723
+        "2001:1::2/128",  # TURN, RFC 8155
+        "2001:1::3/128",  # service registration, RFC 9665
+        "2001:2::/48",  # measurements, RFC 5180
+        "2001:3::/32",  # automatic multicast tunnels, RFC 7450
+        "2001:4:112::/48",  # AS112, RFC 7535
+        "2001:10::/28",  # ORCHID, RFC 4843
+        "2001:20::/28",  # ORCHIDv2, RFC 7343
+        "2001:30::/28",  # drone identifiers, RFC 9374
+        "2001:db8::/32",  # documentation, RFC 3849
+        "2620:4f:8000::/48",  # AS112, RFC 7534
+        "3fff::/20",  # documentation, RFC 9637
+        "5f00::/16",  # segment routing, RFC 9602
+        "fc00::/7",  # unique local, RFC 4193
+        "fe80::/10",  # link local, RFC 4291
+    )
+)
+# Of no registry: Azure's virtual address for a host's own metadata and name service, which lies in public space. The
+# metadata addresses of other clouds are link local or unique local.
+_METADATA: Final = ipaddress.ip_address("168.63.129.16")
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
-_NAT64_LOCAL: Final = ipaddress.ip_network("64:ff9b:1::/48")
 
 
 class RefusedAddress(ConnectError):
@@ -52,8 +101,10 @@ def is_public(address: Address) -> bool:
             wrapped = ipaddress.IPv4Address(address.packed[-4:])
         if wrapped is not None:
             return is_public(wrapped) and address.ipv4_mapped is None
-        if address in _NAT64_LOCAL or address.is_site_local:
+        if address.is_site_local:
             return False
+    if address == _METADATA or any(address in block for block in _SPECIAL):
+        return False
     return address.is_global and not (
         address.is_private
         or address.is_loopback

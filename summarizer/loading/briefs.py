@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from summarizer.errors import SourceError
+from summarizer.loading.sources import check_named
 from summarizer.models.brief import SCHEMA_VERSION, Brief
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def load_briefs(source: str | os.PathLike[str]) -> tuple[Brief, ...]:
     read, is no JSON, has a name twice, a number that is none, a value of the wrong type, or another schema version,
     and for a brief whose evidence names a document that it does not list.
     """
+    check_named(source)
     name = "standard input" if source == "-" else str(source)
     text = _text(source, name)
     tree = _parsed(text, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -15,7 +16,7 @@ from summarizer.errors import SourceError
 from summarizer.loading.kinds import foreign, is_gzip, kind_of, suffix_format
 from summarizer.loading.making import document_of
 from summarizer.loading.reading import check_text, read_articles
-from summarizer.loading.sources import name_of, read_source
+from summarizer.loading.sources import check_named, name_of, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ def gather(source: str | os.PathLike[str], *, one: bool = False) -> Gathered:
     Raises `SourceError` where nothing can be read; in a folder or a file with several articles, what fails becomes
     one of `failures` and the others are read.
     """
+    check_named(source)
     name = name_of(source)
     if isinstance(source, str) and source.lower().startswith(_ADDRESS):
         raise SourceError(
@@ -191,7 +193,9 @@ def _passed_over(path: Path) -> str | None:
             return "no regular file"
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except OSError:
+    except OSError as error:
+        if path.is_symlink() and error.errno in {errno.ENOENT, errno.ELOOP}:
+            return "a link that leads nowhere"
         return None  # reading will say what is wrong
     if (what := foreign(head)) is not None:
         return what

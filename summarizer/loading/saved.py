@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 
 from summarizer.errors import ConfigError, SourceError
 from summarizer.files import write_bytes
-from summarizer.loading.documents import from_text, load
-from summarizer.loading.sources import SIZE_LIMIT
+from summarizer.loading.documents import from_text
+from summarizer.loading.gathering import gather
+from summarizer.loading.sources import SIZE_LIMIT, without_place
 from summarizer.models.document import Document, fingerprint
 
 if TYPE_CHECKING:
@@ -121,29 +123,53 @@ def _bytes(path: Path) -> bytes | None:
     return data if len(data) <= 10 * SIZE_LIMIT else None
 
 
-def local_documents(sources: Iterable[Source]) -> tuple[Document, ...]:
+def local_documents(
+    sources: Iterable[Source],
+    *,
+    tell: Callable[[str], None] = log.warning,
+    note: Callable[[str], None] = log.info,
+) -> tuple[Document, ...]:
     """Those documents whose files still lie where the brief read them, with the same text.
 
     Only plain files of this machine are opened: a brief may come from a stranger, so no address is fetched, no device
-    and no share of another machine is touched. What is missing or altered is left out.
+    and no share of another machine is touched. `note` hears of every source whose file is not there to be read, `tell`
+    of every one whose file gives another text now.
     """
+    read: dict[str, tuple[Document, ...]] = {}
     found = []
     for source in sources:
-        if source.path is None or not _plain_file(source.path):
+        file = _file(source.path)
+        if file is None:
+            note(f"{source.id}: its text is not at hand; quotations not checked")
             continue
-        try:
-            document = load(source.path, id=source.id)
-        except (SourceError, ValidationError):
-            continue
-        if document.sha256 == source.sha256:
-            found.append(document)
+        if file not in read:
+            read[file] = _documents(file)
+        document = next((d for d in read[file] if d.sha256 == source.sha256), None)
+        if document is not None:
+            found.append(document.model_copy(update={"id": source.id}))
+        else:
+            tell(
+                f"{source.path}: the article was altered, its SHA-256 is not that of document {source.id}; "
+                "quotations not checked"
+            )
     return tuple(found)
 
 
-def _plain_file(path: str) -> bool:
-    if "://" in path or path.startswith(("\\\\", "//")):
-        return False
+def _documents(file: str) -> tuple[Document, ...]:
     try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
-        return False
+        return gather(file, one=True).documents
+    except (SourceError, ValidationError):
+        return ()
+
+
+def _file(path: str | None) -> str | None:
+    """The plain file of this machine that a source's path names, itself or with the place of an article behind it."""
+    if path is None or "://" in path or path.startswith(("\\\\", "//")):
+        return None
+    for file in (path, without_place(path)):
+        try:
+            if Path(file).is_file() and os.access(file, os.R_OK):
+                return file
+        except (OSError, ValueError):
+            continue
+    return None

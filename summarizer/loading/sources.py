@@ -29,13 +29,40 @@ def name_of(source: str | os.PathLike[str]) -> str:
     return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in name)
 
 
+def check_named(source: str | os.PathLike[str]) -> None:
+    """Raise `SourceError` where a source has no name, as an unset variable gives it.
+
+    To the system it would be the working directory. `Path("")` and `Path(".")` are one to Python, so both are refused;
+    the string "." is the working directory.
+    """
+    if os.fspath(source) == "":
+        raise SourceError(
+            "it is an empty name", subject="source", remedy="give a file, or . for the working directory"
+        )
+    if isinstance(source, Path) and not source.parts:
+        raise SourceError(
+            "it is an empty path",
+            subject="source",
+            remedy='give a file, or the string "." or Path.cwd() for the working directory',
+        )
+
+
 def file_of(document: Document) -> str | None:
     """The file that a document was read from, without the line or number of an article; null for an address."""
     if document.source is None or "://" in document.source:
         return None
     if document.format in {"jsonl", "json", "ninjs"}:
-        return _NUMBER.sub("", document.source)
+        return without_place(document.source)
     return document.source
+
+
+def without_place(path: str) -> str:
+    """A path without the line or number of an article that may stand behind it: `wire.jsonl:3`.
+
+    >>> without_place("wire.jsonl:3")
+    'wire.jsonl'
+    """
+    return _NUMBER.sub("", path)
 
 
 def read_source(source: str | os.PathLike[str], name: str) -> bytes:

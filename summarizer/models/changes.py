@@ -21,6 +21,7 @@ ChangeKind = Literal["new", "dropped", "hardened", "softened", "changed"]
 Direction = Literal["harder", "softer"]
 StepField = Literal[
     "status",
+    "explicit",
     "firmness",
     "consequence",
     "trigger",

@@ -42,6 +42,7 @@ _HEADINGS: Final[dict[Part, str]] = {
     "outcomes": "Outcomes",
 }
 _FIELDS: Final[dict[StepField, str]] = {
+    "explicit": "the term red line",
     "firmness": "wording",
     "credibility": "how sure",
     "basis": "attendance",
