@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import policy
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import SourceError
 from summarizer.loading.blocks import Block
+from summarizer.loading.dates import find_date
 from summarizer.loading.decoding import decode
 from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage import page_blocks
 from summarizer.loading.webpage.tree import decode_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from email.message import MIMEPart
 
@@ -31,6 +34,17 @@ _MATTER: Final = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
+
+_FORWARDED: Final = re.compile(
+    r"^[ \t>]*(?:-{2,}[ \t]*(?:forwarded|original) message\b|begin forwarded message:|-{2,}[ \t]*weitergeleitete nachricht\b"
+    r"|-{2,}[ \t]*message transféré\b|-{2,}[ \t]*mensaje reenviado\b|-{2,}[ \t]*пересылаемое сообщение\b)[^\n]*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INNER: Final = re.compile(r"[ \t>*]*(from|date|sent|subject)[ \t]*:[ \t*]*(\S[^\n]*)", re.IGNORECASE)
+_KEY: Final = re.compile(r"[ \t>*]*[^\W\d_][\w-]{1,14}[ \t]*:")
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_HEADER: Final = 12  # lines that the header of a forwarded message takes
+_NOTE: Final = 1_000  # code points of a note above it
 
 
 def read_mail(data: bytes, name: str) -> Parsed:
@@ -51,18 +65,65 @@ def read_mail(data: bytes, name: str) -> Parsed:
     body, blocks = _body(part, name) if part is not None else ("", [])
     if not any(character.isalnum() for character in body):
         raise SourceError("the message has no text", subject=name, remedy=_REMEDY)
+    forwarded = _forwarded(body)
+    blocks = _below(blocks, forwarded) if forwarded else blocks
     fields = {field: value for field in _SHOWN if (value := _field(message, field))}
     head = "\n".join(f"{field}: {value}" for field, value in fields.items())
     at = len(head) + 2 if head else 0
     if head:
         blocks = [Block(0, len(head), "metadata"), *(Block(b.start + at, b.end + at, b.kind) for b in blocks)]
         body = f"{head}\n\n{body}"
-    sender = " ".join(parseaddr(fields.get("From", ""))[0].split()) or None
+    # whoever hands an article on did not publish it, and not on that day
+    of = forwarded.fields if forwarded else fields
+    sender = " ".join(parseaddr(of.get("From", ""))[0].split()) or None
     notes = (f"attachments are not read: {', '.join(attached)}",) if attached else ()
-    found = parsed(body, blocks, "eml", outlet=sender, published=_sent(fields.get("Date")), notes=notes)
-    return replace(
-        found, division=replace(found.division, title=fields.get("Subject") or found.division.title)
-    )
+    found = parsed(body, blocks, "eml", outlet=sender, published=_sent(of.get("Date")), notes=notes)
+    title = of.get("Subject") or fields.get("Subject") or found.division.title
+    return replace(found, division=replace(found.division, title=title))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forwarded:
+    """The header of the message that a message hands on, and where it stands in the body."""
+
+    mark: int
+    end: int
+    fields: dict[str, str]
+
+
+def _forwarded(body: str) -> _Forwarded | None:
+    """The innermost message that is handed on; null where there is none, or where the sender wrote most by himself."""
+    found: _Forwarded | None = None
+    for mark in _FORWARDED.finditer(body):
+        if mark.start() - (found.end if found else 0) > _NOTE:
+            break
+        fields: dict[str, str] = {}
+        end = mark.end()
+        for line in islice(_LINE.finditer(body, mark.end()), _HEADER):
+            field = _INNER.match(line[0])
+            if field is not None:
+                name = {"sent": "Date"}.get(field[1].lower(), field[1].capitalize())
+                fields.setdefault(name, " ".join(field[2].strip("* \t\r").split())[:500])
+            elif not _KEY.match(line[0]):
+                break
+            end = line.end()
+        found = _Forwarded(mark.start(), end, fields)
+    return found
+
+
+def _below(blocks: Sequence[Block], forwarded: _Forwarded) -> list[Block]:
+    """The blocks, of which those above a forwarded message are the mail's, and not of the article."""
+    parts: list[Block] = []
+    borders = ((0, forwarded.mark, "furniture"), (forwarded.mark, forwarded.end, "metadata"))
+    for b in blocks:
+        parts += [
+            Block(max(b.start, start), min(b.end, end), kind)  # type: ignore[arg-type]
+            for start, end, kind in borders
+            if max(b.start, start) < min(b.end, end)
+        ]
+        if b.end > forwarded.end:
+            parts.append(replace(b, start=max(b.start, forwarded.end)))
+    return parts
 
 
 def _body(part: MIMEPart, name: str) -> tuple[str, list[Block]]:
@@ -119,8 +180,9 @@ def _file_name(part: MIMEPart) -> str:
 
 
 def _sent(value: str | None) -> date | None:
-    """The day of a message in its sender's time zone."""
+    """The day of a message in its sender's time zone, as a header writes it or as a mail program shows it."""
     try:
         return parsedate_to_datetime(value or "").date()
     except (ValueError, TypeError, OverflowError, IndexError):
-        return None
+        found = find_date(value or "")
+        return found[0] if found else None

@@ -143,7 +143,8 @@ def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int)
 def _leads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> bool:
     """Whether the first paragraph of prose is a standfirst: set apart from the body, or repeated in it."""
     lead = lines[start]
-    following = next((i for i in range(start + 1, len(lines)) if kinds[i] is None), None)
+    later = range(start + 1, len(lines))
+    following = next((i for i in later if kinds[i] is None and not lines[i].is_date), None)
     if following is None or len(lead.text) > _STANDFIRST or not lines[following].is_prose:
         return False
     opening = lead.text[:_REPEATED]
@@ -166,7 +167,8 @@ def _from_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -
         line = lines[i]
         if line.kind == "metadata" and line.field not in {"date", "updated", "outlet"}:
             kinds[i] = "body" if state == "body" else "teaser"
-        if line.ends_article and read and unread <= read:
+        named = line.heads_comments and i + 1 < len(lines) and lines[i + 1].opens_with_handle
+        if line.ends_article and read and (unread <= read or named):
             state = "over"
         elif line.heads_list and read and state != "over":
             state, listed = "list", 0
