@@ -23,6 +23,12 @@ _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
 CLOSED: Final = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
 _CREDIT_OPENS = re.compile(r"[(\[©/（【]")
+_COMMENTS: Final = re.compile(
+    r"(?:\d{1,5}\s|all\s|view\s|show\s|readers?['’]?\s|user\s|top\s){0,3}(?:comments?|kommentare?|commentaires?|comentarios?"
+    r"|comentários?|commenti|комментари(?:и|я|ев|й)|коментар(?:і|ів)|yorum(?:lar)?|تعليقات|תגובות|评论|評論|コメント|댓글)"
+    r"(?:\s?[(（:]?\s?\d{1,5})?|join the (?:conversation|discussion)|have your say|what readers say",
+)
+_HANDLE: Final = re.compile(r"@?(?:[a-z][\w.-]{1,30}|\w[\w.-]{0,30}\d{1,5}|\w{1,20}_\w{1,20}):\s")
 _DIVIDER = re.compile(r"[|>›»•·/]")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
@@ -51,6 +57,13 @@ class Line:
     """Whether it is the head of a list of other articles."""
     ends_article: bool = False
     """Whether nothing behind it is the article's."""
+    heads_comments: bool = False
+    """Whether it is the head of what readers wrote."""
+
+    @cached_property
+    def opens_with_handle(self) -> bool:
+        """Whether it opens with the name that a reader writes under, and a colon: `heron77: …`."""
+        return _HANDLE.match(self.text) is not None
 
     @cached_property
     def is_prose(self) -> bool:
@@ -155,6 +168,8 @@ def _known(text: str, start: int, end: int, words: Lexicon) -> Line:
         return Line(start, end, line, "metadata", field, value)
     if dated and is_date_line(line):
         return Line(start, end, line, is_date=True)
+    if _COMMENTS.fullmatch(low):
+        return Line(start, end, line, "furniture", ends_article=True, heads_comments=True)
     short = len(line) <= _SHORT
     closed = CLOSED.search(line[-8:]) is not None
     # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."

@@ -7,10 +7,12 @@ from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import SourceError
 from summarizer.loading.blocks import Block
+from summarizer.loading.dates import find_date
 from summarizer.loading.decoding import decode
 from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage import page_blocks
@@ -31,6 +33,15 @@ _MATTER: Final = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]+)*")
+
+_FORWARDED: Final = re.compile(
+    r"^[ \t>]*(?:-{2,}[ \t]*(?:forwarded|original) message\b|begin forwarded message:|-{2,}[ \t]*weitergeleitete nachricht\b"
+    r"|-{2,}[ \t]*message transféré\b|-{2,}[ \t]*mensaje reenviado\b|-{2,}[ \t]*пересылаемое сообщение\b)[^\n]*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INNER: Final = re.compile(r"[ \t>*]*(from|date|sent|subject)[ \t]*:[ \t*]*(\S[^\n]*)", re.IGNORECASE)
+_KEY: Final = re.compile(r"[ \t>*]*[^\W\d_][\w-]{1,14}[ \t]*:")
+_HEADER: Final = 12  # lines that the header of a forwarded message takes
 
 
 def read_mail(data: bytes, name: str) -> Parsed:
@@ -57,12 +68,33 @@ def read_mail(data: bytes, name: str) -> Parsed:
     if head:
         blocks = [Block(0, len(head), "metadata"), *(Block(b.start + at, b.end + at, b.kind) for b in blocks)]
         body = f"{head}\n\n{body}"
-    sender = " ".join(parseaddr(fields.get("From", ""))[0].split()) or None
+    inner = _forwarded(body)
+    of = fields if inner is None else inner
+    sender = " ".join(parseaddr(of.get("From", ""))[0].split()) or None
     notes = (f"attachments are not read: {', '.join(attached)}",) if attached else ()
-    found = parsed(body, blocks, "eml", outlet=sender, published=_sent(fields.get("Date")), notes=notes)
-    return replace(
-        found, division=replace(found.division, title=fields.get("Subject") or found.division.title)
-    )
+    found = parsed(body, blocks, "eml", outlet=sender, published=_sent(of.get("Date")), notes=notes)
+    title = of.get("Subject") or fields.get("Subject") or found.division.title
+    return replace(found, division=replace(found.division, title=title))
+
+
+def _forwarded(body: str) -> dict[str, str] | None:
+    """The header of the message that a message hands on; null where it hands on none.
+
+    Whoever hands an article on did not publish it, and not on that day.
+    """
+    marks = list(_FORWARDED.finditer(body))
+    if not marks:
+        return None
+    found: dict[str, str] = {}
+    lines = (line for line in body[marks[-1].end() :].split("\n") if line.strip(" \t\r>"))
+    for line in islice(lines, _HEADER):
+        field = _INNER.match(line)
+        if field is None and found and not _KEY.match(line):
+            break
+        if field is not None:
+            name = {"sent": "Date"}.get(field[1].lower(), field[1].capitalize())
+            found.setdefault(name, " ".join(field[2].strip("* \t\r").split())[:500])
+    return found
 
 
 def _body(part: MIMEPart, name: str) -> tuple[str, list[Block]]:
@@ -119,8 +151,9 @@ def _file_name(part: MIMEPart) -> str:
 
 
 def _sent(value: str | None) -> date | None:
-    """The day of a message in its sender's time zone."""
+    """The day of a message in its sender's time zone, as a header writes it or as a mail program shows it."""
     try:
         return parsedate_to_datetime(value or "").date()
     except (ValueError, TypeError, OverflowError, IndexError):
-        return None
+        found = find_date(value or "")
+        return found[0] if found else None

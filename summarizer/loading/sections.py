@@ -166,7 +166,8 @@ def _from_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -
         line = lines[i]
         if line.kind == "metadata" and line.field not in {"date", "updated", "outlet"}:
             kinds[i] = "body" if state == "body" else "teaser"
-        if line.ends_article and read and unread <= read:
+        named = line.heads_comments and i + 1 < len(lines) and lines[i + 1].opens_with_handle
+        if line.ends_article and read and (unread <= read or named):
             state = "over"
         elif line.heads_list and read and state != "over":
             state, listed = "list", 0

@@ -25,6 +25,9 @@ _STREAM: Final = 10_000_000  # bytes of an unpacked stream; a page of print has 
 _WORK: Final = 500_000  # operands and operators of a page
 _END: Final = 4096  # bytes before the end of the file in which its end marker stands
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LIGATURES: Final = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 _REMEDY: Final = "save it again, or save the article's text as plain text"
 
 
@@ -169,7 +172,7 @@ class _Collector:
 
         def end() -> None:
             nonlocal place
-            text = " ".join(_CONTROL.sub(" ", "".join(parts)).split())
+            text = " ".join(_CONTROL.sub(" ", "".join(parts)).translate(_LIGATURES).split())
             if text and place is not None:
                 lines.append(PdfLine(text, self.page, *place))
             parts.clear()

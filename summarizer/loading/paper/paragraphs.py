@@ -120,8 +120,11 @@ class _Setting:
         for run in runs:
             widest = max(len(line.text) for line in run)
             for line in run:
-                key = (line.page, round(line.x), round(line.size))
-                widths[line] = widest if len(run) >= _EDGE else max(widest, on_edge[key])
+                reach = round(_HANG * line.size) if len(run) < _EDGE else -1
+                near = range(round(line.x) - reach, round(line.x) + reach + 1)
+                widths[line] = max(
+                    [widest, *(on_edge.get((line.page, x, round(line.size)), 0) for x in near)]
+                )
         return widths
 
     def _beside(self, a: PdfLine, b: PdfLine) -> bool:
@@ -167,7 +170,7 @@ def _continues(current: Sequence[PdfLine], line: PdfLine, setting: _Setting) -> 
         return False
     if closed and shift > _INDENT * size and (line.page, round(first.x)) in setting.edges:
         return False  # the first line of a paragraph is indented
-    return len(row) > 1 or setting.is_full(last, line)
+    return len(row) > 1 or (not closed and line.text[0].islower()) or setting.is_full(last, line)
 
 
 def _joined(lines: Sequence[PdfLine], words: Counter[str]) -> str:

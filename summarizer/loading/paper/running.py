@@ -21,7 +21,8 @@ _NUMBER: Final = re.compile(
     r"(?:\s{0,3}(?:/|of|von|de|из)\s{0,3}\d{1,4})?[\W_]*",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?:\s\d{1,3}/\d{1,3})?")
+_ADDRESS: Final = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s\d{1,3}/\d{1,3})?")
+_STAMP: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s.{1,300})?")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -39,6 +40,8 @@ def running(lines: Sequence[PdfLine], heights: Sequence[float]) -> set[int]:
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for i in (i for edge in edges for i in edge):
         pages[_shape(lines[i])].add(lines[i].page)
+    # a browser prints the time of printing and the page's title at the top, its address at the foot
+    printed = {lines[i].page for edge in edges for i in edge if _ADDRESS.fullmatch(lines[i].text)}
     needed = max(2, _PAGES * len(heights))
 
     def is_running(i: int) -> bool:
@@ -47,6 +50,7 @@ def running(lines: Sequence[PdfLine], heights: Sequence[float]) -> set[int]:
             len(pages[_shape(lines[i])]) >= needed
             or _NUMBER.fullmatch(text) is not None
             or _ADDRESS.fullmatch(text) is not None
+            or (lines[i].page in printed and _STAMP.fullmatch(text) is not None)
         )
 
     return {i for edge in edges for i in takewhile(is_running, edge)}
