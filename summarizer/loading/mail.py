@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import policy
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
@@ -19,6 +19,7 @@ from summarizer.loading.webpage import page_blocks
 from summarizer.loading.webpage.tree import decode_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from email.message import MIMEPart
 
@@ -41,7 +42,9 @@ _FORWARDED: Final = re.compile(
 )
 _INNER: Final = re.compile(r"[ \t>*]*(from|date|sent|subject)[ \t]*:[ \t*]*(\S[^\n]*)", re.IGNORECASE)
 _KEY: Final = re.compile(r"[ \t>*]*[^\W\d_][\w-]{1,14}[ \t]*:")
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _HEADER: Final = 12  # lines that the header of a forwarded message takes
+_NOTE: Final = 1_000  # code points of a note above it
 
 
 def read_mail(data: bytes, name: str) -> Parsed:
@@ -62,14 +65,16 @@ def read_mail(data: bytes, name: str) -> Parsed:
     body, blocks = _body(part, name) if part is not None else ("", [])
     if not any(character.isalnum() for character in body):
         raise SourceError("the message has no text", subject=name, remedy=_REMEDY)
+    forwarded = _forwarded(body)
+    blocks = _below(blocks, forwarded) if forwarded else blocks
     fields = {field: value for field in _SHOWN if (value := _field(message, field))}
     head = "\n".join(f"{field}: {value}" for field, value in fields.items())
     at = len(head) + 2 if head else 0
     if head:
         blocks = [Block(0, len(head), "metadata"), *(Block(b.start + at, b.end + at, b.kind) for b in blocks)]
         body = f"{head}\n\n{body}"
-    inner = _forwarded(body)
-    of = fields if inner is None else inner
+    # whoever hands an article on did not publish it, and not on that day
+    of = forwarded.fields if forwarded else fields
     sender = " ".join(parseaddr(of.get("From", ""))[0].split()) or None
     notes = (f"attachments are not read: {', '.join(attached)}",) if attached else ()
     found = parsed(body, blocks, "eml", outlet=sender, published=_sent(of.get("Date")), notes=notes)
@@ -77,24 +82,48 @@ def read_mail(data: bytes, name: str) -> Parsed:
     return replace(found, division=replace(found.division, title=title))
 
 
-def _forwarded(body: str) -> dict[str, str] | None:
-    """The header of the message that a message hands on; null where it hands on none.
+@dataclass(frozen=True, slots=True)
+class _Forwarded:
+    """The header of the message that a message hands on, and where it stands in the body."""
 
-    Whoever hands an article on did not publish it, and not on that day.
-    """
-    marks = list(_FORWARDED.finditer(body))
-    if not marks:
-        return None
-    found: dict[str, str] = {}
-    lines = (line for line in body[marks[-1].end() :].split("\n") if line.strip(" \t\r>"))
-    for line in islice(lines, _HEADER):
-        field = _INNER.match(line)
-        if field is None and found and not _KEY.match(line):
+    mark: int
+    end: int
+    fields: dict[str, str]
+
+
+def _forwarded(body: str) -> _Forwarded | None:
+    """The innermost message that is handed on; null where there is none, or where the sender wrote most by himself."""
+    found: _Forwarded | None = None
+    for mark in _FORWARDED.finditer(body):
+        if mark.start() - (found.end if found else 0) > _NOTE:
             break
-        if field is not None:
-            name = {"sent": "Date"}.get(field[1].lower(), field[1].capitalize())
-            found.setdefault(name, " ".join(field[2].strip("* \t\r").split())[:500])
+        fields: dict[str, str] = {}
+        end = mark.end()
+        for line in islice(_LINE.finditer(body, mark.end()), _HEADER):
+            field = _INNER.match(line[0])
+            if field is not None:
+                name = {"sent": "Date"}.get(field[1].lower(), field[1].capitalize())
+                fields.setdefault(name, " ".join(field[2].strip("* \t\r").split())[:500])
+            elif not _KEY.match(line[0]):
+                break
+            end = line.end()
+        found = _Forwarded(mark.start(), end, fields)
     return found
+
+
+def _below(blocks: Sequence[Block], forwarded: _Forwarded) -> list[Block]:
+    """The blocks, of which those above a forwarded message are the mail's, and not of the article."""
+    parts: list[Block] = []
+    borders = ((0, forwarded.mark, "furniture"), (forwarded.mark, forwarded.end, "metadata"))
+    for b in blocks:
+        parts += [
+            Block(max(b.start, start), min(b.end, end), kind)  # type: ignore[arg-type]
+            for start, end, kind in borders
+            if max(b.start, start) < min(b.end, end)
+        ]
+        if b.end > forwarded.end:
+            parts.append(replace(b, start=max(b.start, forwarded.end)))
+    return parts
 
 
 def _body(part: MIMEPart, name: str) -> tuple[str, list[Block]]:

@@ -20,9 +20,10 @@ _HEADING: Final = 1.1  # times the size of the body, from which a line heads a p
 _WORDS: Final = 4  # words of a headline; a large line of fewer is a paper's name
 _LONG: Final = 200  # code points of a paragraph that is certainly the article's
 _LONGEST: Final = 600  # code points of a paragraph that asks for consent
-_BOX: Final = 5.0  # in ems; a box stands so far from its article's edge, what is farther off is another column
+_BOX: Final = 5.0  # in ems; a box stands so far from its article's edge, another column farther
 _CONSENT: Final = re.compile(
-    r"\b(?:value|respect|care about) your (?:privacy|data)|\b(?:use|accept|refus\w+|reject|allow|manage|these|our) (?:all )?cookies"
+    r"\b(?:value|respect|care about) your (?:privacy|data)"
+    r"|\b(?:use|accept|refus\w+|reject|allow|manage|these|our) (?:all )?cookies"
     r"|\bcookies? (?:settings|preferences|policy|and similar)|\bclick to consent|\b(?:your|withdraw|give) consent\b"
     r"|\bour (?:\d+ )?partners\b.{0,60}\b(?:device|data|cookies|process)|\bprivacy (?:settings|choices|preferences)"
     r"|^(?:please )?(?:sign in|log in|sign up|register|subscribe|create (?:an|your) account)\b"
