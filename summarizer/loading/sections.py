@@ -143,7 +143,8 @@ def _before_body(lines: list[Line], kinds: list[SectionKind | None], start: int)
 def _leads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> bool:
     """Whether the first paragraph of prose is a standfirst: set apart from the body, or repeated in it."""
     lead = lines[start]
-    following = next((i for i in range(start + 1, len(lines)) if kinds[i] is None), None)
+    later = range(start + 1, len(lines))
+    following = next((i for i in later if kinds[i] is None and not lines[i].is_date), None)
     if following is None or len(lead.text) > _STANDFIRST or not lines[following].is_prose:
         return False
     opening = lead.text[:_REPEATED]

@@ -32,6 +32,8 @@ _CONSENT: Final = re.compile(
     r"|(?:nos importa|valoramos) (?:tu|su) privacidad|мы (?:ценим|уважаем) вашу конфиденциальность",
     re.IGNORECASE,
 )
+_LABEL: Final = 60  # code points of the heading of a box that asks for consent
+_PRIVACY: Final = re.compile(r"\bprivacy\b|\bcookies?\b|\bconsent\b|\byour data\b", re.IGNORECASE)
 
 
 def kinds(found: Sequence[Paragraph]) -> list[SectionKind | None]:
@@ -39,6 +41,10 @@ def kinds(found: Sequence[Paragraph]) -> list[SectionKind | None]:
     known: list[SectionKind | None] = ["furniture" if p.running else None for p in found]
     usual = usual_size((p.size, p.text) for p in found if not p.running)
     asks = [_asks_consent(p) for p in found]
+    asks = [
+        own or (following and len(p.text) <= _LABEL and _PRIVACY.search(p.text) is not None)
+        for p, own, following in zip(found, asks, [*asks[1:], False], strict=True)
+    ]
     headline = _headline(found, usual, asks)
     if headline is not None:
         known[headline] = "headline"
