@@ -90,6 +90,59 @@ def columns() -> bytes:
     return bytes(paper.output())
 
 
+def printed_page() -> bytes:
+    """A web page as a browser prints it, without space between paragraphs, with all that stands around the article."""
+    paper = FPDF(unit="pt")
+    paper.set_auto_page_break(auto=False)
+    paper.add_page()
+
+    def text(size: float, *lines: str) -> None:
+        paper.set_font("Times", size=size)
+        for line in lines:
+            paper.multi_cell(0, 1.2 * size, line, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    paper.set_y(14)
+    text(8, "5/20/33, 10:26 AM Adria Wire")
+    paper.set_y(40)
+    text(16, "We value your privacy")
+    text(12, "Our 84 partners store data on your device. Montenegro accepts cookies.")
+    text(12, "Accept all", "Manage settings")
+    text(24, TITLE)
+    text(12, "By Petra Kovac", "Perazic and Lleshi in Ulcinj", "Photo: AFP", DATELINE + BODY[0], *BODY[1:3])
+    text(15, "More on this story")
+    text(12, "Serbia will never accept a canal past Novi Sad, its minister said.", BODY[3])
+    text(12, "They meet again in Shkoder in June, the ministry of Montenegro said.")
+    text(15, "3 comments")
+    text(
+        12,
+        "heron77: Albania will never accept this, it is a red line for Tirana, and we will close the border.",
+    )
+    text(12, "Marta K.: Nobody should build on the river, this is a red line for Podgorica.")
+    paper.set_y(-24)
+    text(8, "https://example.org/bojana 1/1")
+    return bytes(paper.output())
+
+
+def broken_columns() -> bytes:
+    """Two columns; a sentence is broken between them before a name."""
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Times", "B", 18)
+    paper.multi_cell(0, 9, TITLE)
+    paper.set_font("Times", size=11)
+    left = ("Albanian negotiator Arben Lleshi said", "after a round of talks with Danilo")
+    right = ("Perazic of Montenegro that Tirana", "would go on.")
+    for x, lines in ((10, left), (110, right)):
+        paper.set_xy(x, 60)
+        for line in lines:
+            paper.set_x(x)
+            paper.cell(90, 5.5, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.ln(3)
+    paper.set_x(110)
+    paper.multi_cell(70, 5.5, BODY[3])
+    return bytes(paper.output())
+
+
 def pictures() -> bytes:
     """A page without text."""
     paper = FPDF()

@@ -13,14 +13,21 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.loading.paper.pages import PdfLine
 
 _GAP: Final = 1.25  # times the usual distance of lines, from which a paragraph is over
 _SIZES: Final = 1.12  # sizes that differ by more are of different matter
-_FULL: Final = 0.8  # share of its column's width from which a line is full; letters differ in width
+_FULL: Final = 0.8  # share of its column's width from which a line is full, widths being estimated
+_FULL_CLOSED: Final = 0.9  # the same for a line that ends with its sentence
+_NARROW: Final = re.compile(r"[ijltfrI.,;:'’!|()\[\]\- ]")
+_WIDE: Final = re.compile(r"[mwA-HJ-Z@%—]")
+_IDEOGRAPH: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # a line breaks before any
 _COMMON: Final = 0.2  # a distance of lines is common that occurs so often, beside the most common one
+_FLOW: Final = 5  # lines in which text is seen to run on
+_ROW: Final = 8.0  # points; lines of two columns stand at heights that differ by less
+_COLUMN: Final = 5.0  # in ems; no column is narrower
 _EDGE: Final = 3  # lines that make an edge, or a column of their own
 _INDENT: Final = 0.8  # in ems
 _HANG: Final = 2.2  # in ems; the first line of a paragraph is indented, or stands out, by no more
@@ -105,25 +112,34 @@ class _Setting:
         least = _COMMON * max(distances.values(), default=0)
         return min((distance for distance, count in distances.items() if count >= least), default=1.2)
 
-    def _widths(self, lines: Sequence[PdfLine]) -> dict[PdfLine, int]:
-        """Width of the column in which each line stands, in characters."""
-        on_edge: dict[tuple[int, int, int], int] = {}
+    def _widths(self, lines: Sequence[PdfLine]) -> dict[PdfLine, float]:
+        """Width of the column in which each line stands, in usual letters.
+
+        It is that of the longest line at this edge of the page, unless the lines around have a column of their own:
+        text runs on in them, or stands to their right.
+        """
+        on_edge: dict[tuple[int, int, int], float] = {}
+        rightmost: dict[tuple[int, int], float] = {}  # left edge of the last line at each height of a page
         runs: list[list[PdfLine]] = []
         for line in lines:
             key = (line.page, round(line.x), round(line.size))
-            on_edge[key] = max(on_edge.get(key, 0), len(line.text))
+            on_edge[key] = max(on_edge.get(key, 0.0), _width(line.text))
+            row = (line.page, round(line.y))
+            rightmost[row] = max(rightmost.get(row, line.x), line.x)
             if runs and self._beside(runs[-1][-1], line):
                 runs[-1].append(line)
             else:
                 runs.append([line])
-        widths: dict[PdfLine, int] = {}
+        widths: dict[PdfLine, float] = {}
         for run in runs:
-            widest = max(len(line.text) for line in run)
+            widest = max(_width(line.text) for line in run)
+            flows = len(run) >= _FLOW and 2 * sum(map(_is_closed, run)) < len(run)
+            alone = flows or (len(run) >= _EDGE and any(_has_right(line, rightmost) for line in run))
             for line in run:
-                reach = round(_HANG * line.size) if len(run) < _EDGE else -1
+                reach = -1 if alone else round(_HANG * line.size)
                 near = range(round(line.x) - reach, round(line.x) + reach + 1)
                 widths[line] = max(
-                    [widest, *(on_edge.get((line.page, x, round(line.size)), 0) for x in near)]
+                    [widest, *(on_edge.get((line.page, x, round(line.size)), 0.0) for x in near)]
                 )
         return widths
 
@@ -137,7 +153,25 @@ class _Setting:
 
     def is_full(self, line: PdfLine, following: PdfLine) -> bool:
         """Whether the first word of the following line had no place at the end of this one."""
-        return len(line.text) + 1 + len(following.text.split()[0]) >= _FULL * self.widths[line]
+        text = following.text
+        word = text[0] if _IDEOGRAPH.match(text) else text.split()[0]
+        least = _FULL_CLOSED if _is_closed(line) else _FULL
+        return _width(f"{line.text} {word}") >= least * self.widths[line]
+
+
+def _width(text: str) -> float:
+    """Width of a line in usual letters, estimated: a PDF's fonts need not tell."""
+    return len(text) - 0.4 * len(_NARROW.findall(text)) + 0.4 * len(_WIDE.findall(text))
+
+
+def _is_closed(line: PdfLine) -> bool:
+    return _CLOSED.search(line.text) is not None
+
+
+def _has_right(line: PdfLine, rightmost: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line of another column stands to the right of a line."""
+    rows = range(round(line.y - _ROW), round(line.y + _ROW) + 1)
+    return any(rightmost.get((line.page, y), line.x) > line.x + _COLUMN * line.size for y in rows)
 
 
 def _alike(a: PdfLine, b: PdfLine) -> bool:
@@ -146,7 +180,7 @@ def _alike(a: PdfLine, b: PdfLine) -> bool:
 
 def _continues(current: Sequence[PdfLine], line: PdfLine, setting: _Setting) -> bool:
     last = current[-1]
-    closed = _CLOSED.search(last.text) is not None
+    closed = _is_closed(last)
     if not _alike(last, line):
         return False
     size = last.size or 10.0
