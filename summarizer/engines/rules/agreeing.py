@@ -12,10 +12,15 @@ from summarizer.engines.rules.meetings import Gathering
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
 
+_CLAUSE: Final = pattern("outcomes", "clause")
 _TOGETHER: Final = pattern("outcomes", "together")
 ARRANGED: Final = pattern("outcomes", "arranged")
 _OFFICIAL: Final = wording("meetings", "official")
 _DEALINGS: Final = ("agree", "joint", "signed", "communiqu", "protocol", "minutes", "treaty", "accord")
+_PARTIES: Final = re.compile(
+    r"\b(?:sides|parties|delegations|governments|ministers|ministries|countries|capitals|states|negotiators|presidents)\b",
+    re.IGNORECASE,
+)
 
 
 def agree(
@@ -39,14 +44,18 @@ def agree(
 
 def _several_before(sentence: Sentence, at: int, article: Article) -> bool:
     """Whether the subject of a verb, however long, names several parties: "X and its ally Y on Monday agreed"."""
-    named = {m.party.name for m in article.parties_in(sentence.start, at)}
-    return len(named) > 1 and " and " in article.flat[sentence.start : at]
+    clause = _CLAUSE.match(article.flat, sentence.start, at)
+    start = clause.end() if clause else sentence.start
+    named = {m.party.name for m in article.parties_in(start, at)}
+    return (len(named) > 1 and " and " in article.flat[start:at]) or bool(
+        _PARTIES.search(article.flat, start, at)
+    )
 
 
 def _parties_agree(match: re.Match[str], article: Article, main: Gathering, *, met: bool) -> bool:
     """Whether they who agree are the parties: several together, or one of them."""
     who = match["who"]
-    if not met and "both" not in match.group():
+    if not met and not _PARTIES.search(who) and "both" not in match.group():
         named = {m.party.name for m in article.parties_in(*match.span("who"))}
         if len(named) < 2:
             return False

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _GAP: Final = 1.25  # times the usual distance of lines, from which a paragraph is over
 _SIZES: Final = 1.12  # sizes that differ by more are of different matter
-_FULL: Final = 0.8  # share of its column's width from which a line is full, widths being estimated
-_FULL_CLOSED: Final = 0.9  # the same for a line that ends with its sentence
+_FULL: Final = 0.85  # share of its column's width from which a line is full, widths being estimated
+_FULL_CLOSED: Final = 0.95  # the same for a line that ends with its sentence
 _NARROW: Final = re.compile(r"[ijltfrI.,;:'’!|()\[\]\- ]")
 _WIDE: Final = re.compile(r"[mwA-HJ-Z@%—]")
 _IDEOGRAPH: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # a line breaks before any
