@@ -2,7 +2,8 @@
 
 Exit codes: 0 done; 1 no article could be read, a gate was not passed, the run that doctor looks at could not run, or with
 diff --exit-code something changed; 2 wrong usage, settings or source; 3 done, but at least one article could not be read
-(the brief names it), or with show a saved text is missing, a text was altered, or a quotation does not stand in it.
+(the brief names it), or with show a saved text is missing, a text was altered, a quotation does not stand in it, or a
+grade contradicts its sources.
 """
 
 from __future__ import annotations
