@@ -8,7 +8,8 @@ grade contradicts its sources.
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +17,7 @@ from summarizer import __version__
 from summarizer.cli import brief, diff, doctor, evaluate, gold, prompts, show
 from summarizer.cli.completion import Root, answer, install_completion, show_completion
 from summarizer.cli.help import Command
+from summarizer.cli.terminal import FAILED, USAGE, say
 
 __all__ = ["app", "main"]
 
@@ -28,6 +30,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs 0.1 s at every start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+_UsageError: Any = typer.BadParameter.__bases__[0]
+"""What the parser raises for wrong words; typer gives it no name of its own, and has it from click or within itself."""
 
 
 def _version(wanted: bool) -> None:
@@ -101,4 +107,16 @@ app.command("compare", cls=Command)(evaluate.compare)
 def main() -> None:
     """Entry point of the `summarizer` command."""
     answer()
-    app(prog_name="summarizer")
+    try:
+        code = app(prog_name="summarizer", standalone_mode=False)
+    except typer.Abort:
+        say("error: stopped")
+        sys.exit(FAILED)
+    except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help
+            error.show()
+        else:
+            command = error.ctx.command_path if error.ctx else "summarizer"
+            say(f"error: {' '.join(error.format_message().split()).rstrip('.')}; {command} --help tells more")
+        sys.exit(USAGE)
+    sys.exit(code)
