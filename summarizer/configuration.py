@@ -5,8 +5,10 @@ Keys are kept apart from all other values, so that whatever shows the values can
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,7 +16,9 @@ from summarizer.configfile import FIND, ConfigFile, open_config
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+
+log = logging.getLogger(__name__)
 
 PROVIDER_KEYS: Final = {
     "openai": ("OPENAI_API_KEY",),
@@ -26,6 +30,10 @@ PROVIDER_KEYS: Final = {
 
 OUTPUT: Final = ("format", "lang")
 """What besides settings can be preset: how results are written."""
+
+PREFIX: Final = "SUMMARIZER_"
+OTHERS: Final = ("config", "complete")
+"""What else variables name: the file of settings, and what shells ask for completions with."""
 
 Kind = Literal["option", "environment", ".env", "summarizer.toml", "default"]
 
@@ -74,6 +82,8 @@ class Gathered:
     key_origin: Origin | None = None
     unused_keys: tuple[str, ...] = ()
     """Variables that hold a key which is not sent to the address that a file gives."""
+    ignored: tuple[str, ...] = ()
+    """Variables that are named like settings and are none, each with its place and the nearest name."""
 
     def origin(self, setting: str) -> Origin:
         """What gave a setting its value."""
@@ -140,6 +150,9 @@ def gather(
         for kind, source in sources:
             if value := source.get("OPENAI_BASE_URL"):
                 put("base_url", value, kind, "OPENAI_BASE_URL")
+    ignored = _ignored(names, sources)
+    for told in ignored:
+        log.warning(told)
     key, key_origin, unused = _key(provider, origins.get("base_url"), environ, written)
     return Gathered(
         values={name: value for name, value in values.items() if name not in OUTPUT},
@@ -149,7 +162,23 @@ def gather(
         key=key,
         key_origin=key_origin,
         unused_keys=unused,
+        ignored=ignored,
     )
+
+
+def _ignored(names: Collection[str], sources: Iterable[tuple[Kind, Mapping[str, str]]]) -> tuple[str, ...]:
+    """A line for each variable that begins as this program's own and names nothing that there is."""
+    known = [name.upper() for name in (*names, *OUTPUT, *OTHERS)]
+    found = []
+    for kind, source in sources:
+        for name in sorted(source):
+            if not name.upper().startswith(PREFIX) or name.removeprefix(PREFIX) in known:
+                continue
+            near = get_close_matches(name.upper().removeprefix(PREFIX), known, n=2, cutoff=0.6)
+            meant = " or ".join(f"{PREFIX}{each}" for each in near)
+            remedy = f"did you mean {meant}?" if near else "summarizer doctor lists the settings"
+            found.append(f"{name} ({kind}) is ignored: there is no such setting; {remedy}")
+    return tuple(found)
 
 
 def keys(environ: Mapping[str, str] | None, dotenv: Path | None) -> tuple[str, ...]:

@@ -146,6 +146,35 @@ def test_a_source_that_cannot_be_read_is_one_line_with_file_cause_and_remedy(
     assert done.stdout == b""
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("brief", "--nope"), "error: No such option: --nope"),
+        (("show",), "error: Missing argument 'BRIEF.json'; summarizer show --help tells more"),
+        (("schema",), "error: Missing argument 'name"),
+        (("brief", "--engine", "poetry"), "error: Invalid value for '--engine'"),
+        (("brief", "--max-cost", "much"), "error: Invalid value for '--max-cost'"),
+        (("breif",), "error: No such command 'breif'"),
+        (("gold", "lnit"), "error: No such command 'lnit'"),
+        (("--nope",), "error: No such option: --nope"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(words: tuple[str, ...], told: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert one_line(done.stderr).startswith(told)
+    assert b"--help tells more" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [((), 2), (("--help",), 0), (("--version",), 0), (("gold", "-h"), 0)]
+)
+def test_help_keeps_its_form_and_exit_code(words: tuple[str, ...], code: int) -> None:
+    done = run(*words)
+    assert done.returncode == code
+    assert len((done.stdout + done.stderr).splitlines()) > 5 or words == ("--version",)
+
+
 def test_a_folder_is_one_line_with_a_remedy(tmp_path: Path) -> None:
     done = run("brief", str(tmp_path), "--engine", "rules", "-q")
     assert done.returncode == 2

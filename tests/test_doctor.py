@@ -310,6 +310,30 @@ def test_names_of_models_are_shown(model: str) -> None:
     assert next(s.value for s in found.settings if s.name == "model") == model
 
 
+def test_a_mistyped_variable_is_a_warning_with_the_nearest_name_and_listed(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SUMMARIZER_TIMEOUT=9\nSUMMARIZER_MODE=json\n", encoding="utf-8")
+    env = {"SUMMARIZER_MODLE": CANARY, "SUMMARIZER_XYLOPHONE": "1", "SUMMARIZER_FORMAT": "json"}
+    (tmp_path / "a.txt").write_text("Delegations of Zambia and Malawi met in Chipata on Tuesday.\n")
+    told = [
+        "SUMMARIZER_TIMEOUT (.env) is ignored: there is no such setting; "
+        "did you mean SUMMARIZER_TIMEOUT_S or SUMMARIZER_READ_TIMEOUT_S?",
+        "SUMMARIZER_MODLE (environment) is ignored: there is no such setting; "
+        "did you mean SUMMARIZER_MODE or SUMMARIZER_MODEL?",
+        "SUMMARIZER_XYLOPHONE (environment) is ignored: there is no such setting; "
+        "summarizer doctor lists the settings",
+    ]
+    done = run("brief", "a.txt", "--engine", "rules", cwd=tmp_path, env=env)
+    assert done.returncode == 0
+    lines = done.stderr.decode().splitlines()
+    assert [line for line in lines if line.startswith("warning: ")] == [f"warning: {line}" for line in told]
+    assert run("brief", "a.txt", "--engine", "rules", "-q", cwd=tmp_path, env=env).stderr == b""
+    listed, found = doctor("--offline", cwd=tmp_path, **env)
+    assert (listed.returncode, found["ignored"]) == (0, told)
+    page = run("doctor", "--offline", cwd=tmp_path, env=env).stdout.decode()
+    assert all(f"  {line}\n" in page for line in told)
+    assert CANARY not in page
+
+
 def test_a_key_that_is_not_sent_to_an_address_from_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("SUMMARIZER_MODEL=m\nSUMMARIZER_BASE_URL=http://127.0.0.1:9/v1\n")
     _, found = doctor("--offline", cwd=tmp_path, OPENAI_API_KEY=CANARY)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer import from_text, load, load_all, summarize
 from summarizer.errors import ConfigError, SourceError, SummarizerError
-from summarizer.loading.briefs import load_briefs
+from summarizer.loading.briefs import load_briefs, unsupported
 from summarizer.loading.saved import local_documents, save_documents, saved_documents
 from summarizer.models.brief import Brief
 from summarizer.models.document import Document
@@ -376,6 +376,28 @@ def test_a_quotation_that_was_tampered_with_is_told(tmp_path: Path) -> None:
     lines = done.stderr.decode().splitlines()
     assert lines
     assert all("document A does not have" in line and "would now tolerate" in line for line in lines)
+
+
+def test_a_grade_that_contradicts_its_sources_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    tree = json.loads(path.read_bytes())
+    claims = [*tree["red_lines"], *tree["positions"]]
+    assert unsupported(Brief.model_validate_json(path.read_bytes())) == ()
+    for claim in claims:
+        claim["credibility"] = 3
+        for said in claim["attribution"]:
+            said.update(record="anonymous", speaker=None)
+    for credibility, troubles in ((1, 1), (2, 1), (3, 0), (6, 0)):
+        claims[0]["credibility"] = credibility
+        path.write_text(json.dumps(tree), encoding="utf-8")
+        done = run("show", str(path))
+        lines = done.stderr.decode().splitlines()
+        assert (done.returncode, len(lines)) == ((3, 1) if troubles else (0, 0))
+        for line in lines:
+            assert line.startswith(f"warning: credibility {credibility} without a named source (red line of ")
+    claims[0].update(credibility=2)
+    claims[0]["attribution"][0]["record"] = "named"
+    assert unsupported(Brief.model_validate_json(json.dumps(tree))) == ()
 
 
 def test_show_overwrites_no_brief_that_it_reads(tmp_path: Path) -> None:

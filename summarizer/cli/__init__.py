@@ -2,12 +2,14 @@
 
 Exit codes: 0 done; 1 no article could be read, a gate was not passed, the run that doctor looks at could not run, or with
 diff --exit-code something changed; 2 wrong usage, settings or source; 3 done, but at least one article could not be read
-(the brief names it), or with show a saved text is missing, a text was altered, or a quotation does not stand in it.
+(the brief names it), or with show a saved text is missing, a text was altered, a quotation does not stand in it, or a
+grade contradicts its sources.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +17,7 @@ from summarizer import __version__
 from summarizer.cli import brief, diff, doctor, evaluate, gold, prompts, show
 from summarizer.cli.completion import Root, answer, install_completion, show_completion
 from summarizer.cli.help import Command
+from summarizer.cli.terminal import FAILED, USAGE, say
 
 __all__ = ["app", "main"]
 
@@ -27,6 +30,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs 0.1 s at every start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+_UsageError: Any = typer.BadParameter.__bases__[0]
+"""What the parser raises for wrong words; typer gives it no name of its own, and has it from click or within itself."""
 
 
 def _version(wanted: bool) -> None:
@@ -100,4 +107,16 @@ app.command("compare", cls=Command)(evaluate.compare)
 def main() -> None:
     """Entry point of the `summarizer` command."""
     answer()
-    app(prog_name="summarizer")
+    try:
+        code = app(prog_name="summarizer", standalone_mode=False)
+    except typer.Abort:
+        say("error: stopped")
+        sys.exit(FAILED)
+    except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help
+            error.show()
+        else:
+            command = error.ctx.command_path if error.ctx else "summarizer"
+            say(f"error: {' '.join(error.format_message().split()).rstrip('.')}; {command} --help tells more")
+        sys.exit(USAGE)
+    sys.exit(code)

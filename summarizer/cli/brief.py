@@ -86,8 +86,8 @@ def brief(
 
       cat a.txt | summarizer brief - --engine rules
 
-    Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but an article could not
-    be read (the brief names it).
+    Exit codes: 0 done; 1 the engine could read no article; 2 wrong usage, settings or source: any file that cannot be
+    read, and then there is no brief; 3 done, but the engine could not read an article (the brief names it).
     """
     given = options.given(
         engine=engine,

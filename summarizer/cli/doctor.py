@@ -87,6 +87,8 @@ def _page(found: Examination) -> Iterator[str]:
     yield from ("", "Checks", *_laid_out([_check(check) for check in found.checks]))
     settings = [(s.name, "none" if s.value is None else s.value, s.origin) for s in found.settings]
     yield from ("", "Settings", *_laid_out(settings))
+    if found.ignored:
+        yield from ("", "Ignored", *(f"  {plain(told)}" for told in found.ignored))
     yield from ("", "Places")
     yield from _laid_out(
         [

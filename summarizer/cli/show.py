@@ -58,18 +58,18 @@ def show(
       summarizer brief a.txt -f json | tee brief.json | summarizer show -
 
     Exit codes: 0 done; 2 wrong usage or settings, or no brief; 3 done, but a saved text is missing, a saved text or an
-    article was altered, or a quotation does not stand in its text.
+    article was altered, a quotation does not stand in its text, or a claim is graded as on record without a named source.
     """
     with told(context, quiet=quiet, verbose=verbose):
         from summarizer.files import check_output
-        from summarizer.loading.briefs import load_briefs
+        from summarizer.loading.briefs import load_briefs, unsupported
         from summarizer.settings import Settings
 
         how = manner(format, lang, output, Settings.gather(config=config or "find"))
         if output is not None:
             check_output(output, sources=[source])
         briefs = load_briefs(source)
-        troubles: list[str] = []
+        troubles = [trouble for brief in briefs for trouble in unsupported(brief)]
         notes: list[str] = []
         texts = [text for brief in briefs for text in _texts(brief, documents, troubles, notes)]
         if not quiet:

@@ -81,6 +81,8 @@ class Examination:
     key: str
     """Whether there is a key and where from; never the key."""
     settings: tuple[Shown, ...]
+    ignored: tuple[str, ...]
+    """Variables that are named like settings and are none, each with the nearest name."""
     extras: tuple[Extra, ...]
     places: tuple[Place, ...]
     checks: tuple[Check, ...]
@@ -124,6 +126,7 @@ def examine(
         why=why,
         key=_key(gathered),
         settings=_shown(gathered),
+        ignored=gathered.ignored if gathered else (),
         extras=_extras(),
         places=_places(settings or Settings()),
         checks=tuple(checks),

@@ -53,6 +53,22 @@ def load_briefs(source: str | os.PathLike[str]) -> tuple[Brief, ...]:
     return tuple(_brief(item, f"[{i}]" if several else "", name) for i, item in enumerate(items))
 
 
+def unsupported(brief: Brief) -> tuple[str, ...]:
+    """A line for each claim graded as on record (credibility 1 or 2) that nobody named is quoted for.
+
+    No rule of fusion grades so: the brief was changed by hand, or written by another program.
+    """
+    claims = [
+        *((f"red line of {line.holder}: {line.trigger}", line) for line in brief.red_lines),
+        *((f"position of {held.holder}: {held.statement}", held) for held in brief.positions),
+    ]
+    return tuple(
+        f"credibility {claim.credibility} without a named source ({what})"
+        for what, claim in claims
+        if claim.credibility in {1, 2} and all(said.record != "named" for said in claim.attribution)
+    )
+
+
 def _text(source: str | os.PathLike[str], name: str) -> str:
     try:
         if source == "-":
