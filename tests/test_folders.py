@@ -220,7 +220,7 @@ def test_a_brief_is_not_written_over_an_article_of_the_folder(tmp_path: Path) ->
     (tmp_path / "B.jsonl").write_text('{"text": "Envoys met."}\n{"text": "They parted."}\n', "utf-8")
     for name in ("A.txt", "B.jsonl"):
         before = (tmp_path / name).read_bytes()
-        done = run("brief", str(tmp_path), "--engine", "rules", "-q", "-o", str(tmp_path / name))
+        done = run("brief", str(tmp_path), "--engine", "rules", "-q", "-f", "md", "-o", str(tmp_path / name))
         assert done.returncode == 2
         assert "one of the sources" in one_line(done.stderr)
         assert (tmp_path / name).read_bytes() == before
@@ -237,3 +237,18 @@ def test_an_address_as_source_is_one_line_that_names_the_option() -> None:
     done = run("brief", "https://example.org/talks", "--engine", "rules", "-q")
     assert done.returncode == 2
     assert "--url" in one_line(done.stderr)
+
+
+def test_pages_of_several_meetings_are_not_written_over_the_articles_they_rest_on(tmp_path: Path) -> None:
+    """`talks-1.html` and `talks-2.html`, told of two meetings, would be the names of their own briefs."""
+    for n, case in enumerate(("torshavn-2031", "muscat-2029"), 1):
+        source = EXAMPLE.parent / case / "A.txt"
+        paragraphs = "".join(f"<p>{p}</p>" for p in source.read_text("utf-8").split("\n\n"))
+        (tmp_path / f"talks-{n}.html").write_text(
+            f"<html><body><article>{paragraphs}</article></body></html>", "utf-8"
+        )
+    before = [(tmp_path / f"talks-{n}.html").read_bytes() for n in (1, 2)]
+    done = run("brief", str(tmp_path), "--engine", "rules", "-q", "-o", str(tmp_path / "talks.html"))
+    assert done.returncode == 2
+    assert "one of the sources" in one_line(done.stderr)
+    assert [(tmp_path / f"talks-{n}.html").read_bytes() for n in (1, 2)] == before
