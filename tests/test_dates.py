@@ -279,7 +279,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         return time.perf_counter() - started
 
     spent(100)
-    assert spent(40_000) < 60 * spent(2_000) + 0.1
+    assert spent(40_000) < 150 * spent(2_000) + 0.1  # 20 where time is linear, 400 where it is quadratic
 
 
 @pytest.mark.parametrize("module", [actors, dates, gazetteer, persons, places, tense])
