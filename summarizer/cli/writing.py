@@ -76,7 +76,8 @@ def write_briefs(briefs: Sequence[Brief], how: Manner, documents: Sequence[Docum
     if format_.single and len(briefs) > 1:
         parts = [(output.with_stem(f"{output.stem}-{n}"), [brief]) for n, brief in enumerate(briefs, 1)]
     for path, part in parts:
-        write_bytes(path, encode_all(part, format_.name, documents=documents, lang=lang))
+        content = encode_all(part, format_.name, documents=documents, lang=lang)
+        write_bytes(path, content, follow=path == output)
     return tuple(path for path, _ in parts)
 
 
