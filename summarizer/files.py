@@ -33,7 +33,8 @@ def write_bytes(path: Path, content: bytes, *, follow: bool = True) -> None:
             return
         target = path.resolve()
         if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            code = errno.EROFS if _is_read_only(target) else errno.EACCES
+            raise OSError(code, os.strerror(code))
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as stream:
                 stream.write(content)
@@ -82,6 +83,11 @@ def _replace(path: Path, content: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether the whole disk is, which permissions cannot mend."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _umask() -> int:
