@@ -11,7 +11,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ eval: $(READY_DEV) ## Score the built-in rules, and the recorded model, on the g
 
 test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is installed, and look for faults of access
 	$(BIN)/pytest tests/browser -rs
+
+test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tried and what was survived
+	@$(BIN)/python -m tests.attacks
 
 bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
 	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 NAME: Final = "summarizer.toml"
 FIND: Final = "find"
-SIZE_LIMIT: Final = 1_000_000
+SIZE_LIMIT: Final = 100_000
 """Largest file of settings that is read, in bytes."""
+LINE_LIMIT: Final = 4_000
+"""Longest line of TOML that is read, in code points: names with thousands of dots cost the square of their number."""
 
 HARMLESS: Final = frozenset(
     "engine mode temperature context_tokens threads max_output_tokens prompt repair timeout_s read_timeout_s "
@@ -88,27 +90,33 @@ def found(start: Path | None = None, home: Path | None = None) -> Path | None:
     return None
 
 
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a text says as TOML. Raises `ValueError` where it is none, or one whose depth is meant to do harm."""
+    if max(map(len, text.split("\n"))) > LINE_LIMIT:
+        raise ValueError(f"a line is longer than {LINE_LIMIT:,} characters")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
         if len(data) > SIZE_LIMIT:
             raise ConfigError(
-                f"it is larger than {SIZE_LIMIT // 1_000_000} MB",
+                f"it is larger than {SIZE_LIMIT // 1_000} kB",
                 subject=str(path),
                 remedy="give a file of settings",
             )
-        return tomllib.loads(data.decode("utf-8-sig"))  # some editors put a mark in front
+        return parse_toml(data.decode("utf-8-sig"))  # some editors put a mark in front
     except FileNotFoundError:
         raise ConfigError("no such file of settings", subject=str(path), remedy="correct --config") from None
     except UnicodeDecodeError:
         raise ConfigError("it is no text", subject=str(path), remedy="save it as UTF-8") from None
-    except (OSError, ValueError, RecursionError) as error:
-        cause = (
-            str(error)
-            if isinstance(error, tomllib.TOMLDecodeError)
-            else getattr(error, "strerror", None) or type(error).__name__
-        )
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
         raise ConfigError(
             f"it cannot be read as TOML: {cause}",
             subject=str(path),

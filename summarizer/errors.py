@@ -23,6 +23,10 @@ Each message is one line: what it concerns, the cause, and what to try.
 
 from __future__ import annotations
 
+_LONGEST = (
+    1_000  # code points of a cause that a message tells: what it quotes of a file may be the whole file
+)
+
 
 class SummarizerError(Exception):
     """Base of all errors of this package. `remedy` says what to try."""
@@ -31,7 +35,8 @@ class SummarizerError(Exception):
         self.cause = cause
         self.subject = subject
         self.remedy = remedy
-        head = f"{subject}: {cause}" if subject else cause
+        told = cause if len(cause) <= _LONGEST else f"{cause[:_LONGEST]}…"
+        head = f"{subject}: {told}" if subject else told
         super().__init__(f"{head}; {remedy}" if remedy else head)
 
 

@@ -19,16 +19,22 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", "replace"))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, *, follow: bool = True) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of one.
 
     A link stays a link: the file that it leads to is replaced. What is no file, such as a device or a pipe,
-    is written into. Raises `ConfigError` where that cannot be done; an old file then stays as it was.
+    is written into. With `follow=False`, for names that the user did not give, a link is itself replaced: whoever
+    can guess such a name could lead it elsewhere. Raises `ConfigError` where that cannot be done; an old file then
+    stays as it was.
     """
     try:
+        if path.is_symlink() and not follow:
+            _replace(path, content)
+            return
         target = path.resolve()
         if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            code = errno.EROFS if _is_read_only(target) else errno.EACCES
+            raise OSError(code, os.strerror(code))
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as stream:
                 stream.write(content)
@@ -70,13 +76,18 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = path.stat().st_mode & 0o777 if path.is_file() and not path.is_symlink() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
         temporary = None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether the whole disk is, which permissions cannot mend."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _umask() -> int:

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         (b"date: 2031-99-99\n", "month must be"),
         (b"[" * 3000, "nested too deeply"),
         (b"a: !!python/object/apply:os.getcwd []\n", r"yaml:1: the tag .* has no place"),
-        (b"a: &x [*x]\n", "yaml:1: it refers to itself"),
+        (b"a: &x [*x]\n", "yaml:1: the alias .x has no place here"),
         (b"case: x\ncase: y\n", "yaml:2: the field case is there already"),
     ],
 )

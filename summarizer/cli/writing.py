@@ -92,7 +92,8 @@ def write_briefs(briefs: Sequence[Brief], how: Manner, documents: Sequence[Docum
     for path, _ in parts:
         check_output(path, sources=filter(None, map(file_of, documents)))
     for path, part in parts:
-        write_bytes(path, encode_all(part, format_.name, documents=documents, lang=lang))
+        content = encode_all(part, format_.name, documents=documents, lang=lang)
+        write_bytes(path, content, follow=path == output)
     return tuple(path for path, _ in parts)
 
 

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from summarizer import errors
 from summarizer.engines.scrubbing import scrubbed
+from summarizer.files import write_bytes
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
@@ -138,14 +139,7 @@ def write(
     name = "-".join(_UNFIT.sub("-", part).strip("-")[:40] for part in (document.id, usage.model or "model"))
     path = folder / f"{name}-{document.sha256[:12]}{f'-{repeat}' if repeat else ''}.json"
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    try:
-        path.write_text(scrubbed(text, secret) + "\n", encoding="utf-8", errors="surrogatepass")
-    except OSError as fault:
-        raise errors.ConfigError(
-            f"the recording cannot be written ({fault.strerror})",
-            subject=str(path),
-            remedy="correct --record",
-        ) from None
+    write_bytes(path, (scrubbed(text, secret) + "\n").encode("utf-8", "surrogatepass"), follow=False)
     return path
 
 

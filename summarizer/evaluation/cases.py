@@ -73,7 +73,7 @@ def load_case(folder: Path) -> Case:
 def load_gold(path: Path) -> GoldCase:
     """The labels of a case, its documents left aside. Raises `GoldError`."""
     try:
-        text = path.read_text("utf-8")
+        text = nodes.read(path).decode("utf-8")
         return GoldCase.model_validate(_values(path, text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -107,7 +107,9 @@ def _values(path: Path, text: str) -> object:
 def _document(case: Path, gold: GoldCase, number: int) -> Document:
     document = gold.documents[number]
     path = case.parent / document.file
-    if path.parent != case.parent:  # a case of a stranger's must not draw other files to a model's server
+    if (
+        path.parent != case.parent or path.is_symlink()
+    ):  # a case of a stranger's must not draw other files to a model's server
         raise GoldError(
             f"document {document.id} ({document.file!r}) lies elsewhere",
             subject=_at(case, ("documents", number)),

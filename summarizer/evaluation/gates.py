@@ -14,12 +14,12 @@ largest_drop = 3.0        # points; a larger one fails whatever the test says
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from summarizer.configfile import parse_toml
 from summarizer.errors import GoldError
 from summarizer.evaluation.counts import FACTS, FIELDS, HEADLINE, total
 from summarizer.evaluation.records import NO_SPLIT, by_case, failure_rate
@@ -78,7 +78,7 @@ class Verdict:
 def load(path: Path) -> Gates:
     """The gates of a file. Raises `GoldError` naming what is wrong in it."""
     try:
-        gates = Gates.model_validate(tomllib.loads(path.read_text("utf-8")))
+        gates = Gates.model_validate(parse_toml(path.read_text("utf-8")))
     except OSError as error:
         raise GoldError(
             f"cannot be read ({error.strerror or error})", subject=str(path), remedy="correct --gates"

@@ -13,8 +13,6 @@ import os
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ValidationError
-
 from summarizer.errors import ConfigError, GoldError
 from summarizer.evaluation.counts import Counts, Ratio, Tally, total
 from summarizer.models.brief import Brief
@@ -124,9 +122,9 @@ def load(path: Path) -> list[Record]:
             continue
         try:
             record = _record(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError, ValidationError) as error:
-            if number >= len(lines) or (isinstance(error, ValueError) and not line.endswith(b"}")):
-                continue  # cut off by a crash: the case will be read again
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            if number >= len(lines) or _is_cut_off(line, error):
+                continue  # by a crash: the case will be read again
             raise GoldError(
                 "no record of this version",
                 subject=f"{path}:{number}",
@@ -134,6 +132,15 @@ def load(path: Path) -> list[Record]:
             ) from None
         found[record.case, record.repeat] = record
     return list(found.values())
+
+
+def _is_cut_off(line: bytes, error: Exception) -> bool:
+    """Whether a line is the beginning of a record. Every object in a record ends in `}`, so the beginning may too."""
+    if isinstance(error, json.JSONDecodeError) and (
+        error.pos >= len(error.doc) or "Unterminated" in error.msg
+    ):
+        return True
+    return isinstance(error, ValueError) and not line.endswith(b"}")
 
 
 def _record(values: dict[str, Any]) -> Record:

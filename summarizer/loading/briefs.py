@@ -6,6 +6,7 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,10 +19,13 @@ from summarizer.models.brief import SCHEMA_VERSION, Brief
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SIZE_LIMIT: Final = 100_000_000
 """Largest file of briefs that is read, in bytes."""
+
+VALUES_LIMIT: Final = 2_000_000
+"""Most values of a file of briefs, counted by commas and brackets: `{}` takes two bytes there and fifty times that here."""
 
 _AGAIN: Final = "write it again with summarizer brief --format json"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -94,11 +98,16 @@ def _text(source: str | os.PathLike[str], name: str) -> str:
 
 
 def _parsed(text: str, name: str) -> Any:
+    if sum(map(text.count, ",[{")) > VALUES_LIMIT:
+        raise SourceError(
+            f"it holds more than {VALUES_LIMIT:,} values", subject=name, remedy="give fewer briefs a file"
+        )
+
     def build(pairs: list[tuple[str, Any]]) -> _Object:
         made = _Object(pairs)
         if len(made) < len(pairs):
-            names = [key for key, _ in pairs]
-            made.twice = next(key for key in names if names.count(key) > 1)
+            counted = Counter(key for key, _ in pairs)
+            made.twice = next(key for key, count in counted.items() if count > 1)
         return made
 
     try:
@@ -119,30 +128,41 @@ def _parsed(text: str, name: str) -> Any:
 
 def _check_tree(tree: Any, name: str) -> None:
     """Refuse what JSON readers let pass: names that stand twice, numbers that are none, halves of characters."""
-    for place, value in _walk(tree, ""):
+    for way, value in _walk(tree):
         if isinstance(value, _Object) and value.twice is not None:
             raise SourceError(
-                f"{value.twice!r} stands twice in {place or 'the brief'}", subject=name, remedy=_AGAIN
+                f"{value.twice!r} stands twice in {_joined('', way)}", subject=name, remedy=_AGAIN
             )
         if isinstance(value, float) and not math.isfinite(value):
-            raise SourceError(f"{place} is no number", subject=name, remedy=_AGAIN)
+            raise SourceError(f"{_joined('', way)} is no number", subject=name, remedy=_AGAIN)
         if isinstance(value, str) and _SURROGATE.search(value):
-            raise SourceError(f"{place} holds half a character", subject=name, remedy=_AGAIN)
+            raise SourceError(f"{_joined('', way)} holds half a character", subject=name, remedy=_AGAIN)
 
 
-def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    """Every value with its place: `red_lines[0].evidence[2].start`. Without recursion: the depth is the file's."""
-    waiting = [(place, value)]
-    while waiting:
-        place, value = waiting.pop()
-        yield place, value
-        if isinstance(value, dict):
-            inner = [(f"{place}.{key}" if place else key, item) for key, item in value.items()]
-        elif isinstance(value, list):
-            inner = [(f"{place}[{i}]", item) for i, item in enumerate(value)]
-        else:
+def _walk(value: Any) -> Iterator[tuple[list[str | int], Any]]:
+    """Every value with the names and indices that lead to it, in a list that changes as the walk goes on.
+
+    Without recursion, since the depth is the file's; and no place is spelled out before it is needed, since a long name
+    over many values would be spelled for each.
+    """
+    way: list[str | int] = []
+    yield way, value
+    entered = [_inner(value)]
+    while entered:
+        step, item = next(entered[-1], (None, None))
+        if step is None:
+            entered.pop()
+            del way[-1:]
             continue
-        waiting += reversed(inner)
+        way.append(step)
+        yield way, item
+        entered.append(_inner(item))
+
+
+def _inner(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        return iter(value.items())
+    return iter(enumerate(value)) if isinstance(value, list) else iter(())
 
 
 def _brief(item: Any, place: str, name: str) -> Brief:
@@ -178,13 +198,15 @@ def _check_brief(brief: Brief, item: Any, place: str, name: str) -> None:
             raise SourceError(f"{at}.id: {document.id!r} is listed twice", subject=name, remedy=_AGAIN)
         if not document.id or not _SHA256.fullmatch(document.sha256):
             raise SourceError(f"{at}: id and SHA-256 do not name a text", subject=name, remedy=_AGAIN)
-    for where, value in _walk(item, place):
+    for way, value in _walk(item):
         if not isinstance(value, dict):
             continue
         doc = value.get("doc")
         if isinstance(doc, str) and doc not in ids:
             raise SourceError(
-                f"{where}.doc: {doc!r} is no document of the brief", subject=name, remedy=_AGAIN
+                f"{_joined(place, [*way, 'doc'])}: {doc!r} is no document of the brief",
+                subject=name,
+                remedy=_AGAIN,
             )
     if brief.date.value is not None and not _is_date(brief.date.value):
         raise SourceError(
@@ -209,7 +231,8 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _joined(place: str, parts: tuple[str | int, ...]) -> str:
+def _joined(place: str, parts: Sequence[str | int]) -> str:
+    """A place as messages name it: `red_lines[0].evidence[2].start`."""
     for part in parts:
         place = f"{place}[{part}]" if isinstance(part, int) else f"{place}.{part}" if place else part
     return place or "the brief"

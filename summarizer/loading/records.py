@@ -44,10 +44,10 @@ _REMEDY: Final = "give a field `text` or `body` (docs/inputs.md)"
 _LONGEST_LABEL: Final = 200
 
 
-def read_json(text: str, name: str) -> list[tuple[str, Parsed]] | None:
-    """The articles of a JSON file, with the name of each: one object, or a list of them.
+def read_json(text: str, name: str) -> Iterator[tuple[str, Parsed]] | None:
+    """The articles of a JSON file, with the name of each: one object, or a list of them, each made when it is asked for.
 
-    Nothing where the text is no JSON. Raises `SourceError` where it is JSON and holds no article.
+    Nothing where the text is no JSON. Raises, here or later, `SourceError` where it is JSON and holds no article.
     """
     try:
         data = json.loads(text.lstrip("\ufeff"))
@@ -56,12 +56,12 @@ def read_json(text: str, name: str) -> list[tuple[str, Parsed]] | None:
     except ValueError:
         return None
     if isinstance(data, dict):
-        return [(name, read_record(data, name, "json"))]
+        return iter([(name, read_record(data, name, "json"))])
     if not isinstance(data, list) or not data:
         raise SourceError(
             "it is JSON, but neither an article nor a list of them", subject=name, remedy=_REMEDY
         )
-    return [(f"{name}#{i}", read_record(item, f"{name}#{i}", "json")) for i, item in enumerate(data, 1)]
+    return ((f"{name}#{i}", read_record(item, f"{name}#{i}", "json")) for i, item in enumerate(data, 1))
 
 
 def fault_of(text: str, name: str) -> SourceError:

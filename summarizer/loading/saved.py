@@ -47,8 +47,9 @@ def save_documents(documents: Iterable[Document], folder: Path) -> tuple[Path, .
     for document in documents:
         stem = _stem(document)
         path = folder / f"{stem}.txt"
-        write_bytes(path, document.text.encode("utf-8"))
-        write_bytes(folder / f"{stem}.json", document.model_dump_json(indent=1).encode("utf-8"))
+        write_bytes(path, document.text.encode("utf-8"), follow=False)
+        whole = document.model_dump_json(indent=1).encode("utf-8")
+        write_bytes(folder / f"{stem}.json", whole, follow=False)
         written.append(path)
     return tuple(written)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_FILE = "answers.sqlite3"
 _PATIENCE_S = 10.0
 _FORM = 1
 """Raised whenever keys or values change their meaning; older entries are then never found."""
@@ -62,13 +63,17 @@ class AnswerCache:
     """Answers by key, in one SQLite file in `folder`, which is made where it is missing; `~` is the user's home."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "answers.sqlite3"
+        self.path = folder / _FILE
         self._lock = threading.Lock()
         self._broken = False
         try:
             folder = folder.expanduser()
-            self.path = folder / "answers.sqlite3"
+            self.path = folder / _FILE
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if led := [
+                path for end in ("", "-wal", "-shm") if (path := folder / f"{_FILE}{end}").is_symlink()
+            ]:
+                raise OSError(f"{led[0].name} is a link, which may lead out of the folder")
             self.path.touch(mode=0o600)
             with closing(self._connect()) as connection, connection:
                 connection.execute("PRAGMA journal_mode=WAL")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from summarizer import resources
+from summarizer.configfile import parse_toml
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def price_of(model: str, *, table: Path | None = None) -> Price | None:
     """
     path = table or resources.data("prices.toml")
     try:
-        models: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("models", {})
+        models: dict[str, Any] = parse_toml(path.read_text(encoding="utf-8")).get("models", {})
         entry = models.get(model)
         if entry is None:
             return None

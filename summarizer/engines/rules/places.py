@@ -188,12 +188,16 @@ def _back_from(article: Article) -> Stretch | None:
     for sentence in article.sentences[:_LEAD]:
         for place in article.places_in(sentence):
             start, end = sentence.start + place.start, sentence.start + place.end
-            if place.use in {"place", "metonym"} and _BACK.search(article.flat, sentence.start, start):
+            lead = max(sentence.start, start - _BACK_REACH)
+            if place.use in {"place", "metonym"} and _BACK.search(article.flat, lead, start):
                 return (start, end) if _has_town(article, (start, end)) else None
     return None
 
 
 _BACK: Final = re.compile(r"\b(?:back|home|return(?:s|ed|ing)?)\s+from\s+$")
+_BACK_REACH: Final = (
+    40  # code points before a place; from the sentence's start on it would be a square's work
+)
 
 
 def _named_after(article: Article, tellings: Sequence[Telling]) -> Stretch | None:

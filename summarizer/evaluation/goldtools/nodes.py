@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
@@ -9,6 +10,7 @@ from yaml.constructor import SafeConstructor
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from pathlib import Path
 
     from yaml.nodes import Node
 
@@ -20,6 +22,11 @@ _PLAIN: Final = frozenset(
 )
 
 
+_ALIAS: Final = "alias"
+SIZE_LIMIT: Final = 300_000
+"""Largest file of labels that is read, in bytes: thirty times the longest case; YAML takes seconds for a megabyte."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a line of YAML."""
 
@@ -27,9 +34,28 @@ class Fault(NamedTuple):
     message: str
 
 
+class _Loader(yaml.SafeLoader):
+    """Composes an alias as a node of its own: what it stands for could be repeated a billion times over."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.get_event()  # type: ignore[no-untyped-call]
+            return yaml.ScalarNode(_ALIAS, f"*{event.anchor}", event.start_mark, event.end_mark)
+        return super().compose_node(parent, index)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file of labels. Raises `OSError`, also where there are more than `SIZE_LIMIT`."""
+    with path.open("rb") as file:
+        data = file.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise OSError(errno.EFBIG, f"it is larger than {SIZE_LIMIT // 1_000} kB")
+    return data
+
+
 def compose(text: str) -> Node | None:
     """The root node of a text; null where it is empty. Raises `yaml.YAMLError`, `RecursionError`."""
-    root: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: Node | None = yaml.compose(text, Loader=_Loader)
     return root
 
 
@@ -89,22 +115,17 @@ class _Reader:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self._scalars = SafeConstructor()
-        self._open: set[int] = set()
 
     def value(self, node: Node) -> Any:
-        if id(node) in self._open:
-            return self._fault(node, "it refers to itself")
-        self._open.add(id(node))
-        try:
-            if node.tag not in _PLAIN:
-                self._fault(node, f"the tag {node.tag.replace('tag:yaml.org,2002:', '!!')} has no place here")
-            if isinstance(node, yaml.MappingNode):
-                return self._mapping(node)
-            if isinstance(node, yaml.SequenceNode):
-                return [self.value(each) for each in node.value]
-            return self._scalar(node)
-        finally:
-            self._open.discard(id(node))
+        if node.tag == _ALIAS:
+            self._fault(node, f"the alias {node.value} has no place here")
+        elif node.tag not in _PLAIN:
+            self._fault(node, f"the tag {node.tag.replace('tag:yaml.org,2002:', '!!')} has no place here")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each) for each in node.value]
+        return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[Hashable, Any]:
         made: dict[Hashable, Any] = {}

@@ -103,7 +103,7 @@ class Sheet:
 def read(path: Path) -> tuple[Sheet | None, list[Problem]]:
     """What can be read of a file, and every fault of its YAML and against the schema."""
     try:
-        data = path.read_bytes()
+        data = nodes.read(path)
     except (OSError, ValueError) as error:
         return None, [Problem(path, 1, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
     try:
