@@ -345,9 +345,8 @@ def test_paper_has_every_claim_whatever_is_filtered_and_labels_to_look_up(
     assert page.is_visible("#line-1")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.is_visible("#d-B .index li")
-    assert page.evaluate("getComputedStyle(document.querySelector('.m'), '::after').content").startswith(
-        '" [" '
-    )
+    shown = page.evaluate("getComputedStyle(document.querySelector('.m'), '::after').content")
+    assert shown.startswith('" [')
 
 
 def test_a_link_to_words_of_the_second_source_opens_it(text: str, opened: Callable[..., Page]) -> None:
