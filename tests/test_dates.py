@@ -274,12 +274,12 @@ def test_any_words_resolve_or_say_why_not(text: str, anchor: date) -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def spent(times: int) -> float:
         text = piece * times
-        started = time.perf_counter()
+        started = time.process_time()  # other work on the machine is not counted
         find_dates(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     spent(100)
-    assert spent(40_000) < 150 * spent(2_000) + 0.1  # 20 where time is linear, 400 where it is quadratic
+    assert spent(40_000) < 60 * spent(2_000) + 0.1
 
 
 @pytest.mark.parametrize("module", [actors, dates, gazetteer, persons, places, tense])

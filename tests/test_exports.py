@@ -398,9 +398,14 @@ def test_a_quotation_is_credited_to_nobody_who_spoke_to_another_outlet() -> None
         }
     )
     others = {a.outlet for a in line.attribution} - {None}
-    for quotation in of_type(graph(brief), "Quotation"):
-        if documents[0].sha256 in quotation["@id"]:
-            assert not [outlet for outlet in others if outlet in quotation.get("creditText", "")]
+    told = [
+        quotation.get("creditText", "")
+        for quotation in of_type(graph(brief), "Quotation")
+        if documents[0].sha256 in quotation["@id"]
+    ]
+    assert told
+    assert others
+    assert not [credit for credit in told for outlet in others if outlet in credit]
 
 
 def test_a_file_of_the_table_begins_with_a_mark_for_spreadsheets_and_standard_output_does_not() -> None:

@@ -105,7 +105,7 @@ def test_a_reading_that_came_after_a_fault_is_whole(outcomes: dict[str, Outcome]
 
 def test_retry_after_is_waited_for_and_not_more(outcomes: dict[str, Outcome]) -> None:
     (waited,) = gaps(outcomes["429 once, Retry-After: 1"].requests)
-    assert 0.95 <= waited < 5  # the server said one second; what comes on top is the machine's other work
+    assert 0.95 <= waited < 1.8
 
 
 @pytest.mark.parametrize("name", ["stall of 20 s", "a byte every 0.3 s"])
