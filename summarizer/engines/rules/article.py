@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import find_attributions
 from summarizer.engines.rules.sentences import sentences
-from summarizer.engines.rules.tokens import Token, Tokens, tokenize
+from summarizer.engines.rules.tokens import Tokens
 from summarizer.engines.rules.wordings import mask_of
 from summarizer.models.document import CITABLE, SectionKind
 from summarizer.resolve.actors import PartyMention, find_parties
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.attribution import Stretch, StretchKey
     from summarizer.models.document import Document
 
-__all__ = ["Article", "Sentence", "Token", "tokenize"]
+__all__ = ["Article", "Sentence"]
 
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
 _FLAT: Final = tuple(zip("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", '\'\'\'\'""""""----     ', strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import add, itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,17 +41,6 @@ class Word(NamedTuple):
 
 _TEXT: Final[Callable[[Word], str]] = itemgetter(0)
 _LOWER: Final[Callable[[Word], str]] = itemgetter(1)
-
-
-class Token(NamedTuple):
-    """A word in its place."""
-
-    start: int
-    end: int
-    word: str
-    lower: str
-    cap: bool
-    possessive: bool
 
 
 class _Words(dict[str, Word]):
@@ -95,9 +84,13 @@ def word_of(printed: str) -> Word:
 
 
 class Tokens:
-    """The words of `flat[start:end]`, in parallel lists."""
+    """The words of `flat[start:end]`, in parallel lists.
 
-    __slots__ = ("_tokens", "end", "ends", "lower", "printed", "start", "starts", "words")
+    >>> [word.text for word in Tokens("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30).printed]
+    ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
+    """
+
+    __slots__ = ("end", "ends", "lower", "printed", "start", "starts", "words")
 
     def __init__(self, flat: str, start: int, end: int) -> None:
         self.start = start
@@ -108,26 +101,7 @@ class Tokens:
         self.words = frozenset(self.lower)
         self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
         self.ends: list[int] = list(map(add, self.starts, map(len, map(_TEXT, self.printed))))
-        self._tokens: tuple[Token, ...] | None = None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words with their places, for who wants them together."""
-        if self._tokens is None:
-            text, _, cap, possessive, _ = zip(*self.printed, strict=True) if self.printed else ((),) * 5
-            rows = zip(self.starts, self.ends, text, self.lower, cap, possessive, strict=True)
-            self._tokens = tuple(map(tuple.__new__, repeat(Token), rows))  # half the time of Token(...)
-        return self._tokens
 
     def token_at(self, offset: int) -> int:
         """Index of the first word that begins at `offset` or behind it."""
         return bisect_left(self.starts, offset)
-
-
-def tokenize(flat: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words of a stretch of flat text.
-
-    >>> [t.word for t in tokenize("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30)]
-    ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
-    """
-    return Tokens(flat, start, end).tokens
