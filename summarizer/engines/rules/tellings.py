@@ -94,6 +94,17 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
                 yield telling
 
 
+def may_tell(article: Article) -> bool:
+    """Whether a verb or noun of meeting stands in the article; seen without cutting all of it into words."""
+    flat = article.flat
+    return any(
+        not GATE.isdisjoint(_RUN.findall(flat[sentence.start : sentence.end].lower()))
+        and not sentence.words.isdisjoint(GATE)
+        and any(_verbs(flat, sentence))
+        for sentence in article.sentences
+    )
+
+
 _FIRST: Final = first_words(VERB.pattern, VERB.flags)
 _RUN: Final = re.compile(r"\w+")
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from operator import add, itemgetter
 from sys import intern
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,24 +84,42 @@ def word_of(printed: str) -> Word:
 
 
 class Tokens:
-    """The words of `flat[start:end]`, in parallel lists.
+    """The words of `flat[start:end]`, in parallel tuples, cut when they are first asked for.
 
     >>> [word.text for word in Tokens("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30).printed]
     ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
     """
 
-    __slots__ = ("end", "ends", "lower", "printed", "start", "starts", "words")
+    start: int
+    end: int
+    # Tuples of words and numbers are no burden to the garbage collector, lists of them are.
+    printed: tuple[Word, ...]
+    lower: tuple[str, ...]
+    words: frozenset[str]
+    """All in small letters, each once."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __init__(self, flat: str, start: int, end: int) -> None:
+        self._flat = flat
         self.start = start
         self.end = end
-        pieces = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
-        self.printed = list(map(_WORDS.__getitem__, pieces[1::2]))
-        self.lower = list(map(_LOWER, self.printed))
+
+    def __getattr__(self, name: str) -> Any:
+        """Cut the words; asked only for what is not there yet."""
+        if name not in _CUT:
+            raise AttributeError(name)
+        pieces = _PRINTED.split(self._flat[self.start : self.end])  # what stands between, and the words, by turns
+        self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
+        self.lower = tuple(map(_LOWER, self.printed))
         self.words = frozenset(self.lower)
-        self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
-        self.ends: list[int] = list(map(add, self.starts, map(len, map(_TEXT, self.printed))))
+        self.starts = tuple(accumulate(map(len, pieces), initial=self.start))[1:-1:2]
+        self.ends = tuple(map(add, self.starts, map(len, map(_TEXT, self.printed))))
+        return getattr(self, name)
 
     def token_at(self, offset: int) -> int:
         """Index of the first word that begins at `offset` or behind it."""
         return bisect_left(self.starts, offset)
+
+
+_CUT: Final = frozenset(("printed", "lower", "words", "starts", "ends"))
