@@ -109,7 +109,9 @@ class Tokens:
         """Cut the words; asked only for what is not there yet."""
         if name not in _CUT:
             raise AttributeError(name)
-        pieces = _PRINTED.split(self._flat[self.start : self.end])  # what stands between, and the words, by turns
+        pieces = _PRINTED.split(
+            self._flat[self.start : self.end]
+        )  # what stands between, and the words, by turns
         self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
         self.lower = tuple(map(_LOWER, self.printed))
         self.words = frozenset(self.lower)
