@@ -1,0 +1,112 @@
+"""What a process holds: memory, files and sockets, threads, tasks of event loops, and the caches of the package.
+
+Reads `/proc`, so it works on Linux.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.engines.llm import loop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OURS: Final = ("summarizer-requests", "asyncio_", "MainThread")
+"""Threads that stay: the one of requests, and the few of its executor, which are made once."""
+EXECUTOR: Final = min(32, (os.cpu_count() or 1) + 4)
+"""The most threads that asyncio's own executor has."""
+
+
+class Footprint(NamedTuple):
+    """What is open and at work. Files are named by what they are: a path, or `socket:[…]`."""
+
+    files: int
+    threads: tuple[str, ...]
+    """Threads that should have ended."""
+    tasks: int
+    """Tasks of the loop of requests."""
+
+
+def files() -> list[str]:
+    """What the open file descriptors lead to."""
+    found = []
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - one of them is closed before it is looked at
+        with suppress(OSError):
+            found.append(os.readlink(f"/proc/self/fd/{name}"))  # noqa: PTH115
+    return [each for each in found if not each.startswith("/proc/")]
+
+
+def footprint() -> Footprint:
+    """What this process holds now."""
+    threads = [thread.name for thread in threading.enumerate()]
+    crowd = sum(name.startswith("asyncio_") for name in threads)
+    stray = [name for name in threads if not name.startswith(OURS)] + ["asyncio_"] * max(crowd - EXECUTOR, 0)
+    running = loop._loop  # there is no public way to look at it, nor should there be
+    tasks = len(asyncio.all_tasks(running)) if running is not None else 0
+    return Footprint(len(files()), tuple(sorted(stray)), tasks)
+
+
+def left_over(before: Footprint, *, within_s: float = 10.0) -> str | None:
+    """What is open or at work beyond `before`, once there has been time to end; None where nothing is.
+
+    Garbage is not collected: what only the collector would close counts as open.
+    """
+    until = time.monotonic() + within_s
+    while (now := footprint()) != before and time.monotonic() < until:
+        if (
+            now.files <= before.files
+            and set(now.threads) <= set(before.threads)
+            and now.tasks <= before.tasks
+        ):
+            return None
+        time.sleep(0.02)
+    if now.files <= before.files and now.threads == before.threads and now.tasks <= before.tasks:
+        return None
+    return f"left over: {now.files - before.files} files, threads {now.threads}, {now.tasks} tasks; {sorted(files())[-3:]}"
+
+
+def resident_kb() -> int:
+    """Resident memory of this process, in kB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """Least-squares slope of y over x.
+
+    >>> slope([(0, 1), (1, 3), (2, 5)])
+    2.0
+    """
+    mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    spread = sum((x - mean_x) ** 2 for x, _ in points)
+    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
+
+
+def unbounded() -> dict[str, int]:
+    """Entries of every cache of the package that has no limit, and of every mutable collection of its modules.
+
+    Those that limit themselves are left out: what they may hold is in their tests.
+    """
+    sizes: dict[str, int] = {}
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper) and (each.__module__ or "").startswith(
+            "summarizer"
+        ):
+            if each.cache_parameters()["maxsize"] is None:
+                sizes[f"{each.__module__}.{each.__qualname__}"] = each.cache_info().currsize
+    for name, module in list(sys.modules.items()):
+        if name.startswith("summarizer"):
+            for key, value in vars(module).items():
+                if type(value) in {dict, list, set} and not key.startswith("__"):
+                    sizes[f"{name}.{key}"] = len(value)
+    return sizes
