@@ -14,12 +14,13 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from statistics import linear_regression
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.llm import loop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 OURS: Final = ("summarizer-requests", "asyncio_", "MainThread")
 """Threads that stay: the one of requests, and the few of its executor, which are made once."""
@@ -81,15 +82,13 @@ def resident_kb() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
-def slope(points: Sequence[tuple[float, float]]) -> float:
+def slope(points: Iterable[tuple[float, float]]) -> float:
     """Least-squares slope of y over x.
 
     >>> slope([(0, 1), (1, 3), (2, 5)])
     2.0
     """
-    mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
+    return linear_regression(*zip(*points, strict=True)).slope
 
 
 def unbounded() -> dict[str, int]:
@@ -98,12 +97,11 @@ def unbounded() -> dict[str, int]:
     Those that limit themselves are left out: what they may hold is in their tests.
     """
     sizes: dict[str, int] = {}
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper) and (each.__module__ or "").startswith(
-            "summarizer"
-        ):
-            if each.cache_parameters()["maxsize"] is None:
-                sizes[f"{each.__module__}.{each.__qualname__}"] = each.cache_info().currsize
+    caches = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    for cache in caches:
+        name = f"{cache.__module__}.{cache.__qualname__}"
+        if name.startswith("summarizer") and cache.cache_parameters()["maxsize"] is None:
+            sizes[name] = cache.cache_info().currsize
     for name, module in list(sys.modules.items()):
         if name.startswith("summarizer"):
             for key, value in vars(module).items():

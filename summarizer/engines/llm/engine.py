@@ -122,11 +122,13 @@ class LLMEngine:
 
     async def _close(self) -> None:
         self._closed = True
-        reading = set(self._reading)
-        for task in reading:
-            task.cancel()
-        if reading:
-            await asyncio.wait(reading)
+        under_way = set(self._reading)
+        for task in under_way:
+            if not task.cancelling():  # its caller has not given it up already
+                self._reading.discard(task)
+                task.cancel()
+        if under_way:
+            await asyncio.wait(under_way)
         if (client := await asyncio.to_thread(self._given_up)) is not None:
             await client.close()
 
@@ -146,7 +148,7 @@ class LLMEngine:
             if not self._closed:
                 return await self._read_whole(document)
         except asyncio.CancelledError:
-            if not self._closed:
+            if task in self._reading:  # not ended by `close`
                 raise
         finally:
             self._reading.discard(task)
