@@ -16,9 +16,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tests.attacks import newsroom
 from tests.attacks.footprint import slope
@@ -52,24 +51,29 @@ LONGEST_S: Final = 900.0
 """A reader that takes longer is ended."""
 
 
-@dataclass
-class Told:
-    """What a reading process told."""
+class Held(NamedTuple):
+    """What a reading process held."""
 
-    fates: Mapping[str, Sequence[str]]
-    """By the number of the article: ok, repaired or failed, and why."""
     memory: Sequence[tuple[int, int]]
     """Articles done, and resident memory in kB."""
-    files: Sequence[int]
+    files: tuple[int, int]
     """Open files after the warm-up, and at the end."""
-    grown: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    grown: Mapping[str, tuple[int, int]]
     """Collections without a limit that grew after the warm-up: entries then, entries at the end."""
 
     @property
     def slope(self) -> float:
-        """Growth of memory after the warm-up, in kB per 1,000 articles."""
-        last = self.memory[-1][0]
-        return 1_000 * slope([(x, y) for x, y in self.memory if x >= WARM_UP * last])
+        """Growth of memory after the warm-up, in kB per 1,000 articles: least squares."""
+        last, _ = self.memory[-1]
+        return 1_000 * slope((x, y) for x, y in self.memory if x >= WARM_UP * last)
+
+
+class Told(NamedTuple):
+    """What a reading process told."""
+
+    fates: Mapping[str, tuple[str, str]]
+    """By the number of the article: ok, repaired or failed, and why."""
+    held: Held
 
 
 def fault_of(number: int) -> str | None:
@@ -115,14 +119,14 @@ def judged(told: Told, engine: str, count: int, *, steepest: float) -> tuple[int
             wrong.append(f"{engine}: article {number} ({fault_of(number)}): {' '.join(found)}")
     if len(told.fates) != count:
         wrong.append(f"{engine}: {len(told.fates)} articles are accounted for, not {count}")
-    if told.slope > steepest:
+    if told.held.slope > steepest:
         wrong.append(
-            f"{engine}: memory grows by {told.slope:,.0f} kB per 1,000 articles, more than {steepest:,.0f}"
+            f"{engine}: memory grows by {told.held.slope:,.0f} kB per 1,000 articles, more than {steepest:,.0f}"
         )
-    if told.files[-1] > told.files[0]:
-        wrong.append(f"{engine}: {told.files[0]} open files became {told.files[-1]}")
-    if told.grown:
-        wrong.append(f"{engine}: grown without a limit: {dict(told.grown)}")
+    if told.held.files[-1] > told.held.files[0]:
+        wrong.append(f"{engine}: {told.held.files[0]} open files became {told.held.files[-1]}")
+    if told.held.grown:
+        wrong.append(f"{engine}: grown without a limit: {dict(told.held.grown)}")
     return right, wrong
 
 
@@ -133,8 +137,8 @@ def summary(told: Told, engine: str, count: int, seconds: float) -> str:
     reasons = f" ({', '.join(f'{n} {name}' for name, n in why.most_common())})" if why else ""
     return (
         f"{NAME}, {engine}: {count:,} articles = {fates['ok']:,} ok + {fates['repaired']:,} repaired"
-        f" + {fates['failed']:,} failed{reasons}; memory {told.memory[-1][1] / 1024:.0f} MB,"
-        f" {told.slope:+,.0f} kB per 1,000 articles; open files {told.files[0]} → {told.files[-1]}; {seconds:.0f} s"
+        f" + {fates['failed']:,} failed{reasons}; memory {told.held.memory[-1][1] / 1024:.0f} MB,"
+        f" {told.held.slope:+,.0f} kB per 1,000 articles; open files {told.held.files[0]} → {told.held.files[-1]}; {seconds:.0f} s"
     )
 
 
@@ -162,8 +166,9 @@ def ended(process: subprocess.Popen[bytes], engine: str, folder: Path, until: fl
         return f"{engine}: not done after {LONGEST_S:.0f} s"
     if code:
         return f"{engine}: exit code {code}"
-    content: dict[str, Any] = json.loads((folder / engine).read_text("utf-8"))
-    return Told(**content)
+    *batches, held = map(json.loads, (folder / engine).read_text("utf-8").splitlines())
+    fates = {number: (fate, why) for batch in batches for number, (fate, why) in batch.items()}
+    return Told(fates, Held(**held))
 
 
 def soaked(counts: Mapping[str, int], *, steepest: Mapping[str, float] = STEEPEST, extra: Sequence[str] = ()) -> tuple[Part, list[str]]:  # fmt: skip

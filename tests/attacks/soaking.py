@@ -1,6 +1,7 @@
 """The process of a soak that reads: `python -m tests.attacks.soaking ENGINE COUNT FILE BASE_URL`.
 
-It reads article by article as a user's program would, keeps nothing but its accounts, and writes them to FILE.
+It reads batch by batch as a user's program would and keeps nothing: FILE gets a line of JSON for each batch, with what
+became of its articles, and a last one with what the process held.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import argparse
 import gc
 import json
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from summarizer import Settings, from_text, render
 from summarizer.api import Failure, briefs, read
 from tests.attacks import newsroom
 from tests.attacks.footprint import files, resident_kb, unbounded
-from tests.attacks.soak import WARM_UP, Told
+from tests.attacks.soak import WARM_UP, Held
 
 if TYPE_CHECKING:
     from summarizer.models.verified import VerifiedReading
@@ -42,6 +42,12 @@ def fate_of(result: VerifiedReading | Failure) -> tuple[str, str]:
     return ("repaired" if result.usage.requests > 1 else "ok"), empty
 
 
+def write(path: Path, content: object) -> None:
+    """Add a line of JSON to a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(content) + "\n")
+
+
 def main() -> None:
     """Read, and write what there is to tell."""
     parser = argparse.ArgumentParser()
@@ -53,7 +59,6 @@ def main() -> None:
     parser.add_argument("--leak-files", action="store_true", help="a file to lose with each batch")
     given = parser.parse_args()
     lost: list[object] = []
-    fates: dict[str, tuple[str, str]] = {}
     memory: list[tuple[int, int]] = []
     with tempfile.TemporaryDirectory() as cache:
         settings = Settings(engine="rules")
@@ -68,13 +73,14 @@ def main() -> None:
         for start in range(0, given.count, batch):
             documents = [from_text(made(n), id=str(n)) for n in range(start, min(start + batch, given.count))]
             readings, failures = read(documents, settings)
-            fates |= {reading.document.id: fate_of(reading) for reading in readings}
+            fates = {reading.document.id: fate_of(reading) for reading in readings}
             fates |= {failure.document.id: fate_of(failure) for failure in failures}
+            write(given.file, fates)
             lost.append(bytearray(1024 * given.leak_kb * len(documents)))
             if given.leak_files:
                 lost.append(Path(__file__).open("rb"))  # noqa: SIM115 - that is the fault
-            done = len(fates)
-            del documents, readings, failures
+            done = start + len(documents)
+            del documents, readings, failures, fates
             gc.collect()
             memory.append((done, resident_kb()))
             if warm is None and done >= WARM_UP * given.count:
@@ -85,8 +91,7 @@ def main() -> None:
         for name, size in unbounded().items()
         if name in before and size > before[name]
     }
-    told = Told(fates, memory, (then, len(files())), grown)
-    given.file.write_text(json.dumps(asdict(told)), "utf-8")
+    write(given.file, Held(memory, (then, len(files())), grown)._asdict())
 
 
 if __name__ == "__main__":
