@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 RULES: Final = Settings(engine="rules")
 STUCK_S: Final = 240.0
 """When a process that does not end tells where it is stuck, and dies."""
-SILENT_S: Final = 3.0
+SILENT_S: Final = 2.0
 """How long the server is silent on articles that are to be given up."""
 EVERY: Final = 8
 """One call of so many is given up, or fails."""
