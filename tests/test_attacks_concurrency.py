@@ -149,6 +149,5 @@ def test_nothing_more_is_begun_once_a_run_has_ended_in_an_error() -> None:
         documents = [article(n) for n in range(40)]
         with pytest.raises(KeyError, match="the caller's"):
             read(documents, settings(server).model_copy(update={"concurrency": 2}), progress=fail)
-        asked = len(server.requests)
-        time.sleep(0.3)
-        assert len(server.requests) == asked < 40
+        time.sleep(0.5)
+        assert len(server.requests) <= 4  # those that were under way, and not the other 36

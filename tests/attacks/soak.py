@@ -52,7 +52,7 @@ It does grow a little for long, since caches of up to 20,000 entries fill slowly
 """
 TABLES: Final = 20
 """Entries by which a collection without a limit may grow: lists of ours that are read when they are first needed."""
-LONGEST_S: Final = 900.0
+LONGEST_S: Final = 1_800.0
 """A reader that takes longer is ended."""
 
 
