@@ -48,7 +48,7 @@ WARM_UP: Final = 0.5
 STEEPEST: Final = {"rules": 700.0, "model": 400.0}
 """The most that memory may grow, in kB per 1,000 articles: less than it would by keeping every article's text.
 
-It does grow a little for long, since caches of up to 20,000 entries fill slowly.
+It does grow a little for long: what is remembered of words (up to 50,000 of them) fills slowly.
 """
 TABLES: Final = 20
 """Entries by which a collection without a limit may grow: lists of ours that are read when they are first needed."""
