@@ -49,6 +49,12 @@ class RulesEngine:
         """Read the document; the work is done at once, since it is brief and waits for nothing."""
         return self.read(document)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
+    async def aclose(self) -> None:
+        """Nothing is held."""
+
 
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
