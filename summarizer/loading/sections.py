@@ -7,7 +7,7 @@ head of a list of other articles is teaser, until prose resumes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,6 +15,7 @@ from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date
 from summarizer.loading.lines import Line, leading_metadata, read_lines
 from summarizer.loading.mastheads import is_name, is_publisher, masthead, nameplate, opens_with_day, tops_page
+from summarizer.loading.orders import find_orders
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Division:
 def divide(text: str) -> Division:
     """Cut a text into sections that touch and together cover it."""
     skip, leading = leading_metadata(text)
-    lines = read_lines(text, skip)
+    lines = _ordering(text, read_lines(text, skip))
     start = _body_start(lines)
     kinds = [line.kind for line in lines]
     issue = _mastheads(lines, kinds, start)
@@ -72,6 +73,19 @@ def divide(text: str) -> Division:
         published=found[0] if found else None,
         basis=found[1] if found else None,
     )
+
+
+def _ordering(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, those that are wholly addressed to a machine known as such, so that they are no headline either."""
+    orders = find_orders(text, [(line.start, line.end) for line in lines])
+    if not orders:
+        return lines
+    return [
+        replace(line, kind="order", field=None, is_date=False, heads_list=False, ends_article=False)
+        if any(start <= line.start and line.end <= end for start, end in orders)
+        else line
+        for line in lines
+    ]
 
 
 def _body_start(lines: list[Line]) -> int:
