@@ -54,6 +54,7 @@ from summarizer.resolve.actors import mixed_scripts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from summarizer.models.document import Document
     from summarizer.models.evidence import Evidence
     from summarizer.models.reading import Meeting
     from summarizer.models.verified import Grounded, VerifiedReading
@@ -173,7 +174,13 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),
         coverage=cover(documents, cited),
-        warnings=(*warnings, *_copies(origin), *_warnings(readings), *_look_alikes(readings)),
+        warnings=(
+            *warnings,
+            *_orders(documents),
+            *_copies(origin),
+            *_warnings(readings),
+            *_look_alikes(readings),
+        ),
         provenance=Provenance(
             version=version,
             schema_version=SCHEMA_VERSION,
@@ -225,12 +232,24 @@ def _ordered(claims: Iterable[C]) -> list[C]:
 
 
 def _excluded(readings: Iterable[VerifiedReading]) -> tuple[Excluded, ...]:
+    # Behind a colon stands the reading's own word, for who corrects it: an invented name has no place in a brief.
     reasons = Counter(
-        reason
+        reason.partition(": ")[0]
         for reading in readings
         for reason in (*(q.reason for q in reading.refused), *(why for _, why in reading.dropped))
     )
     return tuple(Excluded(reason=reason, count=count) for reason, count in sorted(reasons.items()))
+
+
+def _orders(documents: Iterable[Document]) -> Iterator[str]:
+    """Which documents hold words addressed to a machine, and how many characters of them."""
+    for document in documents:
+        length = sum(s.end - s.start for s in document.sections if s.kind == "order")
+        if length:
+            yield (
+                f"{document.id} holds {length:,} characters that address a machine instead of a reader, as if to"
+                " direct this brief; they report nothing and were left out"
+            )
 
 
 def _copies(origin: Mapping[str, str]) -> Iterator[str]:

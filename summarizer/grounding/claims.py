@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from summarizer.grounding.checks import Words, check
+from summarizer.grounding.checks import Words, check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
 from summarizer.grounding.words import Layout, evidence, widen
 from summarizer.models.document import CITABLE
@@ -52,7 +52,11 @@ def ground(document: Document, result: EngineResult) -> VerifiedReading:
         red_lines=bench.claims("red_line", reading.red_lines),
         positions=bench.claims("position", reading.positions),
         outcomes=bench.claims("outcome", reading.outcomes),
-        mentioned=tuple(m for m in reading.mentioned if bench.prints("mention", "name", m.name)),
+        mentioned=tuple(
+            m.model_copy(update={"why": reason_printed(m.why, bench.words)})
+            for m in reading.mentioned
+            if bench.prints("mention", "name", m.name)
+        ),
         refused=tuple(bench.refused),
         dropped=tuple(bench.dropped),
     )
@@ -135,7 +139,9 @@ class _Bench:
         for search in (occurrences, variants):
             for span in islice(search(quote, text), _MOST):
                 kinds = self.layout.kinds(*span)
-                if not kinds <= CITABLE:
+                if "order" in kinds:
+                    reason = "stands only in words addressed to a machine"
+                elif not kinds <= CITABLE:
                     reason = f"stands only in page matter ({', '.join(sorted(kinds - CITABLE))})"
                 elif len(kinds) > 1 and not kinds <= _FLOWING:
                     reason = f"runs across {' and '.join(sorted(kinds))}"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.loading.lines import read_lines
 from summarizer.loading.orders import find_orders, is_order, without_orders
 from summarizer.models.document import Document, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from summarizer.loading.parsed import Parsed
@@ -40,13 +38,8 @@ def document_of(
         title=_reported(title or found.title),
         published=published or found.published,
         published_basis="given" if published else found.basis,
-        sections=without_orders(found.sections, find_orders(parsed.text, _paragraphs(parsed.text))),
+        sections=without_orders(found.sections, find_orders(parsed.text)),
     )
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    for line in read_lines(text, 0):  # only where somebody asks for the first
-        yield line.start, line.end
 
 
 def _reported(words: str | None) -> str | None:

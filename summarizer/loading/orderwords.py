@@ -12,19 +12,29 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A way to word an order."""
+    """A way to word an order. Its wording cannot match without one of its cues, which are quickly looked for."""
 
-    cues: tuple[str, ...]
-    """Without one of these, in small letters, the wording cannot match: a look for them costs next to nothing."""
+    cues: tuple[frozenset[str], ...]
+    """Words all of which must be there."""
+    signs: tuple[str, ...]
+    """Characters that may stand inside a word."""
     wording: re.Pattern[str]
 
-    def may_stand_in(self, low: str) -> bool:
-        """Whether a text in small letters has a cue."""
-        return any(cue in low for cue in self.cues)
+    def within(self, low: str, words: frozenset[str]) -> Order | None:
+        """The order with the cues alone that a text in small letters, of these words, has; None where it has none."""
+        cues = tuple(cue for cue in self.cues if cue <= words)
+        signs = tuple(sign for sign in self.signs if sign in low)
+        return Order(cues, signs, self.wording) if cues or signs else None
+
+    @property
+    def traces(self) -> frozenset[str]:
+        """Of each cue the characters that are looked for first."""
+        return frozenset((*self.signs, *(max(cue, key=len) for cue in self.cues)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,9 @@ class OrderWords:
     """What of a text that was decoded makes it an order."""
     spelled: tuple[str, ...]
     """Beginnings of orders whose letters stand apart."""
+    anchors: frozenset[str]
+    """The longest word of each cue."""
+    signs: frozenset[str]
 
 
 @cache
@@ -46,14 +59,26 @@ def order_words() -> OrderWords:
     def whole(wording: str) -> str:
         return re.sub("«(\\w+)»", lambda part: data["parts"][part[1]], wording)
 
+    orders = tuple(
+        Order(
+            tuple(frozenset(cue.split()) for cue in entry["cues"] if not cue.endswith("*")),
+            tuple(cue.removesuffix("*") for cue in entry["cues"] if cue.endswith("*")),
+            re.compile(whole(entry["wording"]), 0 if entry.get("cased") else re.IGNORECASE),
+        )
+        for entry in data["order"]
+    )
     return OrderWords(
-        orders=tuple(
-            Order(
-                tuple(entry["cues"]),
-                re.compile(whole(entry["wording"]), 0 if entry.get("cased") else re.IGNORECASE),
-            )
-            for entry in data["order"]
-        ),
+        orders=orders,
         decoded=tuple(data["decoded"]),
         spelled=tuple(data["spelled"]),
+        anchors=frozenset(max(cue, key=len) for order in orders for cue in order.cues),
+        signs=frozenset(sign for order in orders for sign in order.signs),
     )
+
+
+WORD: Final = re.compile(r"\w+")
+
+
+def words_of(low: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(WORD.findall(low))

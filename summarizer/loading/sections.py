@@ -77,7 +77,7 @@ def divide(text: str) -> Division:
 
 def _ordering(text: str, lines: list[Line]) -> list[Line]:
     """The lines, those that are wholly addressed to a machine known as such, so that they are no headline either."""
-    orders = find_orders(text, [(line.start, line.end) for line in lines])
+    orders = find_orders(text)
     if not orders:
         return lines
     return [
