@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from summarizer.grounding.cues import COMMON, ORDINARY
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.paraphrase import WORD, disagreements, language, latin, names, numbers, stems
+from summarizer.grounding.paraphrase import (
+    WORD,
+    disagreements,
+    language,
+    latin,
+    names,
+    numbers,
+    refuses,
+    stems,
+)
 from summarizer.models.document import CITABLE
-from summarizer.models.reading import Participant
+from summarizer.models.reading import Participant, RedLine
 
 if TYPE_CHECKING:
     from summarizer.grounding.words import Layout
@@ -143,6 +152,13 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
             removed.append((value, why))
     if changes.get("consequence", "") is None:
         changes["specificity"] = "none"
+    if (
+        isinstance(claim, RedLine)
+        and words.addresses_machine
+        and words.language == "english"
+        and not refuses(proof)
+    ):
+        fault = fault or "its quotes refuse nothing"
     changed = claim.model_copy(update=changes)
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
         fault = "neither its name nor its descriptor occurs in the article"

@@ -51,7 +51,19 @@ _LOOKS: Final = {
 _CODE: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _APART: Final = re.compile(r"(?<!\w)(?:\w[ ._*-]){7,}\w(?!\w)")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]{0,3}\s+|\n")
-_OPENING, _CLOSING = "“„«", "”»"
+_OPENS: Final = re.compile(r"[“„«]|(?<![^\s(\[—–-])\"(?=\w)")
+_CLOSING: Final = '”»"'
+_MARK: Final = 6  # words that a border or the head of a message has at most
+_WORD: Final = 24  # code points of the longest word in one
+_HEADS: Final = re.compile(
+    r"\W*(?:end|stop|system|assistant|user|human|developer|tool|function|admin|instructions?|prompt|new|document|article"
+    r"|input|context|untrusted|inst|sys|im_start|endoftext|start_of_turn|message|notes?|attention|ai)(?:\b|_)"
+)
+_REOPENS: Final = re.compile(
+    r"^\W*(?:article|begin|start|resume)\b|<(?:article|document|documents|input|context|text|untrusted)\b|</(?!article|document|input|context|text|untrusted)"
+    r"|\[/|<\|im_end|<end_of|end of (?:system|instruct|message|hidden|prompt)|[.!?][\"”)\]]{0,2}$"
+)
+"""What ends an order instead of heading one: the article goes on behind it."""
 _OUTSIDE: Final = 3  # words beside a quotation that make it a reported one
 _FURTHEST: Final = 4_000  # code points that a forged message may have
 _LONGEST: Final = 20_000  # characters of a code that are decoded
@@ -97,7 +109,7 @@ def find_orders(text: str) -> tuple[Span, ...]:
         for opener, closer in _CLOSERS.items():
             if opener in words and (close := text[at : at + _FURTHEST].lower().find(closer)) >= 0:
                 stop = max(stop, at + close + len(closer))
-        announced = words.rstrip().endswith((":", "："))
+        announced = _announces(words)
         through = max(through, stop)
         found.append((at, end))
     return tuple(_joined(sorted(found)))
@@ -160,22 +172,31 @@ def _begins(
         view = folded(sentence)
         low = view.lower()
         if any(trace in low for trace in traces):
-            for found in _wordings(view, orders):
+            for found, is_code in _wordings(view, orders):
                 exact = at + found if len(view) == len(sentence) else at
-                if not _is_quoted(text, start, exact, end):
-                    return exact
+                if is_code or not _is_quoted(text, start, exact, end):
+                    return exact if any(map(str.isalnum, text[at:exact])) else at
         if coded and (_is_spelled(low) or any(_gives_order(words) for words in _decoded(sentence))):
             return at
         at = border[1]
     return None
 
 
-def _wordings(sentence: str, orders: Sequence[Order]) -> list[int]:
-    """Where in a sentence its orders begin."""
+def _wordings(sentence: str, orders: Sequence[Order]) -> list[tuple[int, bool]]:
+    """Where in a sentence its orders begin, and whether each is code."""
     low = sentence.lower()
     words = words_of(low)
-    matches = (order.wording.search(sentence) for order in orders if order.within(low, words))
-    return sorted(match.start() for match in matches if match is not None)
+    matches = ((order, order.wording.search(sentence)) for order in orders if order.within(low, words))
+    return sorted((match.start(), order.is_code) for order, match in matches if match is not None)
+
+
+def _announces(words: str) -> bool:
+    """Whether an order, in small letters, goes on in the next paragraph: it ends in a colon or is a mere mark."""
+    words = words.strip()
+    if words.endswith((":", "：")):
+        return True
+    short = len(words.split()) <= _MARK and max(map(len, words.split()), default=0) <= _WORD
+    return short and _HEADS.match(words) is not None and _REOPENS.search(words) is None
 
 
 def _gives_order(words: str) -> bool:
@@ -214,14 +235,11 @@ def _is_quoted(text: str, start: int, at: int, end: int) -> bool:
     """Whether an order at `at` stands between quotation marks in a paragraph that has words of its own beside them."""
     low, high = max(start, at - _FURTHEST), min(end, at + _FURTHEST)
     before = text[low:at]
-    opened = max(before.rfind(mark) for mark in _OPENING)
-    closed = max(before.rfind(mark) for mark in _CLOSING)
-    straight = before.count('"') % 2 == 1
-    if opened <= closed and not straight:
+    opened = max((match.start() for match in _OPENS.finditer(before)), default=-1)
+    if opened < 0 or any(mark in before[opened + 1 :] for mark in _CLOSING):
         return False
-    mark = low + (before.rfind('"') if straight else opened)
-    close = min((i for m in (*_CLOSING, '"') if (i := text.find(m, at, high)) >= 0), default=high)
-    outside = f"{text[low:mark]} {text[close + 1 : high]}"
+    close = min((i for mark in _CLOSING if (i := text.find(mark, at, high)) >= 0), default=high)
+    outside = f"{text[low : low + opened]} {text[close + 1 : high]}"
     return len(re.findall(r"[^\W\d_]{2,}", outside)) >= _OUTSIDE
 
 

@@ -24,12 +24,14 @@ class Order:
     signs: tuple[str, ...]
     """Characters that may stand inside a word."""
     wording: re.Pattern[str]
+    is_code: bool
+    """Whether quotation marks around it mean nothing, because it is no speech."""
 
     def within(self, low: str, words: frozenset[str]) -> Order | None:
         """The order with the cues alone that a text in small letters, of these words, has; None where it has none."""
         cues = tuple(cue for cue in self.cues if cue <= words)
         signs = tuple(sign for sign in self.signs if sign in low)
-        return Order(cues, signs, self.wording) if cues or signs else None
+        return Order(cues, signs, self.wording, self.is_code) if cues or signs else None
 
     @property
     def traces(self) -> frozenset[str]:
@@ -64,6 +66,7 @@ def order_words() -> OrderWords:
             tuple(frozenset(cue.split()) for cue in entry["cues"] if not cue.endswith("*")),
             tuple(cue.removesuffix("*") for cue in entry["cues"] if cue.endswith("*")),
             re.compile(whole(entry["wording"]), 0 if entry.get("cased") else re.IGNORECASE),
+            entry.get("code", False),
         )
         for entry in data["order"]
     )
