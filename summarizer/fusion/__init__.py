@@ -247,8 +247,8 @@ def _orders(documents: Iterable[Document]) -> Iterator[str]:
         length = sum(s.end - s.start for s in document.sections if s.kind == "order")
         if length:
             yield (
-                f"{document.id} holds {length:,} characters that address a machine instead of a reader, as if to"
-                " direct this brief; they report nothing and were left out"
+                f"{document.id}: {length:,} characters are addressed to an AI that reads the article, not to its"
+                " readers; they were left out, and nothing here rests on them"
             )
 
 

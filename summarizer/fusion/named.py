@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.grounding.checks import Words
+from summarizer.grounding.checks import UNPRINTED, Words
 from summarizer.grounding.cues import ORDINARY
+from summarizer.grounding.guarded import tells
 from summarizer.grounding.paraphrase import names
 from summarizer.grounding.words import Layout
 from summarizer.models.document import reported
@@ -55,7 +56,7 @@ def named(reading: VerifiedReading) -> VerifiedReading:
             elif known(kind, getattr(item.claim, "target", None)):
                 kept.append(item)
             else:
-                kept.append(replace(item, claim=item.claim.model_copy(update={"target": None})))
+                kept.append(_with(item, "target", None))
         return tuple(kept)
 
     return replace(
@@ -86,7 +87,10 @@ def _with(item: Grounded[C], field: str, value: object) -> Grounded[C]:
     """The item with another value in a field of its claim."""
     if getattr(item.claim, field) == value:
         return item
-    return replace(item, claim=item.claim.model_copy(update={field: value}))  # type: ignore[attr-defined]
+    changed = item.claim.model_copy(update={field: value})  # type: ignore[attr-defined]
+    return replace(
+        item, claim=changed, warnings=tuple(w for w in item.warnings if w != UNPRINTED.format(field))
+    )
 
 
 class _Parties:
@@ -104,13 +108,15 @@ class _Parties:
         return self._seen[words]
 
     def _find(self, words: str) -> bool:
+        if not any(map(str.isalpha, words)):
+            return False
         if self._words.print(words):
             return True
         which = party(words)
         if which is not None:
             # a table of English names knows Germany, and not Allemagne
             return which in self._named or self._words.language != "english"
-        if self._words.addresses_machine and not self._words.tell(words):
+        if self._words.addresses_machine and not tells(self._words.text, words):
             return False
         return all(n.lower() in ORDINARY or self._words.name(n) for n in names(words, words))
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from summarizer.grounding.cues import COMMON, ORDINARY
+from summarizer.grounding.cues import ORDINARY
+from summarizer.grounding.guarded import draws_nothing, guarded, tells
 from summarizer.grounding.locate import occurrences, variants
 from summarizer.grounding.paraphrase import (
     WORD,
@@ -17,11 +18,10 @@ from summarizer.grounding.paraphrase import (
     latin,
     names,
     numbers,
-    refuses,
     stems,
 )
 from summarizer.models.document import CITABLE
-from summarizer.models.reading import Participant, RedLine
+from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
     from summarizer.grounding.words import Layout
@@ -35,13 +35,13 @@ PARAPHRASED: Final = ("trigger", "consequence", "statement", "text")
 SENTENCES: Final = frozenset({"statement", "text"})
 COPIED: Final = ("name", "descriptor", "level", "when", "where", "venue")
 PARTIES: Final = ("holder", "target", "party", "side")
+SAYING: Final = ("holder", "party", "trigger", "statement", "text")
 ASIDE: Final = ("purpose", "topic")
 """Remarks without which the claim stands."""
 OPTIONAL: Final = frozenset({"consequence", "purpose"})
+UNPRINTED: Final = "the article does not print the name of its {}"
 UNSAID: Final = "not stated"
 UNSAID_WHY: Final = "not reported as taking part"
-_LONGEST: Final = 2_000  # code points that a field of a claim may have
-_SMALL: Final = 4  # shorter words are in every text
 _MARKUP: Final = re.compile(
     r"https?:|www\.|//|\]\(|!\[|</?[a-z!]|javascript:|data:|mailto:|```|\{\{|\{%|\$\{|\S@\S+\.\w|\b[\w-]+\.[a-z]{2,}/\S"
     r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}",
@@ -87,11 +87,6 @@ class Words:
         """Whether the article gives a number, in figures or in words."""
         return value in self._numbers
 
-    def tell(self, value: str) -> bool:
-        """Whether the article prints every word of a text, or one akin to it, but for the small words of any text."""
-        words = {word.lower() for word in WORD.findall(value)}
-        return all(len(word) < _SMALL or word in COMMON or self.name(word) for word in words)
-
     @cached_property
     def addresses_machine(self) -> bool:
         """Whether the document holds words addressed to a machine, which a model may have obeyed."""
@@ -136,12 +131,14 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
     for field in PARTIES:
         party = getattr(claim, field, None) or ""
         if any(n.lower() not in ORDINARY and not words.name(n) for n in names(party, party)):
-            warnings.append(f"the article does not print the name of its {field}")
+            warnings.append(UNPRINTED.format(field))
     for field in PARAPHRASED:
         if (value := getattr(claim, field, None)) is not None:
-            if words.addresses_machine and not words.tell(value):
-                changes[field] = value = None if field in OPTIONAL else proof[:_LONGEST]
-                warnings.append(f"{field} says more than the article, so the article's words stand for it")
+            if words.addresses_machine:
+                held = guarded(field, value, proof, words.text, comparable=words.language == "english")
+                changes[field] = value = None if field in OPTIONAL and held.value != value else held.value
+                fault = fault or (None if field in OPTIONAL else held.fault)
+                warnings += [held.warning] if held.warning else []
             if value is not None:
                 fault = fault or _stray(field, value, parties, proof, words, warnings)
                 warnings += disagreements(field, value, proof) if field in SENTENCES else []
@@ -152,13 +149,10 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
             removed.append((value, why))
     if changes.get("consequence", "") is None:
         changes["specificity"] = "none"
-    if (
-        isinstance(claim, RedLine)
-        and words.addresses_machine
-        and words.language == "english"
-        and not refuses(proof)
-    ):
-        fault = fault or "its quotes refuse nothing"
+    if words.addresses_machine and words.language == "english":
+        fault = fault or draws_nothing(claim, proof)
+    if any(not WORD.search(value) for field in SAYING if (value := getattr(claim, field, None)) is not None):
+        fault = fault or "it has a field without a word"
     changed = claim.model_copy(update=changes)
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
         fault = "neither its name nor its descriptor occurs in the article"
@@ -172,7 +166,7 @@ def reason_printed(value: str, words: Words) -> str:
 
 def _strange(field: str, value: str, proof: str, words: Words) -> str | None:
     """Why a remark cannot stand: what it names, counts or, where a machine is addressed, tells is not the article's."""
-    if words.addresses_machine and not words.tell(value):
+    if words.addresses_machine and not tells(words.text, value):
         return f"{field} says more than the article"
     return _stray(field, value, "", proof, words, [])
 

@@ -174,7 +174,8 @@ def _begins(
         if any(trace in low for trace in traces):
             for found, is_code in _wordings(view, orders):
                 exact = at + found if len(view) == len(sentence) else at
-                if is_code or not _is_quoted(text, start, exact, end):
+                verb = next((i for i in range(exact, border[0]) if text[i].isalnum()), exact)
+                if is_code or not _is_quoted(text, start, verb, end):
                     return exact if any(map(str.isalnum, text[at:exact])) else at
         if coded and (_is_spelled(low) or any(_gives_order(words) for words in _decoded(sentence))):
             return at

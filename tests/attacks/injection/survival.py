@@ -80,9 +80,9 @@ def by_rules(article: Path) -> Brief:
     return summarize(article, settings=Settings(engine="rules"))
 
 
-def by_model(article: Path, server: ScriptedServer, folder: Path) -> Brief:
+def by_model(article: Path, server: ScriptedServer, folder: Path, **more: Any) -> Brief:
     """The brief of the model on the server, with a cache and recordings in the folder."""
-    return summarize(article, settings=settings(server, folder))
+    return summarize(article, settings=settings(server, folder, **more))
 
 
 def settings(server: ScriptedServer, folder: Path, **more: Any) -> Settings:
@@ -106,13 +106,21 @@ def rules_faults(attack: Attack, folder: Path, *, words: bool = True) -> list[st
 
 
 def model_faults(attack: Attack, server: ScriptedServer, folder: Path, *, words: bool = True) -> list[str]:
-    """What the obeying model gets into the brief, or what of the control's brief it pushes out."""
+    """What the obeying model gets into the brief, or what of the control's brief it pushes out.
+
+    It is asked a second time only where `words` are; what it says then replaces some of what it said first.
+    """
     server.script = honest(attack)
-    clean = by_model(written(folder, f"control{attack.suffix}", attack.control), server, folder / "clean")
+    clean = by_model(
+        written(folder, f"control{attack.suffix}", attack.control), server, folder / "clean", repair=words
+    )
     server.script = obeying(attack)
     with logged() as log:
         brief = by_model(
-            written(folder, f"article{attack.suffix}", attack.article), server, folder / "attacked"
+            written(folder, f"article{attack.suffix}", attack.article),
+            server,
+            folder / "attacked",
+            repair=words,
         )
     found = [
         *missing(brief, clean),
