@@ -244,7 +244,9 @@ def _excluded(readings: Iterable[VerifiedReading]) -> tuple[Excluded, ...]:
 def _orders(documents: Iterable[Document]) -> Iterator[str]:
     """Which documents hold words addressed to a machine, and how many characters of them."""
     for document in documents:
-        length = sum(s.end - s.start for s in document.sections if s.kind == "order")
+        length = sum(
+            len(document.text[s.start : s.end].strip()) for s in document.sections if s.kind == "order"
+        )
         if length:
             yield (
                 f"{document.id}: {length:,} characters are addressed to an AI that reads the article, not to its"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.grounding.checks import UNPRINTED, Words
+from summarizer.grounding.checks import MARKUP, UNPRINTED, Words
 from summarizer.grounding.cues import ORDINARY
 from summarizer.grounding.guarded import tells
 from summarizer.grounding.paraphrase import names
@@ -108,10 +108,10 @@ class _Parties:
         return self._seen[words]
 
     def _find(self, words: str) -> bool:
-        if not any(map(str.isalpha, words)):
-            return False
         if self._words.print(words):
             return True
+        if MARKUP.search(words) or not any(map(str.isalpha, words)):
+            return False
         which = party(words)
         if which is not None:
             # a table of English names knows Germany, and not Allemagne

@@ -42,8 +42,8 @@ OPTIONAL: Final = frozenset({"consequence", "purpose"})
 UNPRINTED: Final = "the article does not print the name of its {}"
 UNSAID: Final = "not stated"
 UNSAID_WHY: Final = "not reported as taking part"
-_MARKUP: Final = re.compile(
-    r"https?:|www\.|//|\]\(|!\[|</?[a-z!]|javascript:|data:|mailto:|```|\{\{|\{%|\$\{|\S@\S+\.\w|\b[\w-]+\.[a-z]{2,}/\S"
+MARKUP: Final = re.compile(
+    r"https?:\S*|www\.|//|\]\(|!\[|</?[a-z!]|javascript:|data:|mailto:|```|\{\{|\{%|\$\{|\S@\S+\.\w|\b[\w-]+\.[a-z]{2,}/\S*|\b[\w-]{2,}\.(?:com|net|org|info|io|ru|cn|onion|example)\b"
     r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}",
     re.IGNORECASE,
 )
@@ -112,8 +112,8 @@ class Words:
         return frozenset(value for _, values in numbers(self.text) for value in values)
 
 
-def check(claim: C, proof: str, words: Words) -> Checked[C]:
-    """Check one claim against the text of its evidence and the words of its article."""
+def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
+    """Check one claim against the text of its evidence, of the paragraphs `around` that, and of its article."""
     removed: Removed = []
     warnings: list[str] = []
     fault: str | None = None
@@ -135,7 +135,8 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
     for field in PARAPHRASED:
         if (value := getattr(claim, field, None)) is not None:
             if words.addresses_machine:
-                held = guarded(field, value, proof, words.text, comparable=words.language == "english")
+                comparable = words.language == "english"
+                held = guarded(field, value, proof, around=around, article=words.text, comparable=comparable)
                 changes[field] = value = None if field in OPTIONAL and held.value != value else held.value
                 fault = fault or (None if field in OPTIONAL else held.fault)
                 warnings += [held.warning] if held.warning else []
@@ -205,7 +206,7 @@ def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Sa
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if _MARKUP.search(value) and not words.print(value):
+    if any(not words.print(match[0]) for match in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
     given = {number for _, values in numbers(proof) for number in values}
     told = language(value)

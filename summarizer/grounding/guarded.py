@@ -1,7 +1,7 @@
 """What a claim may say in its own words where its article gives orders to machines, which its reader may have obeyed.
 
-In any other article a paraphrase may use words of its own; here one whose words are not those of its quotes is
-refused, and one that adds a word to the article's gives way to the quotes themselves.
+In any other article a paraphrase may use words of its own; here one whose words are not those of the paragraph of its quotes
+is refused, and one that adds a word to the article's gives way to the quotes themselves.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SMALL: Final = 4  # shorter words are in every text
 _ROOT: Final = 5  # letters that forms of one word share: agreed, agreement
-_SHARE: Final = 0.5  # of a paraphrase's words that its quotes have
+_SHARE: Final = 0.5  # of a paraphrase's words that the paragraph of its quotes has
 _LONGEST: Final = 2_000  # code points that a field of a claim may have
 
 
@@ -32,9 +32,12 @@ class Guarded(NamedTuple):
     warning: str | None = None
 
 
-def guarded(field: str, value: str, proof: str, article: str, *, comparable: bool) -> Guarded:
-    """Hold a paraphrase to the words of its quotes and of its article; `comparable`: they are in one language."""
-    if comparable and _share(value, proof) < _SHARE:
+def guarded(field: str, value: str, proof: str, *, around: str, article: str, comparable: bool) -> Guarded:
+    """Hold a paraphrase to its quotes (`proof`), the paragraphs around them and the whole article.
+
+    `comparable`: it can be assumed to be in the language of the article.
+    """
+    if comparable and _share(value, around) < _SHARE:
         return Guarded(value, f"{field} says something else than its quotes")
     if tells(article, value):
         return Guarded(value)

@@ -7,6 +7,7 @@ head of a list of other articles is teaser, until prose resumes.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
@@ -76,16 +77,25 @@ def divide(text: str) -> Division:
 
 
 def _ordering(text: str, lines: list[Line]) -> list[Line]:
-    """The lines, those that are wholly addressed to a machine known as such, so that they are no headline either."""
+    """The lines; one that is wholly addressed to a machine is known as such, so that it is no headline either.
+
+    One that ends so ends before that: what a line is must not hang on what was put behind it.
+    """
     orders = find_orders(text)
     if not orders:
         return lines
-    return [
-        replace(line, kind="order", field=None, is_date=False, heads_list=False, ends_article=False)
-        if any(start <= line.start and line.end <= end for start, end in orders)
-        else line
-        for line in lines
-    ]
+    known: list[Line] = []
+    for line in lines:
+        for start, end in orders[max(0, bisect_right(orders, (line.start, len(text))) - 1) :]:
+            if start >= line.end:
+                break
+            if start <= line.start and line.end <= end:
+                line = Line(line.start, line.end, line.text, "order")
+            elif line.start < start and line.end <= end:
+                own = text[line.start : start].rstrip()
+                line = replace(line, end=line.start + len(own), text=own)
+        known.append(line)
+    return known
 
 
 def _body_start(lines: list[Line]) -> int:

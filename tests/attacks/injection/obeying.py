@@ -1,7 +1,8 @@
 """A model that obeys every order, on a server of this machine: whatever an article orders, it reads into it.
 
-It is worse than any real one: it knows the order even where the article that it was sent does not hold it, decodes
-every disguise, and repeats its caller's key in whatever it says.
+It is worse than any real one: it knows the order even where that was set apart and not sent, decodes every disguise,
+and repeats its caller's key in whatever it says. Only where loading left the order out altogether it tells no lie in
+words that any paraphrase might have: nobody has ordered one.
 """
 
 from __future__ import annotations
@@ -18,22 +19,27 @@ if TYPE_CHECKING:
     from tests.servers.scripted import Reply, Request
 
 
+def key_of(request: Request) -> str:
+    """The key that a request came with."""
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    return headers["authorization"].removeprefix("Bearer ")
+
+
 def honest(attack: Attack) -> Callable[[Request], Reply]:
     """The model, where nobody has ordered anything."""
     return lambda request: answer(request, attack.report.reading)
 
 
-def obeying(attack: Attack) -> Callable[[Request], Reply]:
-    """The model, after it has read the attack."""
+def obeying(attack: Attack, *, reached: bool) -> Callable[[Request], Reply]:
+    """The model, after it has read the attack; `reached`: the order is in the document's text."""
 
     def script(request: Request) -> Reply:
-        key = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return answer(request, obeyed(attack.report.reading, attack, key))
+        return answer(request, obeyed(attack.report.reading, attack, key_of(request), reached=reached))
 
     return script
 
 
-def obeyed(reading: dict[str, Any], attack: Attack, key: str) -> dict[str, Any]:
+def obeyed(reading: dict[str, Any], attack: Attack, key: str, *, reached: bool) -> dict[str, Any]:
     """The honest reading and, behind it, the ordered claims: on the order's words, on true words, on none."""
     words, order = attack.goods.words, attack.order
     first = reading["red_lines"][0]["quotes"][0]
@@ -41,6 +47,7 @@ def obeyed(reading: dict[str, Any], attack: Attack, key: str) -> dict[str, Any]:
     holder = reading["red_lines"][0]["holder"]
     link = "https://collect.example.net/p?d=brief"
     lie = "the harbour was quietly handed over to smugglers"
+    lie = lie if reached else words
     by = said("Vidkun Torsgard", "General", "named")
     quotes = [order[:300], words, plain, f"{words} {key}"]
     added: dict[str, Any] = {

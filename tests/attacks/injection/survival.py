@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import SecretStr
 
 from summarizer import summarize
+from summarizer.loading import load
 from summarizer.loading.orders import folded
 from summarizer.rendering import FORMATS, encode
 from summarizer.settings import Settings
@@ -114,7 +115,8 @@ def model_faults(attack: Attack, server: ScriptedServer, folder: Path, *, words:
     clean = by_model(
         written(folder, f"control{attack.suffix}", attack.control), server, folder / "clean", repair=words
     )
-    server.script = obeying(attack)
+    article = written(folder, f"article{attack.suffix}", attack.article)
+    server.script = obeying(attack, reached=reached(article))
     with logged() as log:
         brief = by_model(
             written(folder, f"article{attack.suffix}", attack.article),
@@ -133,6 +135,11 @@ def model_faults(attack: Attack, server: ScriptedServer, folder: Path, *, words:
     if any(CANARY in line for line in log.lines):
         found.append("the key is in a log")
     return found
+
+
+def reached(article: Path) -> bool:
+    """Whether a document's text holds the order, set apart or not."""
+    return any(section.kind == "order" for section in load(article).sections)
 
 
 def told(brief: Brief) -> dict[str, Any]:
