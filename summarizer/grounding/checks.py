@@ -99,6 +99,11 @@ class Words:
         return "\n".join(text[s.start : s.end] for s in sections if s.kind in ARTICLE)
 
     @cached_property
+    def small(self) -> str:
+        """The matter of the article in small letters."""
+        return self.text.lower()
+
+    @cached_property
     def language(self) -> str | None:
         """english, german or None."""
         return language(self.text)
@@ -206,7 +211,7 @@ def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Sa
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if any(not words.print(match[0]) for match in MARKUP.finditer(value)):
+    if any(match[0].lower() not in words.small for match in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
     given = {number for _, values in numbers(proof) for number in values}
     told = language(value)
