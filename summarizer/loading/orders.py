@@ -12,12 +12,13 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
+from bisect import bisect_right
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.lines import read_lines
-from summarizer.loading.orderwords import order_words, words_of
+from summarizer.loading.orderwords import order_words
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ _LOOKS: Final = {
     }.items()
     for character in alike
 }  # fmt: skip
-_CODE: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_CODED: Final = 24  # characters that a code has at least
+_CODE: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_CODED},}}={{0,2}}")
 _APART: Final = re.compile(r"(?<!\w)(?:\w[ ._*-]){7,}\w(?!\w)")
-_SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]{0,3}\s+|\n")
+_SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]{0,3}\s+")
+_PIECE: Final = re.compile(rf"{_SENTENCE.pattern}|\n")
+_WRAPPED: Final = re.compile(r"\w\n\w")
 _OPENS: Final = re.compile(r"[“„«]|(?<![^\s(\[—–-])\"(?=\w)")
 _CLOSING: Final = '”»"'
 _MARK: Final = 6  # words that a border or the head of a message has at most
@@ -90,17 +94,16 @@ def find_orders(text: str) -> tuple[Span, ...]:
     An order reaches to the end of its paragraph, since what follows it there may be what it wants written; one that
     ends in a colon takes the next paragraph along, and an opened message all up to where it is closed.
     """
-    orders = _possible(text)
-    coded = any(True for _ in _decoded(text)) or _APART.search(text) is not None
-    if not (orders or coded or _TAGS.search(text)):
+    orders = _worded(folded(text))
+    coded = max(map(len, text.split()), default=0) >= _CODED or _APART.search(text) is not None
+    found = [] if text.isascii() else [match.span() for match in _TAGS.finditer(text)]
+    if not (orders or coded or found):
         return ()
-    found: list[Span] = [match.span() for match in _TAGS.finditer(text)]
-    traces = frozenset[str]().union(*(order.traces for order in orders))
     through = 0
     announced = False
     for line in read_lines(text, 0):
         start, end = line.start, line.end
-        at = start if start < through or announced else _begins(text, line, orders, traces, coded=coded)
+        at = start if start < through or announced else _begins(text, line, orders, coded=coded)
         announced = False
         if at is None:
             continue
@@ -122,10 +125,10 @@ def without_orders(sections: Sequence[Section], orders: Sequence[Span]) -> tuple
     cut: list[Section] = []
     for section in sections:
         at = section.start
-        for start, end in orders:
+        for start, end in orders[bisect_right(orders, section.start, key=lambda order: order[1]) :]:
             low, high = max(start, section.start), min(end, section.end)
             if low >= high:
-                continue
+                break
             if at < low:
                 cut.append(Section(kind=section.kind, start=at, end=low))
             cut.append(Section(kind="order", start=low, end=high))
@@ -151,44 +154,59 @@ def folded(text: str) -> str:
     return text.replace("’", "'")
 
 
-def _possible(text: str) -> tuple[Order, ...]:
-    """The ways to word an order whose cues the text has; for most articles few, for which the rest costs little."""
-    known = order_words()
-    low = folded(text).lower()
-    words = words_of(low)
-    if words.isdisjoint(known.anchors) and not any(sign in low for sign in known.signs):
-        return ()
-    return tuple(here for order in known.orders if (here := order.within(low, words)) is not None)
+def _worded(view: str) -> list[Order]:
+    """The orders that a text seems to hold, sentence by sentence; none for nearly all articles, which ends the search."""
+    low = view.lower()
+    possible = order_words().possible(low)
+    if not possible:
+        return []
+    if len(low) != len(view):  # a capital whose small letter is two
+        return list(possible)
+    texts = [(view, _PIECE)]
+    if _WRAPPED.search(view):
+        texts.append((view.replace("\n", " "), _SENTENCE))
+    found: dict[Order, None] = {}
+    for text, border in texts:
+        starts = [0, *(match.end() for match in border.finditer(text))]
+        for order, cues in possible.items():
+            if order not in found and any(_stands(order, cue, text, low, starts) for cue in cues):
+                found[order] = None
+    return list(found)
 
 
-def _begins(
-    text: str, line: Line, orders: Sequence[Order], traces: frozenset[str], *, coded: bool
-) -> int | None:
+def _stands(order: Order, cue: frozenset[str], text: str, low: str, starts: Sequence[int]) -> bool:
+    """Whether an order stands in a sentence of a text that has all words of a cue."""
+    word = max(cue, key=len)
+    at = low.find(word)
+    while at >= 0:
+        number = bisect_right(starts, at)
+        start, end = starts[number - 1], starts[number] if number < len(starts) else len(text)
+        if all(low.find(other, start, end) >= 0 for other in cue) and order.wording.search(text[start:end]):
+            return True
+        at = low.find(word, max(end, at + 1))
+    return False
+
+
+def _begins(text: str, line: Line, orders: Sequence[Order], *, coded: bool) -> int | None:
     """Where in a paragraph the first order begins; `coded`: letters may stand apart or be in code."""
     start, end = line.start, line.end
     at = start
     for border in [*(match.span() for match in _SENTENCE.finditer(text, start, end)), (end, end)]:
         sentence = text[at : border[0]]
-        view = folded(sentence)
-        low = view.lower()
-        if any(trace in low for trace in traces):
-            for found, is_code in _wordings(view, orders):
-                exact = at + found if len(view) == len(sentence) else at
-                verb = next((i for i in range(exact, border[0]) if text[i].isalnum()), exact)
-                if is_code or not _is_quoted(text, start, verb, end):
-                    return exact if any(map(str.isalnum, text[at:exact])) else at
-        if coded and (_is_spelled(low) or any(_gives_order(words) for words in _decoded(sentence))):
+        view = folded(sentence).replace("\n", " ")
+        for found, is_code in sorted(
+            (match.start(), order.is_code)
+            for order in orders
+            if (match := order.wording.search(view)) is not None
+        ):
+            exact = at + found if len(view) == len(sentence) else at
+            verb = next((i for i in range(exact, border[0]) if text[i].isalnum()), exact)
+            if is_code or not _is_quoted(text, start, verb, end):
+                return exact if any(map(str.isalnum, text[at:exact])) else at
+        if coded and (_is_spelled(view.lower()) or any(_gives_order(words) for words in _decoded(sentence))):
             return at
         at = border[1]
     return None
-
-
-def _wordings(sentence: str, orders: Sequence[Order]) -> list[tuple[int, bool]]:
-    """Where in a sentence its orders begin, and whether each is code."""
-    low = sentence.lower()
-    words = words_of(low)
-    matches = ((order, order.wording.search(sentence)) for order in orders if order.within(low, words))
-    return sorted((match.start(), order.is_code) for order, match in matches if match is not None)
 
 
 def _announces(words: str) -> bool:
@@ -203,7 +221,9 @@ def _announces(words: str) -> bool:
 def _gives_order(words: str) -> bool:
     low = words.lower()
     known = order_words()
-    return any(cue in low for cue in known.decoded) or bool(_wordings(words, known.orders))
+    return any(cue in low for cue in known.decoded) or any(
+        order.wording.search(words) for order in known.orders
+    )
 
 
 def _is_spelled(low: str) -> bool:

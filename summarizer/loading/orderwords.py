@@ -12,45 +12,52 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORD: Final = re.compile(r"\w+")
+_FOREIGN: Final = re.compile("[\u0400-\u1fff\u3040-\ud7ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A way to word an order. Its wording cannot match without one of its cues, which are quickly looked for."""
+    """A way to word an order."""
 
-    cues: tuple[frozenset[str], ...]
-    """Words all of which must be there."""
-    signs: tuple[str, ...]
-    """Characters that may stand inside a word."""
     wording: re.Pattern[str]
     is_code: bool
     """Whether quotation marks around it mean nothing, because it is no speech."""
 
-    def within(self, low: str, words: frozenset[str]) -> Order | None:
-        """The order with the cues alone that a text in small letters, of these words, has; None where it has none."""
-        cues = tuple(cue for cue in self.cues if cue <= words)
-        signs = tuple(sign for sign in self.signs if sign in low)
-        return Order(cues, signs, self.wording, self.is_code) if cues or signs else None
-
-    @property
-    def traces(self) -> frozenset[str]:
-        """Of each cue the characters that are looked for first."""
-        return frozenset((*self.signs, *(max(cue, key=len) for cue in self.cues)))
-
 
 @dataclass(frozen=True, slots=True)
 class OrderWords:
-    """All of them."""
+    """All ways to word one, and what to look for first: without any of its cues no order is in a text."""
 
     orders: tuple[Order, ...]
+    cues: Mapping[str, tuple[tuple[frozenset[str], Order], ...]]
+    """By a word: words that must be in the text with it, and of which order they are the cue."""
+    signs: tuple[tuple[str, Order], ...]
+    """Characters that may stand inside a word."""
+    foreign: tuple[tuple[str, Order], ...]
+    """The same in other scripts."""
     decoded: tuple[str, ...]
     """What of a text that was decoded makes it an order."""
     spelled: tuple[str, ...]
     """Beginnings of orders whose letters stand apart."""
-    anchors: frozenset[str]
-    """The longest word of each cue."""
-    signs: frozenset[str]
+
+    def possible(self, low: str) -> dict[Order, list[frozenset[str]]]:
+        """The orders that a text in small letters may hold, each with the words that stand together in it."""
+        words = frozenset(WORD.findall(low))
+        found: dict[Order, list[frozenset[str]]] = {}
+        for word in words & self.cues.keys():
+            for cue, order in self.cues[word]:
+                if cue <= words:
+                    found.setdefault(order, []).append(cue)
+        for sign, order in (*self.signs, *(self.foreign if _FOREIGN.search(low) else ())):
+            if sign in low:
+                found.setdefault(order, []).append(frozenset({sign}))
+        return found
 
 
 @cache
@@ -61,27 +68,24 @@ def order_words() -> OrderWords:
     def whole(wording: str) -> str:
         return re.sub("«(\\w+)»", lambda part: data["parts"][part[1]], wording)
 
-    orders = tuple(
-        Order(
-            tuple(frozenset(cue.split()) for cue in entry["cues"] if not cue.endswith("*")),
-            tuple(cue.removesuffix("*") for cue in entry["cues"] if cue.endswith("*")),
-            re.compile(whole(entry["wording"]), 0 if entry.get("cased") else re.IGNORECASE),
-            entry.get("code", False),
-        )
-        for entry in data["order"]
-    )
+    cues: dict[str, list[tuple[frozenset[str], Order]]] = {}
+    signs: list[tuple[str, Order]] = []
+    orders: list[Order] = []
+    for entry in data["order"]:
+        flags = 0 if entry.get("cased") else re.IGNORECASE
+        order = Order(re.compile(whole(entry["wording"]), flags), entry.get("code", False))
+        orders.append(order)
+        for cue in entry["cues"]:
+            if cue.endswith("*"):
+                signs.append((cue.removesuffix("*"), order))
+            else:
+                words = frozenset(WORD.findall(cue))
+                cues.setdefault(max(words, key=len), []).append((words, order))
     return OrderWords(
-        orders=orders,
+        orders=tuple(orders),
+        cues={word: tuple(known) for word, known in cues.items()},
+        signs=tuple(each for each in signs if not _FOREIGN.search(each[0])),
+        foreign=tuple(each for each in signs if _FOREIGN.search(each[0])),
         decoded=tuple(data["decoded"]),
         spelled=tuple(data["spelled"]),
-        anchors=frozenset(max(cue, key=len) for order in orders for cue in order.cues),
-        signs=frozenset(sign for order in orders for sign in order.signs),
     )
-
-
-WORD: Final = re.compile(r"\w+")
-
-
-def words_of(low: str) -> frozenset[str]:
-    """The words of a text in small letters."""
-    return frozenset(WORD.findall(low))
