@@ -13,6 +13,7 @@ from summarizer import __version__
 from summarizer.engines.choose import aopened, chosen, opened
 from summarizer.errors import ConfigError, DifferentMeetings, EngineError, NotEnglish
 from summarizer.fusion import fuse, group
+from summarizer.fusion.named import named
 from summarizer.grounding import ground
 from summarizer.loading.gathering import Gathered, gather
 from summarizer.models.document import Document
@@ -225,7 +226,7 @@ def _foreign(document: Document, settings: Settings) -> Failure | None:
 
 def _verify(document: Document, answer: Callable[[], EngineResult]) -> VerifiedReading | Failure:
     try:
-        return ground(document, answer())
+        return named(ground(document, answer()))
     except EngineError as error:
         return Failure(document, error)
 

@@ -11,7 +11,7 @@ from summarizer.engines.rules.attribution import Known, find_attributions
 from summarizer.engines.rules.sentences import sentences
 from summarizer.engines.rules.tokens import Tokens
 from summarizer.engines.rules.wordings import mask_of
-from summarizer.models.document import CITABLE, SectionKind
+from summarizer.models.document import CITABLE, SectionKind, reported
 from summarizer.resolve.actors import PartyMention, find_parties
 from summarizer.resolve.dates import DateMention, find_dates
 from summarizer.resolve.places import PlaceMention, find_places
@@ -63,8 +63,8 @@ class Article:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = document.text
-        self.flat = flatten(document.text)
+        self.text = reported(document)
+        self.flat = flatten(self.text)
         self.attributed = Known()
         """What was attributed in which stretch, for whoever else asks for attributions."""
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
