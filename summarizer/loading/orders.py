@@ -35,6 +35,8 @@ _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\U000e0000-\U000e0fff]"
 )
+_ALIKE: Final = re.compile("[\u0370-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff]")
+"""Letters that may look like Latin ones; to look for them is far faster than to look for words that mix scripts."""
 _MIXED: Final = re.compile(
     "[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]|[\uff21-\uff5a\U0001d400-\U0001d7ff]"
 )
@@ -52,9 +54,13 @@ _LOOKS: Final = {
 _CODED: Final = 24  # characters that a code has at least
 _CODE: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_CODED},}}={{0,2}}")
 _APART: Final = re.compile(r"(?<!\w)(?:\w[ ._*-]){7,}\w(?!\w)")
+_MAY_BE_APART: Final = re.compile(r"[ ._*-]\w[ ._*-]\w[ ._*-]\w[ ._*-]\w[ ._*-]")
+"""What stands in every run of letters apart, and is found faster."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]{0,3}\s+")
-_PIECE: Final = re.compile(rf"{_SENTENCE.pattern}|\n")
-_WRAPPED: Final = re.compile(r"\w\n\w")
+_BORDER: Final = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s+")
+"""The same with what ends the sentence, which is searched for far faster; its end is the same."""
+_PIECE: Final = re.compile(rf"{_BORDER.pattern}|\n")
+_WRAPPED: Final = re.compile(r"\n(?<=\w\n)\w")
 _OPENS: Final = re.compile(r"[“„«]|(?<![^\s(\[—–-])\"(?=\w)")
 _CLOSING: Final = '”»"'
 _MARK: Final = 6  # words that a border or the head of a message has at most
@@ -95,7 +101,8 @@ def find_orders(text: str) -> tuple[Span, ...]:
     ends in a colon takes the next paragraph along, and an opened message all up to where it is closed.
     """
     orders = _worded(folded(text))
-    coded = max(map(len, text.split()), default=0) >= _CODED or _APART.search(text) is not None
+    long = [word for word in text.split() if len(word) >= _CODED]
+    coded = any(map(_gives_order, _decoded(" ".join(long)))) or _is_spelled(text)
     found = [] if text.isascii() else [match.span() for match in _TAGS.finditer(text)]
     if not (orders or coded or found):
         return ()
@@ -149,7 +156,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     text = _UNSEEN.sub("", text)
-    if _MIXED.search(text):
+    if _ALIKE.search(text) and _MIXED.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_LOOKS)
     return text.replace("’", "'")
 
@@ -164,7 +171,7 @@ def _worded(view: str) -> list[Order]:
         return list(possible)
     texts = [(view, _PIECE)]
     if _WRAPPED.search(view):
-        texts.append((view.replace("\n", " "), _SENTENCE))
+        texts.append((view.replace("\n", " "), _BORDER))
     found: dict[Order, None] = {}
     for text, border in texts:
         starts = [0, *(match.end() for match in border.finditer(text))]
@@ -203,7 +210,7 @@ def _begins(text: str, line: Line, orders: Sequence[Order], *, coded: bool) -> i
             verb = next((i for i in range(exact, border[0]) if text[i].isalnum()), exact)
             if is_code or not _is_quoted(text, start, verb, end):
                 return exact if any(map(str.isalnum, text[at:exact])) else at
-        if coded and (_is_spelled(view.lower()) or any(_gives_order(words) for words in _decoded(sentence))):
+        if coded and (_is_spelled(view) or any(_gives_order(words) for words in _decoded(sentence))):
             return at
         at = border[1]
     return None
@@ -226,11 +233,11 @@ def _gives_order(words: str) -> bool:
     )
 
 
-def _is_spelled(low: str) -> bool:
+def _is_spelled(text: str) -> bool:
     """Whether letters that stand apart, joined, make an order: `i g n o r e`."""
-    return any(
-        word in re.sub(r"[\W_]", "", match[0])
-        for match in _APART.finditer(low)
+    return _MAY_BE_APART.search(text) is not None and any(
+        word in re.sub(r"[\W_]", "", match[0].lower())
+        for match in _APART.finditer(text)
         for word in order_words().spelled
     )
 
