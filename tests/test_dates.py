@@ -330,6 +330,8 @@ def test_public_dates_are_resolved_as_well_as_measured(tmp_path: Path) -> None:
         "29 February",
         "in May",
         "this winter",
+        "June next year",
+        "last year's third quarter",
         "over the weekend",
         "before Thanksgiving",
         "the week of 31 December 9999",

@@ -47,6 +47,7 @@ from summarizer.resolve.periods import (
     period_of,
     season_of,
     weekend_of,
+    year_away,
 )
 from summarizer.resolve.spelled import in_figures
 from summarizer.resolve.tense import tense_at
@@ -241,7 +242,7 @@ def _resolve(form: Form, now: Now) -> Value:
             return now.nearest(feasts, today).isoformat(), "day", "relative"
         case Month(month, year, shift, of_year):
             if of_year is not None:
-                year = now.day(NO_YEAR).year + of_year
+                year = year_away(now.day(NO_YEAR), of_year)
                 return f"{year:04}-{month:02}", "month", "relative"
             if year is None:
                 year = _yearless_month(month, shift, now)
@@ -249,7 +250,7 @@ def _resolve(form: Form, now: Now) -> Value:
             return f"{year:04}-{month:02}", "month", "absolute"
         case Quarter(quarter, year, of_year):
             basis = "absolute" if year else "relative"
-            year = year or now.day(NO_YEAR).year + of_year
+            year = year or year_away(now.day(NO_YEAR), of_year)
             return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
         case Season():
             return season_of(form, now)

@@ -48,6 +48,13 @@ class Now(NamedTuple):
         return min(days, key=distance)
 
 
+def year_away(anchor: date, shift: int) -> int:
+    """The year of the anchor moved by `shift`; raises `Unresolved` before year 1 and after 9999."""
+    if not 1 <= anchor.year + shift <= 9999:
+        raise Unresolved(BEYOND)
+    return anchor.year + shift
+
+
 def years(first: int, last: int | None = None) -> Value:
     """One year, or several; raises `Unresolved` before year 1 and after 9999."""
     if not (1 <= first <= 9999 and (last or first) <= 9999):
