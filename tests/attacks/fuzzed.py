@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROUNDS: Final = 8
 """Rounds of a target, each of its own fixed seed."""
-SLOW: Final = {"rules": 2, "renderers": 1, "labels": 3, "show": 3}
+SLOW: Final = {"rules": 1, "renderers": 1, "labels": 3, "show": 3}
 """Rounds of those that take a tenth of a second an input and more."""
 SECONDS: Final = 20.0
 """Time after which a target gets no further round, however slow the machine."""
