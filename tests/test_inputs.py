@@ -354,3 +354,17 @@ def test_a_control_character_in_the_title_of_a_page_does_not_cost_the_page(tmp_p
     assert prose in document.text
     assert document.title is not None
     assert document.title.startswith("Talks")
+
+
+@pytest.mark.parametrize("role", [["main"], {"name": "main"}, None, 1])
+def test_a_ninjs_role_of_another_type_is_no_role(tmp_path: Path, role: object) -> None:
+    prose = "Iceland and Norway met in Torshavn on Tuesday for talks on mackerel quotas."
+    item = {
+        "uri": "urn:x",
+        "headlines": [{"role": role, "value": "No deal"}, {"role": "main", "value": "Talks end"}],
+    }
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(item | {"bodies": [{"role": role, "value": prose}]}), "utf-8")
+    document = load(path)
+    assert document.title == "Talks end"
+    assert prose in document.text
