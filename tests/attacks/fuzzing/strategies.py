@@ -101,14 +101,16 @@ def edited(tree: Any, edits: list[Edit]) -> Any:
     tree = json.loads(json.dumps(tree))
     for place, action, value in edits:
         nodes = list(_nodes(tree))
-        if action > 4 and isinstance(value, str):
+        if action in {1, 2}:
+            nodes = [(holder, key) for holder, key in nodes if isinstance(holder, list)]
+        elif action > 4 and isinstance(value, str):
             nodes = [(holder, key) for holder, key in nodes if isinstance(holder[key], str)]
         if not nodes:
-            return value
+            continue
         holder, key = nodes[place % len(nodes)]
-        if action == 1:
+        if action == 1 or (action == 4 and value is None):
             del holder[key]
-        elif action == 2 and isinstance(holder, list):
+        elif action == 2:
             holder.append(holder[key])
         elif action == 3:
             other, name = nodes[place * 7919 % len(nodes)]
