@@ -33,7 +33,7 @@ def main() -> int:
     for name in names:
         print(f"drawing: {name}", file=sys.stderr)
         drawn[name] = draw(TARGETS[name], rounds=ENDLESS, seconds=share, first=given.first)
-    guided = guide(names, given.output, seconds=round(share)) if both else {}
+    guided = guide(names, given.output, seconds=round(share), seed=given.first) if both else {}
     print(row("target", "drawn", "taken", "guided", "branches", "found"))
     sums = [0, 0, 0, 0]
     for name in names:

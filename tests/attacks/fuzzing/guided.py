@@ -1,6 +1,6 @@
 """The driver that is guided: atheris breeds inputs of a target's sound ones and keeps those that reach new branches.
 
-    python -m tests.attacks.fuzzing.guided TARGET,TARGET FOLDER SECONDS
+    python -m tests.attacks.fuzzing.guided TARGET,TARGET FOLDER SECONDS SEED
 
 Each target has a process of its own, which libFuzzer ends; finds and its log are written into FOLDER/TARGET.
 Nothing of the package may be imported before the imports are instrumented, which is why some of this imports late.
@@ -51,8 +51,11 @@ def is_available() -> bool:
     return find_spec("atheris") is not None
 
 
-def guide(targets: Sequence[str], folder: Path, *, seconds: int) -> dict[str, Guided]:
-    """Fuzz some targets, each for so many seconds, in a process that ends with the last."""
+def guide(targets: Sequence[str], folder: Path, *, seconds: int, seed: int = 1) -> dict[str, Guided]:
+    """Fuzz some targets, each for so many seconds, in a process that ends with the last.
+
+    What an earlier run kept in `folder` is bred from as well.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     command = [
         sys.executable,
@@ -84,7 +87,12 @@ def main() -> None:
     """Fuzz the targets one after the other, each in a fork: instrumenting the package takes longer than starting."""
     import atheris
 
-    names, folder, seconds = sys.argv[1].split(","), Path(sys.argv[2]), int(sys.argv[3])
+    names, folder, seconds, seed = (
+        sys.argv[1].split(","),
+        Path(sys.argv[2]),
+        int(sys.argv[3]),
+        int(sys.argv[4]),
+    )
     logging.disable(logging.CRITICAL)
     with atheris.instrument_imports(include=list(INSTRUMENTED)):
         from tests.attacks.fuzzing.targets import TARGETS
@@ -96,11 +104,11 @@ def main() -> None:
     for name in names:
         child = os.fork()
         if not child:
-            _fuzz(TARGETS[name], folder / name, seconds)
+            _fuzz(TARGETS[name], folder / name, seconds, seed)
         os.waitpid(child, 0)
 
 
-def _fuzz(target: Target, folder: Path, seconds: int) -> None:
+def _fuzz(target: Target, folder: Path, seconds: int, seed: int) -> None:
     """Fuzz one target; does not return."""
     import atheris
 
@@ -135,7 +143,7 @@ def _fuzz(target: Target, folder: Path, seconds: int) -> None:
 
     os.dup2(os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
     options = [
-        f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-print_final_stats=1", "-seed=1", "-timeout=120",
+        f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-print_final_stats=1", f"-seed={seed}", "-timeout=120",
         "-rss_limit_mb=2500", f"-artifact_prefix={folder}/",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, str(corpus)], one, custom_mutator=breed)
