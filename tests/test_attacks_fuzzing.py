@@ -15,8 +15,8 @@ from summarizer.errors import SourceError
 from tests.attacks import fuzzed
 from tests.attacks.fuzzing import briefs, seeds
 from tests.attacks.fuzzing.drawn import draw, known, shrunk, signature
+from tests.attacks.fuzzing.grounded import check_verified
 from tests.attacks.fuzzing.guided import guide, is_available
-from tests.attacks.fuzzing.readers import check_verified
 from tests.attacks.fuzzing.target import Broken, check_message, examine, expect
 from tests.attacks.fuzzing.targets import TARGETS
 from tests.example import example_brief, example_readings

@@ -178,6 +178,21 @@ def _payloads() -> Sequence[bytes]:
 
 SHOWN: Final = st.one_of(edited_json(seeds.briefs), edited_json(seeds.briefs), damaged(seeds.briefs, (b'"', b"{", b"]", b",", b"NaN", b"\\u0000")))  # fmt: skip
 TARGETS: Final = (
-    Target("show", "a brief that every format can be made of, the same when it is read again, or a refusal", _show, SHOWN, seeds.briefs, (SourceError,), breed=bred_json),
-    Target("renderers", "every format, with the words as words and nothing that acts", _renderers, _WORDS.map("\x1e".join).map(encoded), _payloads, breed=bred_text((*WORDS, b"\x1e"))),
-)  # fmt: skip
+    Target(
+        "show",
+        "a brief that every format can be made of, the same when it is read again, or a refusal",
+        _show,
+        SHOWN,
+        seeds.briefs,
+        (SourceError,),
+        breed=bred_json,
+    ),
+    Target(
+        "renderers",
+        "every format, with the words as words and nothing that acts",
+        _renderers,
+        _WORDS.map("\x1e".join).map(encoded),
+        _payloads,
+        breed=bred_text((*WORDS, b"\x1e")),
+    ),
+)

@@ -127,7 +127,30 @@ _PAIRS: Final = _GIVEN.map(
 )
 CONFIG: Final = (ConfigError,)
 TARGETS: Final = (
-    Target("labels", "gold lint finds a line for all that loading refuses, and gold fmt changes no label", _labels, st.one_of(_trees(), damaged(seeds.cases, _YAML)), seeds.cases, breed=bred_text(_YAML)),
-    Target("settings", "settings that can work, or a refusal", _settings, st.one_of(_LINES, damaged(seeds.settings, _TOML)), seeds.settings, CONFIG, breed=bred_text(_TOML)),
-    Target("dotenv", "settings that can work, or a refusal", _dotenv, st.one_of(_PAIRS, damaged(seeds.settings, _ENV)), seeds.settings, CONFIG, breed=bred_text(_ENV)),
-)  # fmt: skip
+    Target(
+        "labels",
+        "gold lint finds a line for all that loading refuses, and gold fmt changes no label",
+        _labels,
+        st.one_of(_trees(), damaged(seeds.cases, _YAML)),
+        seeds.cases,
+        breed=bred_text(_YAML),
+    ),
+    Target(
+        "settings",
+        "settings that can work, or a refusal",
+        _settings,
+        st.one_of(_LINES, damaged(seeds.settings, _TOML)),
+        seeds.settings,
+        CONFIG,
+        breed=bred_text(_TOML),
+    ),
+    Target(
+        "dotenv",
+        "settings that can work, or a refusal",
+        _dotenv,
+        st.one_of(_PAIRS, damaged(seeds.settings, _ENV)),
+        seeds.settings,
+        CONFIG,
+        breed=bred_text(_ENV),
+    ),
+)
