@@ -64,6 +64,7 @@ def guide(targets: Sequence[str], folder: Path, *, seconds: int, seed: int = 1) 
         ",".join(targets),
         str(folder),
         str(seconds),
+        str(seed),
     ]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return {target: _told(folder / target) for target in targets}
