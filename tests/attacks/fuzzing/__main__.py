@@ -17,7 +17,7 @@ ENDLESS = 1_000_000
 
 
 def main() -> int:
-    """Share the time out, target by target, half to each driver; exit code 1 where a promise was broken."""
+    """Share the time out, target by target, half to each driver; exit code 1 where a promise was broken or a driver ended early."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--targets", default=",".join(TARGETS), help="names, parted by commas")
@@ -36,6 +36,7 @@ def main() -> int:
     guided = guide(names, given.output, seconds=round(share), seed=given.first) if both else {}
     print(row("target", "drawn", "taken", "guided", "branches", "found"))
     sums = [0, 0, 0, 0]
+    faults = 0
     for name in names:
         target = TARGETS[name]
         by_guide = guided.get(name, Guided(0, 0, (), None))
@@ -45,6 +46,7 @@ def main() -> int:
         sums = [a + b for a, b in zip(sums, counts, strict=True)]
         print(row(name, *counts[:3], by_guide.reached, len(found)), flush=True)
         if by_guide.fault:
+            faults += 1
             print(f"  the guided driver ended early: {by_guide.fault}")
         for each in {place_of(f.told): f for f in found}.values():
             small = shrunk(target, each.data)
@@ -53,7 +55,7 @@ def main() -> int:
             path.write_bytes(small)
             print(f"  {path.name}: {each.told}", flush=True)
     print(row("all", *sums[:3], "", sums[3]))
-    return 1 if sums[3] else 0
+    return 1 if sums[3] or faults else 0
 
 
 def row(*cells: object) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -118,6 +119,7 @@ def _fuzz(target: Target, folder: Path, seconds: int, seed: int) -> None:
     from tests.attacks.fuzzing.target import examine
 
     corpus, finds = folder / "corpus", folder / _FINDS
+    shutil.rmtree(finds, ignore_errors=True)
     for each in (corpus, finds):
         each.mkdir(parents=True, exist_ok=True)
     for data in (*target.seeds(), *(path.read_bytes() for path in seeds.crashes(target.name))):
