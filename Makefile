@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BROWSER := $(VENV)/.ready-browser
+READY_FUZZ := $(VENV)/.ready-fuzz
+MINUTES ?= 30
 AXE := axe-core@4.14.1
 EXAMPLE := evals/gold/torshavn-2031
 # Public labelled data lie outside the project; where they are, they are scored as well.
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile fuzz bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -48,6 +50,9 @@ test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is install
 test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tried and what was survived
 	@$(BIN)/python -m tests.attacks
 
+fuzz: $(READY_FUZZ) ## Fuzz every target by hypothesis and atheris (MINUTES=30); what is found lies in build/fuzz/shrunk
+	$(BIN)/python -m tests.attacks.fuzzing --minutes $(MINUTES)
+
 bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
 	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build
 	$(BIN)/summarizer eval --engine rules --quiet --log build/rules.jsonl > /dev/null
@@ -71,10 +76,15 @@ $(READY_BROWSER): $(READY_DEV) requirements/browser.txt
 	@npm install --prefix build/browser --no-save --no-audit --no-fund --loglevel error $(AXE) > /dev/null || echo "npm cannot fetch $(AXE); access is not checked" >&2
 	@touch $@
 
+$(READY_FUZZ): $(READY_DEV) requirements/fuzz.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/fuzz.txt || echo "atheris cannot be installed here; nothing is guided" >&2
+	@touch $@
+
 pin: ## Resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group browser -o requirements/browser.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults

@@ -37,7 +37,10 @@ class SummarizerError(Exception):
         self.remedy = remedy
         told = cause if len(cause) <= _LONGEST else f"{cause[:_LONGEST]}…"
         head = f"{subject}: {told}" if subject else told
-        super().__init__(f"{head}; {remedy}" if remedy else head)
+        message = f"{head}; {remedy}" if remedy else head
+        super().__init__(
+            " ".join(message.splitlines())
+        )  # what it quotes of a file may have line breaks of any kind
 
 
 class ConfigError(SummarizerError):

@@ -315,3 +315,39 @@ def test_public_dates_are_resolved_as_well_as_measured(tmp_path: Path) -> None:
     ]
     scores = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)["scores"]
     assert scores["resolved to a day: span relaxed AND value"]["F1"] >= 90
+
+
+@pytest.mark.parametrize("anchor", [date.min, date.max])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on Tuesday",
+        "next week",
+        "last week",
+        "in three days",
+        "three days ago",
+        "the 31st",
+        "29 February",
+        "in May",
+        "this winter",
+        "June next year",
+        "last year's third quarter",
+        "over the weekend",
+        "before Thanksgiving",
+        "the week of 31 December 9999",
+        "ended two days of talks on 1 January 0001",
+    ],
+)
+def test_at_either_end_of_the_calendar_words_give_a_day_or_a_reason(words: str, anchor: date) -> None:
+    found = [resolve_date(words, anchor=anchor, tense=tense) for tense in (None, "past", "future")]
+    found += [resolve_mention(words, mention, anchor=anchor) for mention in find_dates(words)]
+    for each in found:
+        assert (each.value is None) == (each.why is not None)
+        for end in (each.value or "2031").split("/"):
+            assert date.fromisoformat((end + "-01-01")[:10])
+
+
+def test_days_beyond_the_calendar_are_told_as_such() -> None:
+    assert resolve_date("in three days", anchor=date.max).why == "beyond the calendar"
+    assert resolve_date("this winter", anchor=date.max).why == "beyond the calendar"
+    assert resolve_date("in three days", anchor=date.max - timedelta(days=3)).value == "9999-12-31"

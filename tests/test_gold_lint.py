@@ -319,3 +319,13 @@ def test_a_folder_without_cases_is_an_error_of_usage(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["gold", "lint", str(tmp_path)])
     assert done.exit_code == 2
     assert "no case.yaml below this folder" in done.stderr
+
+
+def test_a_problem_is_one_line_whatever_a_field_is_called(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(r'{"schema": "gold/1", "one\u2028two\u0085three": 1}', "utf-8")
+    problems = [str(problem) for problem in lint([tmp_path])]
+    assert any("one two three: unknown field" in problem for problem in problems)
+    assert all(len(problem.splitlines()) == 1 for problem in problems)
+    with pytest.raises(GoldError) as caught:
+        load_case(tmp_path)
+    assert len(str(caught.value).splitlines()) == 1

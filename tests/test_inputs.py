@@ -330,3 +330,41 @@ def test_bytes_of_any_sort_are_read_or_refused(
         documents = load_all(path)
     for document in documents:
         assert document.sections[-1].end == len(document.text)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "rot13", "x-none"])
+def test_a_charset_that_decodes_nothing_is_passed_over(tmp_path: Path, charset: str) -> None:
+    prose = "Iceland and Norway met in Torshavn on Tuesday for talks on mackerel quotas – “no deal”."
+    header = (
+        f"From: Ledger <news@example.org>\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n"
+    )
+    for name, source in (
+        ("a.eml", f"{header}\n{prose}\n"),
+        ("a.html", f"<meta charset={charset}><p>{prose}</p>"),
+    ):
+        (tmp_path / name).write_text(source, "utf-8")
+        assert prose in load(tmp_path / name).text
+
+
+def test_a_control_character_in_the_title_of_a_page_does_not_cost_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    prose = "Iceland and Norway met in Torshavn on Tuesday for talks on mackerel quotas."
+    page.write_text(f"<title>Talks\x01 open</title><h1>Talks\x02 open</h1><p>{prose}</p>", "utf-8")
+    document = load(page)
+    assert prose in document.text
+    assert document.title is not None
+    assert document.title.startswith("Talks")
+
+
+@pytest.mark.parametrize("role", [["main"], {"name": "main"}, None, 1])
+def test_a_ninjs_role_of_another_type_is_no_role(tmp_path: Path, role: object) -> None:
+    prose = "Iceland and Norway met in Torshavn on Tuesday for talks on mackerel quotas."
+    item = {
+        "uri": "urn:x",
+        "headlines": [{"role": role, "value": "No deal"}, {"role": "main", "value": "Talks end"}],
+    }
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(item | {"bodies": [{"role": role, "value": prose}]}), "utf-8")
+    document = load(path)
+    assert document.title == "Talks end"
+    assert prose in document.text

@@ -146,7 +146,7 @@ def _decoded(data: bytes, charset: str | None, name: str) -> str:
         return ""
     try:
         return data.decode(charset or "utf-8").replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # codecs for names of hosts, `undefined` and a NUL in the label fail so
         return decode(data, name).replace("\r\n", "\n")
 
 

@@ -218,7 +218,9 @@ def _named(record: dict[str, Any], fields: dict[str, Any], name: str) -> Iterato
 def _values(listed: object) -> list[str]:
     """The values of a list of `{role, value}`, the main one first."""
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    items.sort(key=lambda item: item.get("role") not in {"main", "headline"})
+    items.sort(
+        key=lambda item: item.get("role") not in ("main", "headline")
+    )  # a set would fail where it is a list
     return [value for item in items if isinstance(value := item.get("value"), str) and value.strip()]
 
 

@@ -35,6 +35,7 @@ from summarizer.resolve.dateforms import (
     Year,
 )
 from summarizer.resolve.periods import (
+    BEYOND,
     NO_ANCHOR,
     NO_YEAR,
     Basis,
@@ -46,6 +47,7 @@ from summarizer.resolve.periods import (
     period_of,
     season_of,
     weekend_of,
+    year_away,
 )
 from summarizer.resolve.spelled import in_figures
 from summarizer.resolve.tense import tense_at
@@ -108,6 +110,8 @@ def _bare(words: str, anchor: date | None) -> ResolvedDate | None:
         return None
     day = anchor
     while day.day != int(alone[1]):
+        if day == date.min:
+            return ResolvedDate(None, "unknown", words, None, BEYOND)
         day -= timedelta(days=1)
     return ResolvedDate(day.isoformat(), "day", words, "relative", None)
 
@@ -170,14 +174,17 @@ def _lasting(found: ResolvedDate, words: str) -> ResolvedDate:
     first = last = date.fromisoformat(found.value)
     length = _LENGTH.search(words)
     days = (_NUMBERS.get(length[1].lower()) or int(length[1])) if length else 1
-    if _DAY_BEFORE.search(words):
-        first -= timedelta(days=1)
-    elif _DAY_AFTER.search(words):
-        last += timedelta(days=1)
-    elif length and _ENDS.search(words):
-        first -= timedelta(days=days - 1)
-    elif length and _BEGINS.search(words):
-        last += timedelta(days=days - 1)
+    try:
+        if _DAY_BEFORE.search(words):
+            first -= timedelta(days=1)
+        elif _DAY_AFTER.search(words):
+            last += timedelta(days=1)
+        elif length and _ENDS.search(words):
+            first -= timedelta(days=days - 1)
+        elif length and _BEGINS.search(words):
+            last += timedelta(days=days - 1)
+    except OverflowError:  # the others lie beyond the calendar
+        return found
     return found if first == last else replace(found, value=f"{first}/{last}")
 
 
@@ -201,6 +208,8 @@ def _resolved(form: Form, surface: str, now: Now) -> ResolvedDate:
         value, precision, basis = _resolve(form, now)
     except Unresolved as reason:
         return ResolvedDate(None, "unknown", surface, None, str(reason))
+    except (OverflowError, ValueError):  # `in three days`, printed on the last day of 9999
+        return ResolvedDate(None, "unknown", surface, None, BEYOND)
     return ResolvedDate(value, precision, surface, basis, None)
 
 
@@ -233,7 +242,7 @@ def _resolve(form: Form, now: Now) -> Value:
             return now.nearest(feasts, today).isoformat(), "day", "relative"
         case Month(month, year, shift, of_year):
             if of_year is not None:
-                year = now.day(NO_YEAR).year + of_year
+                year = year_away(now.day(NO_YEAR), of_year)
                 return f"{year:04}-{month:02}", "month", "relative"
             if year is None:
                 year = _yearless_month(month, shift, now)
@@ -241,7 +250,7 @@ def _resolve(form: Form, now: Now) -> Value:
             return f"{year:04}-{month:02}", "month", "absolute"
         case Quarter(quarter, year, of_year):
             basis = "absolute" if year else "relative"
-            year = year or now.day(NO_YEAR).year + of_year
+            year = year or year_away(now.day(NO_YEAR), of_year)
             return f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}", "month", basis
         case Season():
             return season_of(form, now)

@@ -16,6 +16,7 @@ Value: TypeAlias = "tuple[str, Precision, Basis]"
 
 NO_ANCHOR = "counted from a publication date that is not known"
 NO_YEAR = "the year is not given"
+BEYOND = "beyond the calendar"
 
 
 class Unresolved(Exception):
@@ -47,10 +48,17 @@ class Now(NamedTuple):
         return min(days, key=distance)
 
 
+def year_away(anchor: date, shift: int) -> int:
+    """The year of the anchor moved by `shift`; raises `Unresolved` before year 1 and after 9999."""
+    if not 1 <= anchor.year + shift <= 9999:
+        raise Unresolved(BEYOND)
+    return anchor.year + shift
+
+
 def years(first: int, last: int | None = None) -> Value:
     """One year, or several; raises `Unresolved` before year 1 and after 9999."""
     if not (1 <= first <= 9999 and (last or first) <= 9999):
-        raise Unresolved("beyond the calendar")
+        raise Unresolved(BEYOND)
     return f"{first:04}" if last is None else f"{first:04}/{last:04}", "year", "relative"
 
 
@@ -71,6 +79,8 @@ def season_of(form: Season, now: Now) -> Value:
             year -= 1
         if shift == 1 and (over or begun[0] >= first):
             year += 1
+    if not 1 <= year <= 9999 - (last < first):
+        raise Unresolved(BEYOND)
     return f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}", "month", basis
 
 
@@ -108,7 +118,7 @@ def weekend_of(shift: int | None, now: Now) -> Value:
 def _month_away(anchor: date, months: int) -> tuple[int, int]:
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        raise Unresolved("beyond the calendar")
+        raise Unresolved(BEYOND)
     return year, month + 1
 
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 
 def runs() -> Iterator[Callable[[], Part]]:
-    """The `run` of every module of this package that has one."""
-    for module in pkgutil.iter_modules(tests.attacks.__path__):
-        if module.name != "__main__" and (
-            run := getattr(importlib.import_module(f"tests.attacks.{module.name}"), "run", None)
-        ):
+    """The `run` of every module of this package that has one, or its `RUNS`, where it has several."""
+    for found in pkgutil.iter_modules(tests.attacks.__path__):
+        if found.name == "__main__":
+            continue
+        module = importlib.import_module(f"tests.attacks.{found.name}")
+        several = getattr(module, "RUNS", ())
+        yield from several
+        if not several and (run := getattr(module, "run", None)):
             yield run
 
 

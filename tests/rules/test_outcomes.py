@@ -54,6 +54,16 @@ def test_who_confirms_and_who_is_silent() -> None:
     }
 
 
+def test_silence_at_the_end_of_a_long_sentence_is_quoted_in_whole_words() -> None:
+    charge = "accused Ecuador's engineers of laying mines along the footpath below the chapel the day before the talks"
+    found = reading_of(
+        f"{LEAD}A farmer {charge}, a charge on which Ecuador offered no comment."
+    ).confirmations
+    (quote,) = found[0].quotes
+    assert quote.endswith("the talks, a charge on which Ecuador offered no comment")
+    assert quote.split()[0] in charge.split()
+
+
 def test_officials_of_both_countries_confirm_for_both() -> None:
     text = "Peru and Ecuador held talks in Loja on Monday, officials from both countries confirmed."
     assert {(c.party, c.stance) for c in reading_of(text).confirmations} == {

@@ -25,6 +25,8 @@ _SILENT: Final = wording("confirmations", "silent")
 _NO_MEETING: Final = wording("confirmations", "no_meeting")
 _DID_MEET: Final = wording("confirmations", "did_meet")
 _NOBODY: Final = wording("confirmations", "nobody")
+# A stretch that is as long as it may be begins anywhere, inside a word too.
+_BORDER: Final = re.compile(r"(?:(?<=[\w'-])[\w'-]+)?")
 _GATE: Final = words("occasion", "confirmations")
 
 
@@ -119,7 +121,7 @@ class Confirmations:
                 end = match.end()
                 while end < sentence.end and flat[end] not in ",;.":
                     end += 1
-                start = match.start("who")
+                start = _BORDER.match(flat, match.start("who")).end()  # type: ignore[union-attr]
                 named = [m.party.name for m in self._article.parties_in(*match.span("who"))]
                 for party in named[-1:] if silence is _SILENT else named:
                     if party in self._main.parties:

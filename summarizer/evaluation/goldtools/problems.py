@@ -25,4 +25,5 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {'warning: ' if self.warning else ''}{self.message}"
+        told = f"{self.path}:{self.line}: {'warning: ' if self.warning else ''}{self.message}"
+        return " ".join(told.splitlines())  # what it quotes of a file may have line breaks of any kind

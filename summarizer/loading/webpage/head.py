@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +24,9 @@ _SCRIPTS: Final = 1_000_000  # code points of linked data that are read
 _NODES: Final = 10_000
 _TAGS: Final = 500  # tags of the head that are looked at
 _LONGEST: Final = 1_000  # code points of each
+_TOLD: Final = frozenset("name property content itemprop class id".split())
+"""Attributes that tell of title and outlet; others may have names that no element can be given."""
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Head(NamedTuple):
@@ -118,14 +122,20 @@ def _title_and_site(root: Any) -> tuple[str | None, str | None]:
     head, body = html.Element("head"), html.Element("body")
     skeleton.extend((head, body))
     for element in islice(root.iter("title", "meta", "h1"), _TAGS):
-        kept = html.Element(element.tag, {name: value[:_LONGEST] for name, value in element.attrib.items()})
-        kept.text = "".join(element.itertext())[:_LONGEST]
+        named = {name: _text(value) for name, value in element.attrib.items() if name in _TOLD}
+        kept = html.Element(element.tag, named)
+        kept.text = _text("".join(element.itertext()))
         (body if element.tag == "h1" else head).append(kept)
     try:
         found = extract_metadata(skeleton, extensive=False)
     except Exception:  # noqa: BLE001 - a page without metadata is a page all the same
         return None, None
     return _one_line(found.title), _one_line(found.sitename)
+
+
+def _text(value: str) -> str:
+    """A value as an element may hold it: the parser lets characters pass that no element may be given."""
+    return _CONTROL.sub(" ", value[:_LONGEST])
 
 
 def _one_line(value: object) -> str | None:

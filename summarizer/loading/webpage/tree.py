@@ -64,7 +64,10 @@ def decode_page(data: bytes, name: str, *, charset: str | None = None) -> str:
             if not encoding._is_text_encoding or encoding.name.startswith("utf-16"):
                 continue  # bytes in which a declaration can be read are no UTF-16
             return data.decode(encoding.name)
-        except (LookupError, UnicodeDecodeError):
+        except (
+            LookupError,
+            ValueError,
+        ):  # codecs for names of hosts, `undefined` and a NUL in the label fail so
             continue
     return decode(data.replace(b"\x00", b""), name)
 
