@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BROWSER := $(VENV)/.ready-browser
+READY_AUDIT := build/audit/.ready
 AXE := axe-core@4.14.1
 EXAMPLE := evals/gold/torshavn-2031
 # Public labelled data lie outside the project; where they are, they are scored as well.
@@ -55,26 +56,38 @@ bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later
 	$(BIN)/summarizer eval --replay evals/recordings --model claude --split dev --quiet --log build/claude.jsonl > /dev/null
 	$(BIN)/summarizer eval bless build/claude.jsonl -o evals/baselines/claude.json
 
-$(READY): pyproject.toml requirements/run.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(READY): pyproject.toml requirements/run.txt requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..." >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(READY_DEV): $(READY) requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(READY_BROWSER): $(READY_DEV) requirements/browser.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/browser.txt
+	@$(PIP) --require-hashes -r requirements/browser.txt
 	@npm install --prefix build/browser --no-save --no-audit --no-fund --loglevel error $(AXE) > /dev/null || echo "npm cannot fetch $(AXE); access is not checked" >&2
 	@touch $@
 
+$(READY_AUDIT): requirements/audit.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
 pin: ## Resolve the dependencies again (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group browser -o requirements/browser.txt
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) --constraint requirements/run.txt --extra eval pyproject.toml -o requirements/eval.txt
+	$(COMPILE) --constraint requirements/eval.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --constraint requirements/dev.txt --group build -o requirements/build.txt
+	$(COMPILE) --constraint requirements/dev.txt --group browser -o requirements/browser.txt
+	$(COMPILE) --constraint requirements/dev.txt --group audit -o requirements/audit.txt
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults
