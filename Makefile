@@ -49,6 +49,12 @@ test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is install
 test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tried and what was survived
 	@$(BIN)/python -m tests.attacks
 
+audit: $(READY_DEV) $(READY_AUDIT) ## Ask public advisories about the pinned dependencies; tell clean from not reachable
+	@$(BIN)/python -m tests.supply.audit $(dir $(READY_AUDIT))bin/pip-audit $(if $(MUST_REACH),--must-reach)
+
+licences: $(READY_DEV) ## Write docs/licences.md from the metadata of what is installed
+	@mkdir -p build && $(BIN)/python -m tests.supply.licences > build/licences.md && mv build/licences.md docs/licences.md
+
 bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
 	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build
 	$(BIN)/summarizer eval --engine rules --quiet --log build/rules.jsonl > /dev/null
