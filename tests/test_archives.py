@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a checkout tells its own files")
-QUICK = ("version", "JSON", "page", "doctor", "Python", *(name for name in smoke.CHECKS if "extra" in name), "baits")
+QUICK = (
+    "version",
+    "JSON",
+    "page",
+    "doctor",
+    "Python",
+    *(name for name in smoke.CHECKS if "extra" in name),
+    "baits",
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +67,13 @@ def test_a_source_archive_holds_the_projects_files_and_nothing_else(tree: Path) 
 
 @pytest.mark.parametrize(
     "name",
-    ["tests/test_api.py", "summarizer/evals/recordings/claude/a.json", "summarizer/.env", "summarizer/a.so", "a.pth"],
+    [
+        "tests/test_api.py",
+        "summarizer/evals/recordings/claude/a.json",
+        "summarizer/.env",
+        "summarizer/a.so",
+        "a.pth",
+    ],
 )
 def test_a_name_that_should_not_be_there_is_seen(name: str) -> None:
     assert not any(pattern.fullmatch(name) for pattern in archives.WHEEL)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTION = ROOT / "action.yml"
-needs_pins = pytest.mark.skipif(not installed("dev"), reason="other versions than the pinned ones are installed")
+needs_pins = pytest.mark.skipif(
+    not installed("dev"), reason="other versions than the pinned ones are installed"
+)
 
 
 @pytest.mark.parametrize("name", [path.stem for path in FILES])
@@ -59,7 +61,11 @@ def test_all_files_of_pins_agree_and_those_not_asked_about_are_parts_of_one_that
 
 def test_everything_is_installed_by_hash_and_nothing_is_built_with_what_is_not_pinned() -> None:
     script = (ROOT / "Makefile").read_text("utf-8") + ACTION.read_text("utf-8")
-    commands = [line for line in script.splitlines() if re.search(r"\$\(PIP\)|pip install .*-r |\"\$\{pip\[@\]\}\"", line)]
+    commands = [
+        line
+        for line in script.splitlines()
+        if re.search(r"\$\(PIP\)|pip install .*-r |\"\$\{pip\[@\]\}\"", line)
+    ]
     assert len(commands) == 7
     for command in commands:
         assert "--require-hashes" in command or ("--no-deps" in command and "--no-build-isolation" in command)
@@ -92,13 +98,21 @@ def metadata(**fields: str) -> PackageMetadata:
         ({"License_Expression": "mit or apache-2.0"}, "MIT OR Apache-2.0"),
         ({"License": "Apache License, Version 2.0"}, "Apache-2.0"),
         ({"Classifier": "License :: OSI Approved :: MIT License"}, "MIT"),
-        ({"License": "Copyright (c) everybody …", "Classifier": "License :: OSI Approved :: BSD License"}, "LicenseRef-BSD"),
-        ({"Classifier": "License :: OSI Approved :: MIT License; License :: OSI Approved :: BSD License"}, None),
+        (
+            {"License": "Copyright (c) everybody …", "Classifier": "License :: OSI Approved :: BSD License"},
+            "LicenseRef-BSD",
+        ),
+        (
+            {"Classifier": "License :: OSI Approved :: MIT License; License :: OSI Approved :: BSD License"},
+            None,
+        ),
         ({"License": "as you like it"}, None),
         ({}, None),
     ],
 )
-def test_a_licence_is_read_from_whatever_field_says_it_surely(fields: dict[str, str], expected: str | None) -> None:
+def test_a_licence_is_read_from_whatever_field_says_it_surely(
+    fields: dict[str, str], expected: str | None
+) -> None:
     assert licences.licence_of(metadata(**fields)) == expected
 
 
@@ -149,7 +163,9 @@ UNREACHED = "Traceback …\nrequests.exceptions.ConnectionError: Max retries exc
         (0, "{}", "", audit.INCOMPLETE),
     ],
 )
-def test_only_an_answer_on_every_pin_without_an_advisory_is_clean(code: int, out: str, err: str, word: str) -> None:
+def test_only_an_answer_on_every_pin_without_an_advisory_is_clean(
+    code: int, out: str, err: str, word: str
+) -> None:
     found = audit.verdict(code, out, err, pinned=2)
     assert found.word == word
     assert (audit.CLEAN in found.line("dev")) == (word == audit.CLEAN)

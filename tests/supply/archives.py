@@ -90,7 +90,16 @@ def littered(tree: Path) -> Path:
 
 def build(tree: Path, target: str) -> Path:
     """Build the archive called `target`, wheel or sdist, without the network; its path."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", f"made-{target}"]
+    command = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        target,
+        "--directory",
+        f"made-{target}",
+    ]
     subprocess.run(command, cwd=tree, check=True, capture_output=True)
     (made,) = (tree / f"made-{target}").iterdir()
     return made

@@ -53,8 +53,12 @@ def verdict(code: int, out: str, err: str, *, pinned: int) -> Verdict:
         answers = json.loads(out)["dependencies"]
     except (ValueError, KeyError, TypeError):
         reached = not any(sign in err for sign in _UNREACHED)
-        return Verdict(INCOMPLETE if reached else SKIPPED, 0, tuple(line[:300] for line in err.strip().splitlines()[-1:]))
-    left = tuple(f"{each['name']} was left out: {each['skip_reason']}" for each in answers if "skip_reason" in each)
+        return Verdict(
+            INCOMPLETE if reached else SKIPPED, 0, tuple(line[:300] for line in err.strip().splitlines()[-1:])
+        )
+    left = tuple(
+        f"{each['name']} was left out: {each['skip_reason']}" for each in answers if "skip_reason" in each
+    )
     found = tuple(
         f"{each['name']} {each['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version'}"
         for each in answers
@@ -66,7 +70,9 @@ def verdict(code: int, out: str, err: str, *, pinned: int) -> Verdict:
     if found:
         return Verdict(VULNERABLE, asked, found + left)
     if code or left or asked < pinned:
-        return Verdict(INCOMPLETE, asked, left or (f"{asked} of {pinned} pins were asked about", *err.splitlines()[-1:]))
+        return Verdict(
+            INCOMPLETE, asked, left or (f"{asked} of {pinned} pins were asked about", *err.splitlines()[-1:])
+        )
     return Verdict(CLEAN, asked)
 
 
@@ -74,7 +80,15 @@ def audit(command: str, name: str, *, more: Sequence[str] = ()) -> Verdict:
     """Have pip-audit ask about one file of pins; nothing is installed or resolved for it."""
     pinned = len({pin.name for pin in pins(name) if pin.holds()})
     file = next(str(path) for path in FILES if path.stem == name)
-    arguments = [command, "--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json"]
+    arguments = [
+        command,
+        "--require-hashes",
+        "--disable-pip",
+        "--progress-spinner",
+        "off",
+        "--format",
+        "json",
+    ]
     try:
         done = subprocess.run(
             [*arguments, *more, "--requirement", file],
@@ -91,7 +105,9 @@ def main() -> int:
     """Print a verdict for each file; the worst decides."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("command", metavar="PIP_AUDIT")
-    parser.add_argument("--must-reach", action="store_true", help="fail where the advisories cannot be reached")
+    parser.add_argument(
+        "--must-reach", action="store_true", help="fail where the advisories cannot be reached"
+    )
     given = parser.parse_args()
     words = []
     for name in ASKED:

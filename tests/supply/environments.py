@@ -67,4 +67,3 @@ def minimal(wheel: Path, folder: Path) -> Path:
     (metadata,) = site.glob("diplomatic_summarizer-*.dist-info")
     link(needed(Distribution.at(metadata).requires or ()).values(), site)
     return python.parent
-

@@ -66,8 +66,12 @@ class Dependency(NamedTuple):
 
 def licence_of(found: PackageMetadata) -> str | None:
     """The SPDX expression of a distribution's metadata: its own, else what its older fields say."""
-    classifiers = [c.rpartition(" :: ")[2] for c in found.get_all("Classifier") or () if c.startswith("License ::")]
-    only = classifiers[0] if len(classifiers) == 1 else None  # of several it is not known whether all hold or one
+    classifiers = [
+        c.rpartition(" :: ")[2] for c in found.get_all("Classifier") or () if c.startswith("License ::")
+    ]
+    only = (
+        classifiers[0] if len(classifiers) == 1 else None
+    )  # of several it is not known whether all hold or one
     told = (found.get("License-Expression"), found.get("License"), only)
     return next((known for each in told if each and (known := _expression(each))), None)
 
@@ -95,7 +99,10 @@ def page() -> str:
     """The text of docs/licences.md."""
     run, dev = set(dependencies("run")), set(dependencies("dev"))
     lines = [_INTRODUCTION]
-    for heading, name, rows in (("What the package asks for", "run", run), ("What its tests use", "dev", dev - run)):
+    for heading, name, rows in (
+        ("What the package asks for", "run", run),
+        ("What its tests use", "dev", dev - run),
+    ):
         lines += [f"## {heading}\n", "| distribution | licence |", "|-|-|"]
         lines += [f"| {row.name} | {row.licence or 'unknown'} |" for row in sorted(rows)]
         others = elsewhere(name)

@@ -45,7 +45,11 @@ class Installed(NamedTuple):
 
     def run(self, *arguments: str, command: str = "summarizer") -> Done:
         """Run a command of the environment, without this project's or this user's settings."""
-        kept = {key: os.environ[key] for key in ("HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR") if key in os.environ}
+        kept = {
+            key: os.environ[key]
+            for key in ("HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
+            if key in os.environ
+        }
         env = kept | {"PATH": f"{self.commands}{os.pathsep}/usr/bin{os.pathsep}/bin", "NO_COLOR": "1"}
         env |= {"PYTHONDONTWRITEBYTECODE": "1", "SUMMARIZER_CACHE_DIR": str(self.folder / "cache")}
         done = subprocess.run(
@@ -73,7 +77,12 @@ def helps(wheel: Installed) -> str | None:
     if whole.code or not all(name in whole.out for name in ("brief", "doctor", "eval", "gold")):
         return f"{whole}"
     return next(
-        (f"{name}: {done}" for name in ("brief", "doctor", "eval") if (done := wheel.run(name, "--help")).code), None
+        (
+            f"{name}: {done}"
+            for name in ("brief", "doctor", "eval")
+            if (done := wheel.run(name, "--help")).code
+        ),
+        None,
     )
 
 
@@ -88,7 +97,9 @@ def tells_its_version(wheel: Installed) -> str | None:
 def writes_markdown(wheel: Installed) -> str | None:
     """A brief of two articles on standard output."""
     done = wheel.run(*BRIEF)
-    return None if not done.code and done.out.startswith("# ") and "**Bottom line.**" in done.out else f"{done}"
+    return (
+        None if not done.code and done.out.startswith("# ") and "**Bottom line.**" in done.out else f"{done}"
+    )
 
 
 def writes_json(wheel: Installed) -> str | None:
@@ -128,7 +139,9 @@ def examines_itself(wheel: Installed) -> str | None:
         return f"{done}"
     told = json.loads(done.out)
     inside = str(wheel.commands.parent.resolve())
-    lost = [p for p in told["places"] if p["name"] in {"prompts", "schemas", "evals"} and inside not in p["path"]]
+    lost = [
+        p for p in told["places"] if p["name"] in {"prompts", "schemas", "evals"} and inside not in p["path"]
+    ]
     return f"{lost}" if lost else None
 
 
