@@ -1,5 +1,6 @@
 # Everything a person or a machine does with this project. `make` alone lists the targets.
 PYTHON ?= python3
+PYTHONS ?= python3.11 python3.12 python3.13
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -12,10 +13,10 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 brief: $(READY) ## Set up what is needed and print the brief of the bundled example case
 	@$(BIN)/summarizer brief --engine rules $(EXAMPLE)/A.txt $(EXAMPLE)/B.txt
@@ -48,6 +49,9 @@ test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is install
 
 test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tried and what was survived
 	@$(BIN)/python -m tests.attacks
+
+test-everywhere: $(READY_DEV) ## Run suite and wheel on every Python of PYTHONS, with pinned, lowest (needs uv) and highest dependencies
+	@$(BIN)/python -m tests.everywhere --pythons "$(PYTHONS)" $(if $(ONLY),--only $(ONLY)) $(ROWS)
 
 audit: $(READY_DEV) $(READY_AUDIT) ## Ask public advisories about the pinned dependencies; tell clean from not reachable
 	@$(BIN)/python -m tests.supply.audit $(dir $(READY_AUDIT))bin/pip-audit $(if $(MUST_REACH),--must-reach)

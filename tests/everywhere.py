@@ -15,9 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree
+
+from packaging.requirements import Requirement
 
 from tests.shared import ROOT
 from tests.supply import archives, smoke
@@ -81,6 +84,18 @@ def rows(versions: Sequence[str]) -> list[Row]:
     return [*(Row(v, "pinned") for v in versions), Row(versions[0], "lowest"), Row(versions[-1], "highest")]
 
 
+def lowest() -> list[str]:
+    """The lower bounds that the package declares, as pins. A resolver by itself may stay above: another dependency
+    can ask for a part of one, such as pydantic-core, of which it takes the highest."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    requirements = [Requirement(each) for each in declared]
+    return [f"{r.name}=={s.version}" for r in requirements for s in r.specifier if s.operator == ">="]
+
+
 def _do(command: Sequence[object]) -> None:
     done = subprocess.run(
         [str(word) for word in command], cwd=ROOT, capture_output=True, text=True, check=False
@@ -99,9 +114,10 @@ def environment(row: Row, interpreter: str, what: str, folder: Path) -> Path:
         return python
     if (uv := shutil.which("uv")) is None:
         raise NotMade("uv is not installed")
-    resolved = folder / "resolved.txt"
-    wanted = [*_WITH[what], "--resolution", _RESOLUTION[row.dependencies], "--python", python, "-o", resolved]
-    _do([uv, "pip", "compile", "--quiet", "--no-python-downloads", *wanted, "pyproject.toml"])
+    resolved, bounds = folder / "resolved.txt", folder / "bounds.txt"
+    bounds.write_text("\n".join(lowest() if row.dependencies == "lowest" else ()), "utf-8")
+    wanted = [*_WITH[what], "--resolution", _RESOLUTION[row.dependencies], "--constraint", bounds]
+    _do([uv, "pip", "compile", "--quiet", *wanted, "--python", python, "-o", resolved, "pyproject.toml"])
     _do([uv, "pip", "install", "--quiet", "--python", python, "-r", resolved])
     return python
 

@@ -6,11 +6,13 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from email.message import Message
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from tests.shared import ROOT
 from tests.supply import audit, licences
@@ -57,6 +59,19 @@ def test_all_files_of_pins_agree_and_those_not_asked_about_are_parts_of_one_that
     for name in ("run", "eval", "build"):
         assert {pin[:3] for pin in pins(name)} <= {pin[:3] for pin in dev}
     assert {path.stem for path in FILES} == {"run", "eval", "build", *audit.ASKED}
+
+
+def test_every_dependency_has_a_bound_on_either_side_and_the_pins_lie_within() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    chosen = {pin.name: pin.version for pin in pins("dev")}
+    extras = (each for extra in project["optional-dependencies"].values() for each in extra)
+    for text in [*project["dependencies"], *extras]:
+        requirement = Requirement(text)
+        operators = {bound.operator for bound in requirement.specifier}
+        assert operators == ({">="} if requirement.name == "xllamacpp" else {">=", "<"}), (
+            text
+        )  # its versions are dates
+        assert chosen[requirement.name] in requirement.specifier, text
 
 
 def test_everything_is_installed_by_hash_and_nothing_is_built_with_what_is_not_pinned() -> None:

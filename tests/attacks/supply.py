@@ -20,7 +20,9 @@ def strays(folder: Path) -> Iterator[str | None]:
     """For each stray in the tree whether an archive holds it."""
     tree = archives.littered(archives.clean_tree(folder))
     held = {
-        "wheel": {name.removeprefix("summarizer/") for name in archives.names_in(archives.build(tree, "wheel"))},
+        "wheel": {
+            name.removeprefix("summarizer/") for name in archives.names_in(archives.build(tree, "wheel"))
+        },
         "source archive": set(archives.names_in(archives.build(tree, "sdist"))),
     }
     for name in archives.STRAYS:
