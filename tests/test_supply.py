@@ -19,6 +19,7 @@ from tests.supply import audit, licences
 from tests.supply.pins import FILES, _parsed, installed, pins
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.metadata import PackageMetadata
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -152,7 +153,7 @@ def test_a_licence_outside_the_list_or_unknown_is_refused(licence: str | None, r
     assert (dependency.allowed(licences.RUN), dependency.allowed(licences.DEV)) == (run, dev)
 
 
-def answer(*dependencies: dict[str, object]) -> str:
+def answer(*dependencies: Mapping[str, object]) -> str:
     return json.dumps({"dependencies": dependencies, "fixes": []})
 
 

@@ -72,8 +72,8 @@ def licence_of(found: PackageMetadata) -> str | None:
     only = (
         classifiers[0] if len(classifiers) == 1 else None
     )  # of several it is not known whether all hold or one
-    told = (found.get("License-Expression"), found.get("License"), only)
-    return next((known for each in told if each and (known := _expression(each))), None)
+    fields = [*(found.get_all("License-Expression") or ()), *(found.get_all("License") or ())]
+    return next((known for each in (*fields, only) if each and (known := _expression(each))), None)
 
 
 def _expression(told: str) -> str | None:
