@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer import __version__
-from summarizer.engines.choose import build, chosen
+from summarizer.engines.choose import aopened, chosen, opened
 from summarizer.errors import ConfigError, DifferentMeetings, EngineError, NotEnglish
 from summarizer.fusion import fuse, group
+from summarizer.fusion.named import named
 from summarizer.grounding import ground
 from summarizer.loading.gathering import Gathered, gather
 from summarizer.models.document import Document
@@ -135,7 +136,9 @@ def read(
     `engine`, where it is given, reads instead of one made of the settings, so that many calls share its budget.
     `progress` is told of each document as it is done, from whatever thread.
     """
-    engine = engine or build(settings)
+    if engine is None:
+        with opened(settings) as engine:
+            return read(documents, settings, engine=engine, progress=progress)
 
     def attempt(document: Document) -> VerifiedReading | Failure:
         result = _foreign(document, settings) or _verify(document, lambda: engine.read(document))
@@ -152,16 +155,19 @@ def _at_once(attempt: Callable[[Document], T], documents: Sequence[Document], *,
     """`attempt` of every document, in order, by `workers` threads.
 
     They die with the process: those of an executor would hold up an interrupt until the last silent server
-    has been waited for.
+    has been waited for. Whatever ends the wait, nothing more is begun then.
     """
     from concurrent.futures import Future
-    from threading import Thread
+    from threading import Event, Thread
 
     futures: list[Future[T]] = [Future() for _ in documents]
     todo = iter(list(zip(documents, futures, strict=True)))
+    over = Event()
 
     def work() -> None:
         for document, future in todo:
+            if over.is_set():
+                return
             try:
                 future.set_result(attempt(document))
             except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
@@ -169,7 +175,10 @@ def _at_once(attempt: Callable[[Document], T], documents: Sequence[Document], *,
 
     for _ in range(workers):
         Thread(target=work, daemon=True).start()
-    return [future.result() for future in futures]
+    try:
+        return [future.result() for future in futures]
+    finally:
+        over.set()
 
 
 async def aread(
@@ -178,10 +187,9 @@ async def aread(
     """`read` without blocking the event loop."""
     import asyncio
 
-    engine = build(settings)
     slots = asyncio.Semaphore(settings.concurrency)
 
-    async def attempt(document: Document) -> VerifiedReading | Failure:
+    async def attempt(document: Document, engine: Engine) -> VerifiedReading | Failure:
         if failure := _foreign(document, settings):
             return failure
         async with slots:
@@ -191,7 +199,12 @@ async def aread(
                 return Failure(document, error)
         return _verify(document, lambda: result)
 
-    return _sort(await asyncio.gather(*(attempt(document) for document in documents)))
+    try:
+        async with aopened(settings) as engine, asyncio.TaskGroup() as group:
+            tasks = [group.create_task(attempt(document, engine)) for document in documents]
+    except BaseExceptionGroup as several:  # no fault of an article: the others have been given up
+        raise several.exceptions[0] from None
+    return _sort(task.result() for task in tasks)
 
 
 def _foreign(document: Document, settings: Settings) -> Failure | None:
@@ -213,7 +226,7 @@ def _foreign(document: Document, settings: Settings) -> Failure | None:
 
 def _verify(document: Document, answer: Callable[[], EngineResult]) -> VerifiedReading | Failure:
     try:
-        return ground(document, answer())
+        return named(ground(document, answer()))
     except EngineError as error:
         return Failure(document, error)
 

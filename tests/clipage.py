@@ -15,6 +15,8 @@ COMMANDS = (
     ("brief",),
     ("show",),
     ("diff",),
+    ("search",),
+    ("timeline",),
     ("doctor",),
     ("schema",),
     *(("prompts", name) for name in ("list", "show", "render")),

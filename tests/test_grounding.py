@@ -409,7 +409,7 @@ def test_unacceptable_needs_no_not() -> None:
 def test_statement_in_another_language_is_not_held_to_the_names_of_the_article() -> None:
     document = article("МИД Калвии заявил, что базы у озера Ору неприемлемы.")
     (claim,) = grounded(document, positions=(position("базы у озера Ору неприемлемы"),)).positions
-    assert any("Oru" in w for w in claim.warnings)
+    assert "statement gives a name that the article does not" in claim.warnings
 
 
 def test_numbers_are_compared_by_value() -> None:

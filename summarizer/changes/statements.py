@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from summarizer.changes.pairing import Paired, nearness, one_party, pair, share_words, told
+from summarizer.changes.pairing import Paired, Told, nearness, one_party, pair, share_words, told
 from summarizer.fusion.firmness import ORDER
 from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.opposition import differing_counts, negative, opposed
@@ -15,12 +16,12 @@ from summarizer.models.changes import Change, Same, Step, Version
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from summarizer.changes.pairing import Told
     from summarizer.models.base import PositionKind, RedLineStatus, Specificity
     from summarizer.models.brief import Brief
     from summarizer.models.changes import ChangeKind, Direction, Part
 
 C = TypeVar("C", StatedRedLine, StatedPosition)
+Statement = Told[StatedRedLine] | Told[StatedPosition]
 
 OTHER_KIND: Final = 0.75
 """Share of terms in common from which two positions are one whose kind changed, where outlets would not mix the kinds."""
@@ -45,25 +46,86 @@ CONCILIATORY: Final = frozenset({"offer", "assurance"})
 """Kinds that give: a firmer assurance is no hardening."""
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A statement against the one before it on the same matter."""
+
+    new: Statement
+    old: Statement | None
+    """None where nothing was said on it before."""
+    steps: tuple[Step, ...] = ()
+    """The values that differ."""
+
+    @property
+    def kind(self) -> ChangeKind | None:
+        """How the holder moved; None where nothing differs."""
+        if self.old is None:
+            return "new"
+        return _kind(self.steps) if self.steps else None
+
+
+def statements_of(brief: Brief) -> list[Statement]:
+    """Red lines and positions of a brief, ready to be compared."""
+    return [*told(brief, brief.red_lines, _line_says), *told(brief, brief.positions, _position_says)]
+
+
+def moves(old: Sequence[Statement], new: Sequence[Statement]) -> list[Move]:
+    """Each of the new statements with that of the old ones which is on the same matter, if one is."""
+    found = _compare(old, new)
+    made = [Move(line, position, (_crossing_step("harder"),)) for line, position in found.risen]
+    made += [Move(position, line, (_crossing_step("softer"),)) for line, position in found.fallen]
+    made += [Move(after, before, tuple(_line_steps(before, after))) for before, after in found.lines.both]
+    made += [
+        Move(after, before, tuple(_position_steps(before, after))) for before, after in found.positions.both
+    ]
+    made += [Move(line, None) for line in found.lines.new]
+    return made + [Move(position, None) for position in found.positions.new]
+
+
 def statement_changes(old: Brief, new: Brief) -> tuple[list[Change], list[Same]]:
     """What changed among red lines and positions, and what was taken for the same in other words."""
-    lines = pair(told(old, old.red_lines, _line_says), told(new, new.red_lines, _line_says), _line_likeness)
-    positions = pair(
-        told(old, old.positions, _position_says),
-        told(new, new.positions, _position_says),
-        _position_likeness,
+    found = _compare(statements_of(old), statements_of(new))
+    crossed = [
+        *(_crossing(_position_version(p), _line_version(line), "harder") for line, p in found.risen),
+        *(_crossing(_line_version(line), _position_version(p), "softer") for line, p in found.fallen),
+    ]
+    line_changes, line_same = _entries("red_lines", found.lines, _line_version, _line_steps)
+    position_changes, position_same = _entries(
+        "positions", found.positions, _position_version, _position_steps
     )
+    return [*crossed, *line_changes, *position_changes], [*line_same, *position_same]
+
+
+class _Compared(NamedTuple):
+    """Statements of two times, matched."""
+
+    lines: Paired[StatedRedLine, StatedRedLine]
+    positions: Paired[StatedPosition, StatedPosition]
+    risen: tuple[tuple[Told[StatedRedLine], Told[StatedPosition]], ...]
+    """New red lines, each with the old position that it was."""
+    fallen: tuple[tuple[Told[StatedRedLine], Told[StatedPosition]], ...]
+    """Old red lines, each with the new position that it is."""
+
+
+def _compare(old: Sequence[Statement], new: Sequence[Statement]) -> _Compared:
+    lines = pair(_lines(old), _lines(new), _line_likeness)
+    positions = pair(_positions(old), _positions(new), _position_likeness)
     risen = pair(lines.new, positions.dropped, _across)
     fallen = pair(lines.dropped, positions.new, _across)
-    lines = Paired(lines.both, dropped=fallen.dropped, new=risen.dropped)
-    positions = Paired(positions.both, dropped=risen.new, new=fallen.new)
-    crossed = [
-        *(_crossing(_position_version(p), _line_version(line), "harder") for line, p in risen.both),
-        *(_crossing(_line_version(line), _position_version(p), "softer") for line, p in fallen.both),
-    ]
-    line_changes, line_same = _entries("red_lines", lines, _line_version, _line_steps)
-    position_changes, position_same = _entries("positions", positions, _position_version, _position_steps)
-    return [*crossed, *line_changes, *position_changes], [*line_same, *position_same]
+    return _Compared(
+        Paired(lines.both, dropped=fallen.dropped, new=risen.dropped),
+        Paired(positions.both, dropped=risen.new, new=fallen.new),
+        risen.both,
+        fallen.both,
+    )
+
+
+def _lines(statements: Sequence[Statement]) -> list[Told[StatedRedLine]]:
+    return [s for s in statements if isinstance(s.item, StatedRedLine)]
+
+
+def _positions(statements: Sequence[Statement]) -> list[Told[StatedPosition]]:
+    return [s for s in statements if isinstance(s.item, StatedPosition)]
 
 
 def _line_says(line: StatedRedLine) -> tuple[object, ...]:
@@ -138,12 +200,13 @@ def _across(line: Told[StatedRedLine], position: Told[StatedPosition]) -> float:
 
 def _crossing(old: Version, new: Version, direction: Direction) -> Change:
     """A position that has become a red line, or a red line that is a position now."""
-    harder = direction == "harder"
-    names = ("position", "red line") if harder else ("red line", "position")
-    step = Step(field="kind", old=names[0], new=names[1], direction=direction)
-    return Change(
-        part="red_lines", kind="hardened" if harder else "softened", steps=(step,), old=old, new=new
-    )
+    kind: ChangeKind = "hardened" if direction == "harder" else "softened"
+    return Change(part="red_lines", kind=kind, steps=(_crossing_step(direction),), old=old, new=new)
+
+
+def _crossing_step(direction: Direction) -> Step:
+    old, new = ("position", "red line") if direction == "harder" else ("red line", "position")
+    return Step(field="kind", old=old, new=new, direction=direction)
 
 
 def _alike(first: str, second: str, own: set[str]) -> float:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from summarizer import __version__
-from summarizer.cli import brief, diff, doctor, evaluate, gold, prompts, show
+from summarizer.cli import archive, brief, diff, doctor, evaluate, gold, prompts, show
 from summarizer.cli.completion import Root, answer, install_completion, show_completion
 from summarizer.cli.help import Command
 from summarizer.cli.terminal import FAILED, USAGE, say
@@ -82,6 +82,8 @@ def root(
 
       summarizer diff old.json new.json
 
+      summarizer search briefs.db Palmyra
+
       summarizer doctor
 
     Results go to standard output, messages to standard error. NO_COLOR and FORCE_COLOR are heeded. Every command has a
@@ -96,6 +98,8 @@ def root(
 app.command("brief", cls=Command)(brief.brief)
 app.command("show", cls=Command)(show.show)
 app.command("diff", cls=Command)(diff.diff)
+app.command("search", cls=Command)(archive.search)
+app.command("timeline", cls=Command)(archive.timeline)
 app.command("doctor", cls=Command)(doctor.doctor)
 app.command("schema", cls=Command)(prompts.schema)
 app.add_typer(prompts.app, name="prompts")

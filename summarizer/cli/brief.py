@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.archive import archive_briefs, check_destination
 from summarizer.cli.progress import progress
 from summarizer.cli.terminal import DONE, INCOMPLETE, say, told
 from summarizer.cli.writing import manner, write_briefs
@@ -58,6 +59,7 @@ def brief(
             rich_help_panel=options.OUTPUT,
         ),
     ] = None,
+    to: options.To = None,
     config: options.Config = None,
     max_cost: options.MaxCost = None,
     timeout: options.Timeout = None,
@@ -83,6 +85,8 @@ def brief(
       summarizer brief a.txt b.txt -o brief.html
 
       summarizer brief a.txt b.txt -f json -o brief.json --save-documents texts
+
+      summarizer brief a.txt b.txt --to sqlite:briefs.db
 
       cat a.txt | summarizer brief - --engine rules
 
@@ -111,6 +115,7 @@ def brief(
             lang=lang,
             output=output,
             save=save_documents,
+            to=to,
             verbose=verbose,
             quiet=quiet,
         )
@@ -127,6 +132,7 @@ def _brief(
     lang: str | None,
     output: Path | None,
     save: Path | None,
+    to: str | None,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -143,6 +149,7 @@ def _brief(
     how = manner(format_, lang, output, gathered)  # what cannot be written is refused before anything is read
     if output is not None:
         check_output(output, sources=sources)
+    archive = check_destination(to, sources=sources)
     engine = chosen(settings)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
@@ -163,6 +170,7 @@ def _brief(
     written = write_briefs(found, how, documents)
     if len(written) > 1 and not quiet:
         say(f"Written as {', '.join(str(path) for path in written)}.")
+    archive_briefs(archive, found, quiet=quiet)
     if verbose:
         for usage in (u for b in found for u in b.provenance.readings):
             say(usage_line(usage))

@@ -136,6 +136,16 @@ Output = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="sqlite:FILE",
+        help="Also add the briefs to this archive, to be searched with summarizer search.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
+]
 Verbose = Annotated[
     bool,
     typer.Option("--verbose", "-v", help="Tell more on standard error.", rich_help_panel=MESSAGES),

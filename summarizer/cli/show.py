@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.archive import archive_briefs, check_destination
 from summarizer.cli.terminal import DONE, INCOMPLETE, say, told
 from summarizer.cli.writing import manner, write_briefs
 
@@ -37,6 +38,7 @@ def show(
             rich_help_panel=options.OUTPUT,
         ),
     ] = None,
+    to: options.To = None,
     config: options.Config = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
@@ -68,6 +70,7 @@ def show(
         how = manner(format, lang, output, Settings.gather(config=config or "find"))
         if output is not None:
             check_output(output, sources=[source])
+        archive = check_destination(to, sources=[source])
         briefs = load_briefs(source)
         troubles = [trouble for brief in briefs for trouble in unsupported(brief)]
         notes: list[str] = []
@@ -78,6 +81,7 @@ def show(
         written = write_briefs(briefs, how, texts)
         if len(written) > 1 and not quiet:
             say(f"Written as {', '.join(str(path) for path in written)}.")
+        archive_briefs(archive, briefs, quiet=quiet)
     raise typer.Exit(INCOMPLETE if troubles else DONE)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
     from typing import Literal
 
     from summarizer.engines.base import Engine
@@ -29,7 +31,7 @@ def chosen(settings: Settings) -> Literal["llm", "rules"]:
 
 
 def build(settings: Settings, *, repeat: int = 0) -> Engine:
-    """The engine itself; openai and instructor are imported only for a model.
+    """The engine itself, which whoever calls this must close; openai and instructor are imported only for a model.
 
     `repeat` tells repetitions of one reading apart, in the cache and among recordings.
     """
@@ -44,3 +46,23 @@ def build(settings: Settings, *, repeat: int = 0) -> Engine:
     from summarizer.engines.llm import LLMEngine
 
     return LLMEngine.from_settings(settings, repeat=repeat)
+
+
+@contextmanager
+def opened(settings: Settings, *, repeat: int = 0) -> Iterator[Engine]:
+    """The engine, closed behind the block, however that ends: no request and no connection outlives it."""
+    engine = build(settings, repeat=repeat)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@asynccontextmanager
+async def aopened(settings: Settings) -> AsyncIterator[Engine]:
+    """`opened` for event loops."""
+    engine = build(settings)
+    try:
+        yield engine
+    finally:
+        await engine.aclose()

@@ -77,6 +77,12 @@ class RecordedEngine:
         """As `read`."""
         return await asyncio.to_thread(self.read, document)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
+    async def aclose(self) -> None:
+        """Nothing is held."""
+
     def _find(self, document: Document) -> dict[str, Any]:
         found = [
             kept

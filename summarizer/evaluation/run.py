@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import summarizer
 from summarizer import prompting
 from summarizer.api import briefs, read
-from summarizer.engines.choose import build, chosen
+from summarizer.engines.choose import chosen, opened
 from summarizer.errors import BudgetExceeded, SummarizerError
 from summarizer.evaluation import extra, records
 from summarizer.evaluation.labels import nothing, of_brief, of_gold
@@ -75,7 +76,6 @@ def run(
         ]
     done = {(record.case, record.repeat) for record in result.records}
     waiting = [(c, n) for n in range(repeats) for c in cases if (c.gold.case, n) not in done]
-    engines = [build(settings, repeat=n) for n in range(repeats)]  # shared by all cases, as their budget is
     at_once = settings.concurrency if chosen(settings) != "rules" and not settings.replay else 1
 
     def one(case: Case, repeat: int) -> Record | None:
@@ -86,7 +86,10 @@ def run(
         except BudgetExceeded:
             return None
 
-    with ThreadPoolExecutor(max_workers=at_once) as pool:
+    with ThreadPoolExecutor(max_workers=at_once) as pool, ExitStack() as closing:
+        # Shared by all cases, as their budget is; and closed before the pool waits for its threads, since an
+        # interrupt must not wait for a silent server.
+        engines = [closing.enter_context(opened(settings, repeat=n)) for n in range(repeats)]
         tasks = [pool.submit(one, case, repeat) for case, repeat in waiting]
         try:
             for task in as_completed(tasks):

@@ -16,6 +16,7 @@ from summarizer.fusion.coverage import cover
 from summarizer.fusion.disagreements import find_disagreements, outweighed
 from summarizer.fusion.gaps import find_gaps
 from summarizer.fusion.grouping import group, main_meetings
+from summarizer.fusion.notices import notices
 from summarizer.fusion.occasion import (
     anchor_of,
     fuse_date,
@@ -49,7 +50,6 @@ from summarizer.models.brief import (
     Source,
 )
 from summarizer.models.provenance import Provenance
-from summarizer.resolve.actors import mixed_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -173,7 +173,7 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
         background=background(_ordered(fuse_position(c, sides) for c in earlier)),
         excluded=_excluded(readings),
         coverage=cover(documents, cited),
-        warnings=(*warnings, *_copies(origin), *_warnings(readings), *_look_alikes(readings)),
+        warnings=(*warnings, *notices(readings, origin)),
         provenance=Provenance(
             version=version,
             schema_version=SCHEMA_VERSION,
@@ -225,50 +225,13 @@ def _ordered(claims: Iterable[C]) -> list[C]:
 
 
 def _excluded(readings: Iterable[VerifiedReading]) -> tuple[Excluded, ...]:
+    # Behind a colon stands the reading's own word, for who corrects it: an invented name has no place in a brief.
     reasons = Counter(
-        reason
+        reason.partition(": ")[0]
         for reading in readings
         for reason in (*(q.reason for q in reading.refused), *(why for _, why in reading.dropped))
     )
     return tuple(Excluded(reason=reason, count=count) for reason, count in sorted(reasons.items()))
-
-
-def _copies(origin: Mapping[str, str]) -> Iterator[str]:
-    for doc, first in origin.items():
-        if doc != first:
-            yield f"{doc} prints most of the words of {first}: the two count as one origin"
-
-
-def _warnings(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
-    found = dict.fromkeys(
-        f"{reading.document.id}: {warning}"
-        for reading in readings
-        for group_ in (reading.red_lines, reading.positions, reading.outcomes)
-        for item in group_
-        for warning in item.warnings
-    )
-    return tuple(found)
-
-
-def _look_alikes(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
-    """Names with letters of another script in them, which look like a name and are another."""
-    named = (
-        (reading.document.id, name)
-        for reading in readings
-        for name in (
-            *(p.claim.name for p in reading.participants),
-            *(p.claim.said.speaker for p in reading.positions),
-            *(line.claim.said.speaker for line in reading.red_lines),
-            *(m.name for m in reading.mentioned),
-        )
-    )
-    return tuple(
-        dict.fromkeys(
-            f"{doc}: the name {name} mixes letters of different scripts and is joined with no other"
-            for doc, name in named
-            if name and mixed_scripts(name)
-        )
-    )
 
 
 if TYPE_CHECKING:

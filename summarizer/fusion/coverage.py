@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.engines.rules.quotations import find_quotations
 from summarizer.grounding import evidence
 from summarizer.models.brief import Coverage
-from summarizer.models.document import CITABLE
+from summarizer.models.document import CITABLE, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ def cover(documents: Sequence[Document], cited: Iterable[Evidence]) -> Coverage:
     found = 0
     uncited: list[Evidence] = []
     for document in documents:
-        for quotation in find_quotations(document.text):
+        for quotation in find_quotations(reported(document)):
             start, end = quotation.start, quotation.end
             if end - start == 0 or len(document.text[start:end].split()) < MIN_WORDS:
                 continue

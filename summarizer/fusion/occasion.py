@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 from summarizer.models.brief import Anchor, Location, MeetingDate, OtherMeeting, RejectedDate
+from summarizer.models.document import reported
 from summarizer.resolve.actors import party
 from summarizer.resolve.dates import find_dates, resolve_date
 from summarizer.resolve.places import Place, resolve_place
@@ -202,7 +203,7 @@ def place_of(reading: VerifiedReading, meeting: Grounded[Meeting]) -> Place | No
     building that is named without its town.
     """
     words = meeting.claim.where
-    place = resolve_place(words, context=reading.document.text) if words else None
+    place = resolve_place(words, context=reported(reading.document)) if words else None
     held = meeting.claim.status in {"held", "ongoing"} and meeting.claim.kind != "call"
     if held and (
         place.locality is None and place.subdivision is None if place else bool(meeting.claim.venue)
@@ -219,7 +220,7 @@ def _dateline(document: Document) -> Place | None:
     if section is None:
         return None
     words = document.text[section.start : section.end]
-    place = resolve_place(_TOWN.split(words, maxsplit=1)[0].strip(), context=document.text)
+    place = resolve_place(_TOWN.split(words, maxsplit=1)[0].strip(), context=reported(document))
     return place if place and place.locality and place.country else None
 
 

@@ -12,6 +12,7 @@ from summarizer.fusion.likeness import likeness, terms
 from summarizer.fusion.opposition import differing_counts, opposed
 from summarizer.fusion.people import unique
 from summarizer.models.brief import StatedPosition, StatedRedLine
+from summarizer.models.document import reported
 from summarizer.models.evidence import Attribution
 from summarizer.models.reading import Position, RedLine
 from summarizer.resolve.actors import party, same_person
@@ -272,7 +273,7 @@ def _common(values: Iterable[str | None]) -> str | None:
 
 def delivery(told: Told[RedLine]) -> tuple[str, ...]:
     """How the red line was delivered, in the words of its own and the preceding paragraph."""
-    text = told.document.text
+    text = reported(told.document)
     found: list[str] = []
     for item in told.item.evidence:
         here = text.rfind("\n\n", 0, item.start)

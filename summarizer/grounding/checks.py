@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
+from summarizer.grounding.guarded import draws_nothing, guarded, tells
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.paraphrase import WORD, disagreements, language, latin, names, numbers, stems
+from summarizer.grounding.paraphrase import (
+    WORD,
+    disagreements,
+    language,
+    latin,
+    names,
+    numbers,
+    stems,
+)
 from summarizer.models.document import CITABLE
 from summarizer.models.reading import Participant
 
@@ -25,6 +35,19 @@ PARAPHRASED: Final = ("trigger", "consequence", "statement", "text")
 SENTENCES: Final = frozenset({"statement", "text"})
 COPIED: Final = ("name", "descriptor", "level", "when", "where", "venue")
 PARTIES: Final = ("holder", "target", "party", "side")
+SAYING: Final = ("holder", "party", "trigger", "statement", "text")
+ASIDE: Final = ("purpose", "topic")
+"""Remarks without which the claim stands."""
+OPTIONAL: Final = frozenset({"consequence", "purpose"})
+UNPRINTED: Final = "the article does not print the name of its {}"
+UNSAID: Final = "not stated"
+UNSAID_WHY: Final = "not reported as taking part"
+MARKUP: Final = re.compile(
+    r"https?:\S*|www\.|//|\]\(|!\[|</?[a-z!]|javascript:|data:|mailto:|```|\{\{|\{%|\$\{|\S@\S+\.\w|\b[\w-]+\.[a-z]{2,}/\S*|\b[\w-]{2,}\.(?:com|net|org|info|io|ru|cn|onion|example)\b"
+    r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}",
+    re.IGNORECASE,
+)
+"""Addresses, markup, and runs of letters and figures such as a key has."""
 _MOST: Final = 500  # places of one surface form that are looked at
 ARTICLE: Final = CITABLE | {"byline", "metadata"}
 
@@ -51,9 +74,9 @@ class Words:
     def print(self, surface: str) -> bool:
         """Whether the article prints `surface`, up to typography."""
         return any(
-            self._layout.at(start).kind in ARTICLE
+            self._layout.kinds(start, end) <= ARTICLE
             for search in (occurrences, variants)
-            for start, _ in islice(search(surface, self._document.text), _MOST)
+            for start, end in islice(search(surface, self._document.text), _MOST)
         )
 
     def name(self, word: str) -> bool:
@@ -65,10 +88,20 @@ class Words:
         return value in self._numbers
 
     @cached_property
+    def addresses_machine(self) -> bool:
+        """Whether the document holds words addressed to a machine, which a model may have obeyed."""
+        return any(section.kind == "order" for section in self._document.sections)
+
+    @cached_property
     def text(self) -> str:
         """The matter of the article."""
         text, sections = self._document.text, self._document.sections
         return "\n".join(text[s.start : s.end] for s in sections if s.kind in ARTICLE)
+
+    @cached_property
+    def small(self) -> str:
+        """The matter of the article in small letters."""
+        return self.text.lower()
 
     @cached_property
     def language(self) -> str | None:
@@ -84,8 +117,8 @@ class Words:
         return frozenset(value for _, values in numbers(self.text) for value in values)
 
 
-def check(claim: C, proof: str, words: Words) -> Checked[C]:
-    """Check one claim against the text of its evidence and the words of its article."""
+def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
+    """Check one claim against the text of its evidence, of the paragraphs `around` that, and of its article."""
     removed: Removed = []
     warnings: list[str] = []
     fault: str | None = None
@@ -100,20 +133,48 @@ def check(claim: C, proof: str, words: Words) -> Checked[C]:
     if (said := getattr(claim, "said", None)) is not None:
         changes["said"] = _said(said, words, removed, warnings)
     parties = " ".join(party for field in PARTIES if (party := getattr(claim, field, None)))
-    unnamed = (n for n in names(parties, parties) if n.lower() not in ORDINARY and not words.name(n))
-    warnings += [f"the article does not name {name}" for name in unnamed]
+    for field in PARTIES:
+        party = getattr(claim, field, None) or ""
+        if any(n.lower() not in ORDINARY and not words.name(n) for n in names(party, party)):
+            warnings.append(UNPRINTED.format(field))
     for field in PARAPHRASED:
         if (value := getattr(claim, field, None)) is not None:
-            fault = fault or _stray(field, value, parties, proof, words, warnings)
-            warnings += disagreements(field, value, proof) if field in SENTENCES else []
-    purpose = getattr(claim, "purpose", None)
-    if purpose and (why := _stray("purpose", purpose, "", proof, words, warnings)):
-        changes["purpose"] = None
-        removed.append((purpose, why))
+            if words.addresses_machine:
+                comparable = words.language == "english"
+                held = guarded(field, value, proof, around=around, article=words.text, comparable=comparable)
+                changes[field] = value = None if field in OPTIONAL and held.value != value else held.value
+                fault = fault or (None if field in OPTIONAL else held.fault)
+                warnings += [held.warning] if held.warning else []
+            if value is not None:
+                fault = fault or _stray(field, value, parties, proof, words, warnings)
+                warnings += disagreements(field, value, proof) if field in SENTENCES else []
+    for field in ASIDE:
+        value = getattr(claim, field, None)
+        if value and (why := _strange(field, value, proof, words)):
+            changes[field] = None if field in OPTIONAL else UNSAID
+            removed.append((value, why))
+    if changes.get("consequence", "") is None:
+        changes["specificity"] = "none"
+    if words.addresses_machine and words.language == "english":
+        fault = fault or draws_nothing(claim, proof)
+    if any(not WORD.search(value) for field in SAYING if (value := getattr(claim, field, None)) is not None):
+        fault = fault or "it has a field without a word"
     changed = claim.model_copy(update=changes)
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
         fault = "neither its name nor its descriptor occurs in the article"
     return Checked(changed, fault, tuple(removed), tuple(dict.fromkeys(warnings)))
+
+
+def reason_printed(value: str, words: Words) -> str:
+    """A free remark on the article where the article bears it out, else the plainest one."""
+    return UNSAID_WHY if _strange("why", value, "", words) else value
+
+
+def _strange(field: str, value: str, proof: str, words: Words) -> str | None:
+    """Why a remark cannot stand: what it names, counts or, where a machine is addressed, tells is not the article's."""
+    if words.addresses_machine and not tells(words.text, value):
+        return f"{field} says more than the article"
+    return _stray(field, value, "", proof, words, [])
 
 
 def _printed(surfaces: tuple[str, ...], field: str, words: Words, removed: Removed) -> tuple[str, ...]:
@@ -150,21 +211,23 @@ def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Sa
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
+    if any(match[0].lower() not in words.small for match in MARKUP.finditer(value)):
+        return f"{field} holds an address, markup or a code that the article does not print"
     given = {number for _, values in numbers(proof) for number in values}
     told = language(value)
     for surface, values in numbers(value):
         known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
         if not known:
-            why = f"{field} gives a number that the article does not: {surface}"
+            why = f"{field} gives a number that the article does not"
             if max(values) > 12 or words.language == "english":
-                return why
+                return f"{why}: {surface}"
             warnings.append(why)  # three may be printed as trois or 三
     for name in names(value, parties):
         if not words.name(name):
-            why = f"{field} gives a name that the article does not: {name}"
+            why = f"{field} gives a name that the article does not"
             # An English statement on a French article writes Germany for Allemagne; German capitalises all nouns.
             comparable = told in {None, words.language} and "german" not in {told, words.language}
             if comparable and name.lower() not in ORDINARY and latin(value) == latin(words.text[:5000]):
-                return why
+                return f"{why}: {name}"
             warnings.append(why)
     return None

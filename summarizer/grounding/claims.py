@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from summarizer.grounding.checks import Words, check
+from summarizer.grounding.checks import Words, check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
 from summarizer.grounding.words import Layout, evidence, widen
-from summarizer.models.document import CITABLE
+from summarizer.models.document import CITABLE, reported
 from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
@@ -31,6 +31,7 @@ _RANK: Final[dict[SectionKind, int]] = {
     "caption": 3,
 }
 _MOST: Final = 500  # places of one quote that are weighed; no article repeats itself so often
+_AROUND: Final = 2_000  # code points of a paragraph that are looked at before and behind a quote
 _FLOWING: Final = frozenset({"body", "dateline"})  # one sentence may run from one into the other
 
 
@@ -52,7 +53,11 @@ def ground(document: Document, result: EngineResult) -> VerifiedReading:
         red_lines=bench.claims("red_line", reading.red_lines),
         positions=bench.claims("position", reading.positions),
         outcomes=bench.claims("outcome", reading.outcomes),
-        mentioned=tuple(m for m in reading.mentioned if bench.prints("mention", "name", m.name)),
+        mentioned=tuple(
+            m.model_copy(update={"why": reason_printed(m.why, bench.words)})
+            for m in reading.mentioned
+            if bench.prints("mention", "name", m.name)
+        ),
         refused=tuple(bench.refused),
         dropped=tuple(bench.dropped),
     )
@@ -63,6 +68,7 @@ class _Bench:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.text = reported(document)
         self.layout = Layout(document)
         self.words = Words(document, self.layout)
         self.refused: list[RefusedQuote] = []
@@ -81,7 +87,8 @@ class _Bench:
             )
             return None
         proof = tuple(evidence(self.document, start, end) for start, end in spans)
-        checked = check(claim, " ".join(e.exact for e in proof), self.words)
+        around = " ".join(map(self.paragraph, spans)) if self.words.addresses_machine else ""
+        checked = check(claim, " ".join(e.exact for e in proof), self.words, around=around)
         self.refused.extend(RefusedQuote(word, reason, kind) for word, reason in checked.removed)
         if checked.fault is not None:
             self.dropped.append((kind, checked.fault))
@@ -89,6 +96,12 @@ class _Bench:
         if isinstance(checked.claim, Meeting):
             proof += self.circumstances(checked.claim, spans)
         return Grounded(checked.claim, proof, checked.warnings)
+
+    def paragraph(self, span: Span) -> str:
+        """The article's words in the lines around a span, without what addresses a machine."""
+        low, high = max(0, span[0] - _AROUND), min(len(self.text), span[1] + _AROUND)
+        start, end = self.text.rfind("\n", low, span[0]), self.text.find("\n", span[1], high)
+        return self.text[start + 1 if start >= 0 else low : end if end >= 0 else high]
 
     def circumstances(self, meeting: Meeting, spans: list[Span]) -> tuple[Evidence, ...]:
         """Where the article prints the words for date and place that stand outside the meeting's quotes.
@@ -135,7 +148,9 @@ class _Bench:
         for search in (occurrences, variants):
             for span in islice(search(quote, text), _MOST):
                 kinds = self.layout.kinds(*span)
-                if not kinds <= CITABLE:
+                if "order" in kinds:
+                    reason = "stands only in words addressed to a machine"
+                elif not kinds <= CITABLE:
                     reason = f"stands only in page matter ({', '.join(sorted(kinds - CITABLE))})"
                 elif len(kinds) > 1 and not kinds <= _FLOWING:
                     reason = f"runs across {' and '.join(sorted(kinds))}"

@@ -99,6 +99,20 @@ SAME_NAME: Final = tuple(
 )
 """Names of one party that share no stem."""
 
+COMMON: Final = (
+    NEGATION
+    | MODAL
+    | CONDITION
+    | HEDGED
+    | frozenset(NUMBER_WORDS)
+    | _words("""
+    that this these those with from into over about their they them there here have been being were does what when
+    where which while whom whose than then also only some such very more most less each both said says told tells
+    stated states saying party side sides other others against between through during before after under because
+    """)
+)
+"""Words that any English sentence may have: they tell nothing by themselves."""
+
 ORDINARY: Final = _words("""
     president prime minister ministers foreign secretary chief head king queen crown prince general ambassador
     spokesman spokesperson spokeswoman envoy chairman chairwoman chair director representative delegation

@@ -8,6 +8,7 @@ from typing import Final
 
 from summarizer.grounding.cues import (
     ADVERSE,
+    CONDITION,
     FIRM,
     HEDGED,
     NEGATION,
@@ -141,6 +142,15 @@ def negative(text: str) -> bool:
     (True, False)
     """
     return bool(_words(text) & _DENYING)
+
+
+def refuses(text: str) -> bool:
+    """Whether an English text may draw a red line: it says so, denies something, or sets a condition.
+
+    >>> refuses("If the gates open, we will respond"), refuses("Officials met in Oslo")
+    (True, False)
+    """
+    return "red line" in text.casefold() or bool(_words(text) & (_DENYING | CONDITION))
 
 
 def _words(text: str) -> frozenset[str]:

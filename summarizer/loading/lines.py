@@ -220,7 +220,7 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
 
 def _tells(low: str, sentence: bool, words: Lexicon) -> bool:
     """Whether a line contains words of page matter; a whole sentence at least three in a row."""
-    return any(not sentence or part[0].count(" ") > 1 for part in words.furniture.parts.finditer(low))
+    return words.furniture.stand_in(low, least=3 if sentence else 1)
 
 
 def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
@@ -229,7 +229,7 @@ def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
     if sentence:
         opening = _CREDIT_OPENS.search(tail)
         tail = tail[opening.start() :] if opening else ""
-    return words.caption.parts.search(tail) is not None
+    return words.caption.stand_in(tail)
 
 
 def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:
@@ -238,7 +238,7 @@ def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:
     if closed:
         return False
     if not low.startswith(words.byline.starts):
-        return words.byline.parts.search(low) is not None
+        return words.byline.stand_in(low)
     start = next(s for s in words.byline.starts if low.startswith(s))
     rest = line.strip(_EDGES)[len(start) :].lstrip(" :：")
     if not start.endswith((" ", ":")):

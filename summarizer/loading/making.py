@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.loading.orders import find_orders, is_order, without_orders
 from summarizer.models.document import Document, fingerprint
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ def document_of(
     title: str | None = None,
     published: date | None = None,
 ) -> Document:
-    """Make a document; what is given here beats what was found. Its id is the start of its hash unless one is known."""
+    """Make a document; what is given here beats what was found. Its id is the start of its hash unless one is known.
+
+    Words that address a machine become sections of their own, and no title or outlet is made of them.
+    """
     digest = fingerprint(parsed.text)
     found = parsed.division
     return Document(
@@ -30,9 +34,13 @@ def document_of(
         format=parsed.format,
         text=parsed.text,
         sha256=digest,
-        outlet=outlet or found.outlet,
-        title=title or found.title,
+        outlet=_reported(outlet or found.outlet),
+        title=_reported(title or found.title),
         published=published or found.published,
         published_basis="given" if published else found.basis,
-        sections=found.sections,
+        sections=without_orders(found.sections, find_orders(parsed.text)),
     )
+
+
+def _reported(words: str | None) -> str | None:
+    return None if words and is_order(words) else words

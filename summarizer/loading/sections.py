@@ -7,7 +7,8 @@ head of a list of other articles is teaser, until prose resumes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,6 +16,7 @@ from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date
 from summarizer.loading.lines import Line, leading_metadata, read_lines
 from summarizer.loading.mastheads import is_name, is_publisher, masthead, nameplate, opens_with_day, tops_page
+from summarizer.loading.orders import find_orders
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Division:
 def divide(text: str) -> Division:
     """Cut a text into sections that touch and together cover it."""
     skip, leading = leading_metadata(text)
-    lines = read_lines(text, skip)
+    lines = _ordering(text, read_lines(text, skip))
     start = _body_start(lines)
     kinds = [line.kind for line in lines]
     issue = _mastheads(lines, kinds, start)
@@ -72,6 +74,28 @@ def divide(text: str) -> Division:
         published=found[0] if found else None,
         basis=found[1] if found else None,
     )
+
+
+def _ordering(text: str, lines: list[Line]) -> list[Line]:
+    """The lines; one that is wholly addressed to a machine is known as such, so that it is no headline either.
+
+    One that ends so ends before that: what a line is must not hang on what was put behind it.
+    """
+    orders = find_orders(text)
+    if not orders:
+        return lines
+    known: list[Line] = []
+    for line in lines:
+        for start, end in orders[max(0, bisect_right(orders, (line.start, len(text))) - 1) :]:
+            if start >= line.end:
+                break
+            if start <= line.start and line.end <= end:
+                line = Line(line.start, line.end, line.text, "order")
+            elif line.start < start and line.end <= end:
+                own = text[line.start : start].rstrip()
+                line = replace(line, end=line.start + len(own), text=own)
+        known.append(line)
+    return known
 
 
 def _body_start(lines: list[Line]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from datetime import date
 from typing import Literal
@@ -22,13 +23,18 @@ SectionKind = Literal[
     "caption",
     "furniture",
     "teaser",
+    "order",
 ]
+"""`order`: words addressed to a machine that reads the article, which report nothing."""
 
 Format = Literal["text", "markdown", "html", "pdf", "ninjs", "jsonl", "json", "eml"]
 """What a source can be read as."""
 
 CITABLE: frozenset[SectionKind] = frozenset({"headline", "standfirst", "dateline", "body", "caption"})
 """Sections whose words may prove a claim. Page matter, teasers, bylines and metadata never do."""
+
+
+_PRINTED = re.compile(r"[^\n]")
 
 
 class Section(Model):
@@ -92,6 +98,14 @@ class Document(Model):
     def section_at(self, offset: int) -> SectionKind:
         """The kind of matter at `offset` (code points). Raises `IndexError` outside the text."""
         return self.section_of(offset).kind
+
+
+def reported(document: Document) -> str:
+    """The document's text with blanks in place of words addressed to a machine, so that all offsets stay."""
+    if all(section.kind != "order" for section in document.sections):
+        return document.text
+    stretches = ((s.kind, document.text[s.start : s.end]) for s in document.sections)
+    return "".join(_PRINTED.sub(" ", words) if kind == "order" else words for kind, words in stretches)
 
 
 def fingerprint(text: str) -> str:

@@ -88,7 +88,7 @@ def _text(changes: Changes, paint: Paint) -> Iterator[str]:
             yield from ("", heading)
         word = _word(change)
         yield f"  {paint(change.kind, word)}{' ' * (10 - len(word))}{plain(_what(change))}"
-        yield from (f"{_INDENT}{plain(_step(step))}" for step in _told_steps(change))
+        yield from (f"{_INDENT}{plain(step_line(step))}" for step in _told_steps(change))
         for name, version, of in _versions(changes, change):
             yield from (f"{_INDENT}{name}: {plain(words)}" for words in _proof(version, of))
 
@@ -107,7 +107,7 @@ def _markdown(changes: Changes) -> Iterator[str]:
             heading = _HEADINGS[change.part]
             yield from ("", f"## {heading}", "")
         yield f"- **{_word(change)}** {markdown_text(_what(change))}"
-        yield from (f"  - {markdown_text(_step(step))}" for step in _told_steps(change))
+        yield from (f"  - {markdown_text(step_line(step))}" for step in _told_steps(change))
         for name, version, of in _versions(changes, change):
             yield from (f"  - {name}: {markdown_text(words)}" for words in _proof(version, of))
 
@@ -164,14 +164,16 @@ def _told_steps(change: Change) -> tuple[Step, ...]:
     return () if change.part in {"status", "date", "place"} else change.steps
 
 
-def _step(step: Step) -> str:
+def step_line(step: Step) -> str:
+    """`wording: strong → absolute`."""
     name = _FIELDS.get(step.field, step.field)
     if step.field == "credibility":
-        return f"{name}: {_sure(step.old)} → {_sure(step.new)}"
+        return f"{name}: {sure(step.old)} → {sure(step.new)}"
     return f"{name}: {_value(step.old)} → {_value(step.new)}"
 
 
-def _sure(value: str | None) -> str:
+def sure(value: str | None) -> str:
+    """A grade of credibility in words: `3 (anonymous only)`."""
     grade = next(
         (words for rank, words in load_words().terms.credibility.items() if str(rank) == value), None
     )

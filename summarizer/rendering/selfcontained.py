@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ def visible(text: str) -> str:
     return "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
 
 
+@cache
 def _environment(package: str) -> Environment:
     def shown(value: object) -> object:
         return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

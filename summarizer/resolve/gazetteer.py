@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DATA = Path(__file__).parent / "data"
 
@@ -182,9 +183,11 @@ def unaccented(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
 
 
-# A capitalised word: U.S. and N.Y. whole, hyphenated words in parts. It begins with a set of letters, which is
-# searched for far faster than what may stand before them.
-_WORD = re.compile(r"[^\W\d_a-z](?<![\w.].)(?:[\w']+|(?<=[A-Z])\.(?:[A-Z]\.){1,4})?")
+# A capitalised word, or one in letters that have no capitals: U.S. and N.Y. whole, hyphenated words in parts. It begins
+# with plain ranges, which are searched for far faster than classes of letters or what may stand before them.
+_WORD = re.compile(
+    r"([A-Z\xaa\xb5\xba\xc0-\U0010ffff](?<=[^\W\d_])(?<![\w.].)(?:[\w']+|(?<=[A-Z])\.(?:[A-Z]\.){1,4})?)"
+)
 _NEXT = re.compile(r"[ -](?:(?:[A-Z]\.){2,5}|[\w'.]{1,40})")
 
 
@@ -204,6 +207,22 @@ def _plain(word: str) -> str:
 
 _ALONE = -1
 _LONGEST = 60  # code points; no known name begins with a longer word
+_MOST = 20_000  # words remembered by a scanner
+
+
+class _Reaches(dict[str, int]):
+    """How far names reach that begin with a word, by the word as printed; worked out when it is first met."""
+
+    def __init__(self, reach: Callable[[str], int]) -> None:
+        self._reach = reach
+
+    def __missing__(self, word: str) -> int:
+        if len(word) > _LONGEST:
+            return 0
+        if len(self) >= _MOST:
+            self.clear()
+        reach = self[word] = self._reach(word)
+        return reach
 
 
 class Scanner:
@@ -224,24 +243,26 @@ class Scanner:
                 self._seconds.update(map(_plain, others[:1]))
                 self._words[first] = max(self._words.get(first, 1), 1 + len(others))
         # Both are pure, and asked the same for every article.
-        self._reaches = lru_cache(maxsize=20_000)(self._reach)
-        self._cuts = lru_cache(maxsize=20_000)(self._cut)
+        self._reaches = _Reaches(self._reach)
+        self._cuts = lru_cache(maxsize=_MOST)(self._cut)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Known names in the order of the text; they do not overlap."""
         text = text.replace("’", "'")
+        pieces = _WORD.split(text)  # what stands between the words, and the words, by turns
+        words = pieces[1::2]
+        reaches = list(map(self._reaches.__getitem__, words))
+        if not any(reaches):
+            return
+        starts = list(accumulate(map(len, pieces)))[::2]
         done = 0
-        reaches = self._reaches
-        for match in _WORD.finditer(text):
-            word = match[0]
-            if len(word) > _LONGEST or not (reach := reaches(word)):
-                continue
-            start, end = match.span()
+        for i in compress(range(len(words)), reaches):
+            start, word, reach = starts[i], words[i], reaches[i]
             if start < done:
                 continue
             if reach == _ALONE:
-                yield Hit(start, end, word)
-            elif hit := self._longest(text, start, end, reach):
+                yield Hit(start, start + len(word), word)
+            elif hit := self._longest(text, start, start + len(word), reach):
                 done = hit.end
                 yield hit
 

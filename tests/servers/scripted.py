@@ -13,6 +13,7 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -258,13 +259,15 @@ class _Server(ThreadingHTTPServer):
 
 
 class ScriptedServer:
-    """The server, as a context: it listens inside the `with` and keeps what it was asked."""
+    """The server, as a context: it listens inside the `with` and keeps what it was asked, unless told not to."""
 
-    def __init__(self, script: Script = reader, *, port: int = 0) -> None:
+    def __init__(self, script: Script = reader, *, port: int = 0, keep: bool = True) -> None:
         self.script = script
+        self.keep = keep
         self.requests: list[Request] = []
         self.closing = threading.Event()
         self._lock = threading.Lock()
+        self._asked: Counter[str] = Counter()
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.owner = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
@@ -277,10 +280,12 @@ class ScriptedServer:
     def answer(self, path: str, headers: Mapping[str, str], body: dict[str, Any]) -> Reply:
         """What the script replies; the request is kept."""
         request = Request(path, headers, body, time.monotonic(), 0)
+        article = request.article
         with self._lock:
-            number = sum(each.article == request.article for each in self.requests)
-            request = Request(path, headers, body, request.at, number)
-            self.requests.append(request)
+            request = Request(path, headers, body, request.at, self._asked[article])
+            self._asked[article] += 1
+            if self.keep:
+                self.requests.append(request)
         return self.script(request)
 
     def asked_about(self, words: str) -> list[Request]:

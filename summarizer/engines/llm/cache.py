@@ -13,15 +13,17 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.engines.llm.article import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from summarizer.engines.llm.providers import Endpoint
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -75,11 +77,7 @@ class AnswerCache:
             ]:
                 raise OSError(f"{led[0].name} is a link, which may lead out of the folder")
             self.path.touch(mode=0o600)
-            with closing(self._connect()) as connection, connection:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)"
-                )
+            self._patiently(_prepare)
         except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:  # no such home; a NUL in the name
             self._leave_out(error)
 
@@ -88,8 +86,9 @@ class AnswerCache:
         if self._broken:
             return None
         try:
-            with closing(self._connect()) as connection:
-                row = connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+            row = self._patiently(
+                lambda c: c.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+            )
             return Answer(**json.loads(row[0])) if row else None
         except (sqlite3.Error, ValueError, TypeError) as error:
             self._leave_out(error)
@@ -101,17 +100,46 @@ class AnswerCache:
             return
         rows = [(key, json.dumps(asdict(answer), ensure_ascii=False)) for key, answer in answers.items()]
         try:
-            with self._lock, closing(self._connect()) as connection, connection:
-                connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
+            with self._lock:
+                self._patiently(lambda c: c.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows))
         except (sqlite3.Error, UnicodeEncodeError) as error:
             self._leave_out(error)
 
-    def _connect(self) -> sqlite3.Connection:
+    def _patiently(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """`work` in a transaction; another process that has the file is waited for.
+
+        SQLite waits by itself for most locks, not for those of two processes that change the journal's mode or open
+        and close the last connection at the same moment: then it says at once that the file is locked.
+        """
+        from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random  # not for a replay
+
+        retrying = Retrying(
+            retry=retry_if_exception(_is_locked),
+            stop=stop_after_delay(_PATIENCE_S),
+            wait=wait_random(0.002, 0.05),
+            reraise=True,
+        )
+        done: T = retrying(self._once, work)
+        return done
+
+    def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
         # A connection for each use costs 0.2 ms beside requests of seconds, and is safe in threads and forks.
-        return sqlite3.connect(self.path, timeout=_PATIENCE_S)
+        with closing(sqlite3.connect(self.path, timeout=_PATIENCE_S)) as connection, connection:
+            return work(connection)
 
     def _leave_out(self, error: Exception) -> None:
         self._broken = True
         log.warning(
             "answers are not cached: %s: %s (%s)", self.path, error, "remove the file or use --no-cache"
         )
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)")
+
+
+def _is_locked(error: BaseException) -> bool:
+    # The primary code is the lower byte: SQLITE_BUSY has kinds, such as that of a recovery under way.
+    code = getattr(error, "sqlite_errorcode", 0)  # errors of the module itself have none
+    return isinstance(error, sqlite3.OperationalError) and code & 0xFF == sqlite3.SQLITE_BUSY

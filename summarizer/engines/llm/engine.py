@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 _MARGIN_S = 0.1
 """How long before an article's deadline its second request is given up."""
+_CLOSING_S = 2.0
+"""How long `close` waits for connections to be closed; they are closed later then, or die with the process."""
 SMALLEST_PART = 300
 """Tokens of an article's part below which its head would be all there is."""
 
@@ -83,6 +85,10 @@ class LLMEngine:
         self._cache = AnswerCache(settings.cache_dir) if settings.cache else None
         self._client: Any = None
         self._opening = threading.Lock()
+        self._reading: set[asyncio.Task[Any]] = set()
+        """Readings under way, known on the loop of requests only."""
+        self._closed = False
+        self._finalizer: weakref.finalize[..., LLMEngine] | None = None
 
     @classmethod
     def from_settings(cls, settings: Settings, *, repeat: int = 0) -> LLMEngine:
@@ -91,13 +97,72 @@ class LLMEngine:
 
     def read(self, document: Document) -> EngineResult:
         """Read the document. Works inside a running event loop too. Raises an `EngineError`."""
-        return loop.submit(self._read(document)).result()
+        reading = loop.submit(self._read(document))
+        try:
+            return reading.result()
+        finally:
+            reading.cancel()  # whoever interrupts the wait leaves no request under way
+            del reading  # it holds the error, whose traceback holds this frame
 
     async def aread(self, document: Document) -> EngineResult:
         """Read the document without blocking the caller's event loop. Raises an `EngineError`."""
         return await asyncio.wrap_future(loop.submit(self._read(document)))
 
+    def close(self) -> None:
+        """Give up what is being read and close the connections. Blocks for as long as that takes, 2 s at most."""
+        closing = loop.submit(self._close())
+        try:
+            closing.result(_CLOSING_S)
+        except TimeoutError:
+            log.info("connections are not closed yet")
+
+    async def aclose(self) -> None:
+        """`close` without blocking the caller's event loop."""
+        await asyncio.wait([asyncio.wrap_future(loop.submit(self._close()))], timeout=_CLOSING_S)
+
+    async def _close(self) -> None:
+        self._closed = True
+        under_way = set(self._reading)
+        for task in under_way:
+            if not task.cancelling():  # its caller has not given it up already
+                self._reading.discard(task)
+                task.cancel()
+        if under_way:
+            await asyncio.wait(under_way)
+        if (client := await asyncio.to_thread(self._given_up)) is not None:
+            try:
+                await client.close()
+            except Exception as error:  # noqa: BLE001 - what was read stands, however its connection ends
+                log.info("a connection could not be closed: %s", error)
+
+    def _given_up(self) -> Any:
+        """The client, which is nobody's any more; waits until it is open where that is under way."""
+        with self._opening:
+            if self._finalizer is not None:
+                self._finalizer.detach()
+            client, self._client = self._client, None
+            return client
+
     async def _read(self, document: Document) -> EngineResult:
+        """Read the document as something that `close` can end."""
+        task: Any = asyncio.current_task()
+        self._reading.add(task)
+        try:
+            if not self._closed:
+                return await self._read_whole(document)
+        except asyncio.CancelledError:
+            if task in self._reading:  # not ended by `close`
+                raise
+        finally:
+            self._reading.discard(task)
+        raise EngineError(
+            "the engine was closed",
+            subject=document.id,
+            document=document.id,
+            remedy="make another one for what is still to be read",
+        )
+
+    async def _read_whole(self, document: Document) -> EngineResult:
         texts = self.parts_of(document)
         meter = self._meter(len(texts))
         exchanges: list[dict[str, Any]] = []
@@ -129,9 +194,12 @@ class LLMEngine:
                 outcome=outcome,
                 secret=self.endpoint.key,
             )
-        if isinstance(outcome, EngineError):
-            raise outcome
-        return EngineResult(outcome, usage)
+        try:
+            if isinstance(outcome, EngineError):
+                raise outcome
+            return EngineResult(outcome, usage)
+        finally:
+            del outcome  # an error holds its traceback, which holds this frame and so the engine
 
     def _meter(self, parts: int) -> Meter:
         return Meter(
@@ -200,15 +268,17 @@ class LLMEngine:
         from summarizer.engines.llm.transport import client_of
 
         with self._opening:
-            if self._client is not None:
+            if self._client is not None or self._closed:
                 return
             if self.endpoint.file is not None:
                 self.endpoint = local.started(
                     self.endpoint, self.endpoint.file, threads=self.settings.threads
                 )
             self._client = client_of(self.endpoint, self.settings)
-            # Its connections belong to the loop in the other thread, which must close them when nobody is left.
-            weakref.finalize(self, loop.submit_later, self._client.close).atexit = False
+            # Its connections belong to the loop in the other thread, which must close them when nobody is left
+            # and nobody has closed the engine.
+            self._finalizer = weakref.finalize(self, loop.submit_later, self._client.close)
+            self._finalizer.atexit = False
 
     def parts_of(self, document: Document) -> tuple[str, ...]:
         """What is sent of the document, in as many parts as the model's context asks for; maybe none."""

@@ -180,8 +180,8 @@ def _overlong(error: BaseException | None) -> bool:
     return False
 
 
-def check(completion: Any) -> Any:
-    """`completion` where it carries an answer. Raises what it is instead.
+def check(completion: Any, *, key: str = "") -> Any:
+    """`completion` where it carries an answer. Raises what it is instead, without the `key` that a server may repeat.
 
     `Refused` for a refusal and for filtered content, `Truncated` at the output limit, `MalformedReply` for
     what is no completion at all.
@@ -190,7 +190,7 @@ def check(completion: Any) -> Any:
     if not isinstance(choices, list) or not choices:
         start = completion if isinstance(completion, str) else None
         raise MalformedReply(
-            "the server's reply holds no answer", one_line(start, limit=200) if start else None
+            "the server's reply holds no answer", one_line(start, secret=key, limit=200) if start else None
         )
     choice = choices[0]
     message = getattr(choice, "message", None)
@@ -198,7 +198,9 @@ def check(completion: Any) -> Any:
         raise MalformedReply("the server's reply holds no message")
     if refusal := getattr(message, "refusal", None):
         raise Refused(
-            "the model declined", reply=one_line(str(refusal), limit=200), remedy="try another model"
+            "the model declined",
+            reply=one_line(str(refusal), secret=key, limit=200),
+            remedy="try another model",
         )
     if choice.finish_reason == "content_filter":
         raise Refused("the provider filtered the answer", remedy="try another model or provider")

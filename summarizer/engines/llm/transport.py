@@ -180,7 +180,7 @@ class Conversation:
         except json.JSONDecodeError:
             raise faults.MalformedReply("the server's reply is not JSON") from None
         self._count(completion)
-        return cleaned(faults.check(completion), secret=self.endpoint.key)
+        return cleaned(faults.check(completion, key=self.endpoint.key), secret=self.endpoint.key)
 
     def _count(self, completion: Any) -> None:
         usage = getattr(completion, "usage", None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.engines.rules.attributed import Span
-from summarizer.engines.rules.attribution import find_attributions
+from summarizer.engines.rules.attribution import Known, find_attributions
 from summarizer.engines.rules.sentences import sentences
-from summarizer.engines.rules.tokens import Token, Tokens, tokenize
+from summarizer.engines.rules.tokens import Tokens
 from summarizer.engines.rules.wordings import mask_of
-from summarizer.models.document import CITABLE, SectionKind
+from summarizer.models.document import CITABLE, SectionKind, reported
 from summarizer.resolve.actors import PartyMention, find_parties
 from summarizer.resolve.dates import DateMention, find_dates
 from summarizer.resolve.places import PlaceMention, find_places
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from summarizer.engines.rules.attributed import Attributed
-    from summarizer.engines.rules.attribution import Stretch, StretchKey
     from summarizer.models.document import Document
 
-__all__ = ["Article", "Sentence", "Token", "tokenize"]
+__all__ = ["Article", "Sentence"]
 
 # One code point becomes one code point, so offsets into the flat text are offsets into the document.
 _FLAT: Final = tuple(zip("’‘`´“”„‟«»–—−‑\u00a0\u202f\n\r\t", '\'\'\'\'""""""----     ', strict=True))
@@ -40,6 +39,9 @@ _FAR: Final = 40
 class Sentence(Tokens):
     """A citable sentence and its words; offsets are code points into the document's text."""
 
+    mask: int
+    """Which anchors stand in it (see `wordings`)."""
+
     def __init__(
         self, flat: str, start: int, end: int, section: SectionKind, paragraph: int, index: int
     ) -> None:
@@ -48,10 +50,12 @@ class Sentence(Tokens):
         self.paragraph = paragraph
         self.index = index
 
-    @cached_property
-    def mask(self) -> int:
-        """Which anchors stand in it (see `wordings`)."""
-        return mask_of(self.words)
+    def __getattr__(self, name: str) -> Any:
+        """Work out what is first asked for."""
+        if name != "mask":
+            return super().__getattr__(name)
+        self.mask = mask_of(self.words)
+        return self.mask
 
 
 class Article:
@@ -59,9 +63,9 @@ class Article:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = document.text
-        self.flat = flatten(document.text)
-        self.stretches: dict[StretchKey, Stretch] = {}
+        self.text = reported(document)
+        self.flat = flatten(self.text)
+        self.attributed = Known()
         """What was attributed in which stretch, for whoever else asks for attributions."""
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
         self._dates: dict[int, tuple[DateMention, ...]] = {}
@@ -116,7 +120,7 @@ class Article:
             for section in self.document.sections
             if section.kind in CITABLE and section.kind != "dateline"
         ]
-        return find_attributions(self.text, matter, self.stretches)
+        return find_attributions(self.text, matter, self.attributed)
 
     @cached_property
     def _party_starts(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -29,23 +30,30 @@ class Stretch(NamedTuple):
     attributed: list[Attributed]
 
 
-StretchKey = tuple[int, int, int]
+_Key = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Known:
+    """What was read of one text: its stretches, and the attributions of sets of them with their speakers named."""
+
+    stretches: dict[_Key, Stretch] = field(default_factory=dict)
+    named: dict[tuple[_Key, ...], tuple[Attributed, ...]] = field(default_factory=dict)
 
 
 def find_attributions(
-    text: str, spans: Sequence[Span] | None = None, known: dict[StretchKey, Stretch] | None = None
+    text: str, spans: Sequence[Span] | None = None, known: Known | None = None
 ) -> tuple[Attributed, ...]:
     """Attributions of a text, in the order of their content; `spans` limits where to look.
 
-    Who asks for several sets of spans of one text gives a dictionary `known`: a stretch of both is read once.
+    Who asks for several sets of spans of one text gives what is `known` of it: a stretch of both is read once.
 
     >>> found = find_attributions("Talks failed, Minister Ada Moreau said on Monday.")
     >>> [(a.lemma, a.name) for a in found]
     [('say', 'Minister Ada Moreau')]
     """
-    known = {} if known is None else known
-    found: list[Attributed] = []
-    stretches: list[Words] = []
+    known = known or Known()
+    stretches: dict[_Key, Stretch] = {}
     for span in spans if spans is not None else (Span(0, len(text)),):
         blocks = paragraphs(text, *span)
         if not blocks:
@@ -53,14 +61,17 @@ def find_attributions(
         # all that the reading of a stretch depends on: its first and last word, and whether a headline opens it
         start, end = blocks[0].start, blocks[-1].end
         key = start, end, max(start, title_case_end(text, *span))
-        if key not in known:
+        if key not in known.stretches:
             words = _tagger()(text, *span)
             read = Reader(text, words, cues()).read(blocks)
-            known[key] = Stretch(words, [*read, *_labelled(text, blocks)])
-        stretches.append(known[key].words)
-        found.extend(known[key].attributed)
-    found.sort(key=lambda attribution: attribution.content[0])
-    return name_speakers(text, stretches, found)
+            known.stretches[key] = Stretch(words, [*read, *_labelled(text, blocks)])
+        stretches[key] = known.stretches[key]
+    keys = tuple(stretches)
+    if keys not in known.named:
+        found = [one for stretch in stretches.values() for one in stretch.attributed]
+        found.sort(key=lambda attribution: attribution.content[0])
+        known.named[keys] = name_speakers(text, [stretch.words for stretch in stretches.values()], found)
+    return known.named[keys]
 
 
 _LINKS: Final = frozenset("IFCP")  # "the envoy on Monday" is no time, "this week" is

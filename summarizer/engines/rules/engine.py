@@ -19,6 +19,7 @@ from summarizer.engines.rules.persons import Persons
 from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
 from summarizer.engines.rules.statements import Statement, find_statements
+from summarizer.engines.rules.tellings import may_tell
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
@@ -48,17 +49,26 @@ class RulesEngine:
         """Read the document; the work is done at once, since it is brief and waits for nothing."""
         return self.read(document)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
+    async def aclose(self) -> None:
+        """Nothing is held."""
+
 
 def read_article(article: Article) -> Reading:
     """The reading of an article."""
     if not of_parties(article):
+        return _NOTHING
+    dealings = bool(dealing_parties(article))
+    if not (dealings or may_tell(article)):
         return _NOTHING
     persons = Persons(article)
     attendance = find_attendance(article, persons)
     give_sides(article, persons, attendance)
     gatherings = gather(article, persons, attendance)
     main = gatherings[0] if gatherings else None
-    if main is None and not dealing_parties(article):
+    if main is None and not dealings:
         return _NOTHING
     participants = find_participants(article, persons, main, attendance) if main else ()
     if main is not None:

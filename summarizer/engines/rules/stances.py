@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.inflection import forms
@@ -16,7 +17,7 @@ from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.engines.rules.lists import BULLETS
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article, Sentence, Token
+    from summarizer.engines.rules.article import Article, Sentence
 
 Stretch = tuple[int, int]
 
@@ -24,6 +25,8 @@ _ADVERBS: Final = words("kinds", "adverbs")
 _AUXILIARIES: Final = frozenset(
     "has have had did does do is are was were been being will would shall".split()
 )
+_BEFORE_VERBS: Final = _AUXILIARIES | _ADVERBS | frozenset("they he she it we i and who which".split())
+_LINKS: Final = _ADVERBS | {"and", "but"}
 _PASSIVE: Final = frozenset("is are was were be been being am get got".split())
 _NOT: Final = frozenset({"not", "never", "hardly", "nor", "neither", "without", "cannot"})
 _MODAL: Final = frozenset("could should may might must can to".split())
@@ -40,23 +43,7 @@ FINITE: Final = pattern("stances", "finite")
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _THAT: Final = re.compile(r"^[^,;:\"]{0,60}?\bthat\s(?:the\s|its\s|his\s|her\s|their\s)?$")
 _IT_THEN_QUOTED: Final = re.compile(r"(?:it|this|that|so)\b[^:;.\"]{0,60}:\s(?=\")")
-_EARLIER: Final = frozenset(
-    {
-        "when",
-        "after",
-        "before",
-        "since",
-        "until",
-        "till",
-        "unless",
-        "once",
-        "if",
-        "what",
-        "how",
-        "where",
-        "why",
-    }
-)
+_EARLIER: Final = frozenset("when after before since until till unless once if what how where why".split())
 _MOST: Final = 40  # stances in one sentence; more are a text made to keep the reader busy
 _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
@@ -105,63 +92,66 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     here = sentence.words & _cue_words()
     if not here:
         return []
-    tokens, flat = sentence.tokens, article.flat
+    flat, printed, lower = article.flat, sentence.printed, sentence.lower
+    starts, ends = sentence.starts, sentence.ends
     found: list[tuple[int, int, str, Stretch | None]] = []  # cue, first of its group, lemma, subject
-    for i, token in enumerate(tokens):
-        if token.lower not in here or (token.cap and i > 0):
+    for i in compress(range(len(lower)), map(here.__contains__, lower)):
+        if printed[i].cap and i > 0:
             continue
         if len(found) >= _MOST:
             break
-        lemma, letter = known[token.lower]
+        lemma, letter = known[lower[i]]
         item = i == 0 and flat[sentence.start] in BULLETS
-        if letter == "v" and not item and not _verb_here(article, tokens, i):
+        if letter == "v" and not item and not _verb_here(article, sentence, i):
             continue
         needed = _COMPLEMENTS.get(lemma)
-        if needed is not None and needed.match(flat, token.end, sentence.end) is None:
+        if needed is not None and needed.match(flat, ends[i], sentence.end) is None:
             continue
         if item and letter != "G":
             found.append((i, i, lemma, None))  # the line before the list has its subject
             continue
-        first = _group_start(flat, tokens, i, lemma, letter)
-        if first is None or (first > 0 and tokens[first - 1].possessive):
+        first = _group_start(flat, sentence, i, lemma, letter)
+        if first is None or (first > 0 and printed[first - 1].possessive):
             continue
-        continues = (bool(found) or _said_before(tokens, first)) and _conjoined(flat, tokens, first, letter)
+        continues = (bool(found) or not _SAID.isdisjoint(lower[:first])) and _conjoined(
+            flat, sentence, first, letter
+        )
         subject = None if letter == "G" and first == i else _subject(article, sentence, first)
-        if subject is None or (continues and found and subject[0] <= tokens[found[-1][0]].start):
-            if continues and (found or (letter in "VE" and token.lower != lemma)):
+        if subject is None or (continues and found and subject[0] <= starts[found[-1][0]]):
+            if continues and (found or (letter in "VE" and lower[i] != lemma)):
                 found.append((i, first, lemma, None))
             continue
-        if first == i and token.lower == lemma and _singular(article, subject):
+        if first == i and lower[i] == lemma and _singular(article, subject):
             continue  # "that Oslo suspend its plan": a wish about Oslo
         if (
             subject is not None
             and sentence.token_at(subject[0]) > 0
-            and tokens[sentence.token_at(subject[0]) - 1].lower in _EARLIER
+            and lower[sentence.token_at(subject[0]) - 1] in _EARLIER
         ):
             continue  # "when Oslo rejected the plan": background
         found.append((i, first, lemma, subject))
-    found = _outermost(flat, tokens, found)
+    found = _outermost(flat, sentence, found)
     made = []
     for n, (i, _, lemma, subject) in enumerate(found):
         end = sentence.end
         if n + 1 < len(found) and lemma not in _OPEN_ENDED:
             _, start, _, other = found[n + 1]
-            end = other[0] if other else tokens[start].start
-        made.append(
-            Stance(
-                sentence, lemma, (tokens[i].start, tokens[i].end), subject, _content(flat, tokens[i].end, end)
-            )
-        )
+            end = other[0] if other else starts[start]
+        made.append(Stance(sentence, lemma, (starts[i], ends[i]), subject, _content(flat, ends[i], end)))
     return made
 
 
 def _outermost(
-    flat: str, tokens: tuple[Token, ...], found: list[tuple[int, int, str, Stretch | None]]
+    flat: str, sentence: Sentence, found: list[tuple[int, int, str, Stretch | None]]
 ) -> list[tuple[int, int, str, Stretch | None]]:
     """Stances without those in another's that-clause: "Oslo denied that it had offered talks" offers nothing."""
     kept: list[tuple[int, int, str, Stretch | None]] = []
     for one in found:
-        if kept and one[3] is not None and _THAT.match(flat[tokens[kept[-1][0]].end : one[3][0]]) is not None:
+        if (
+            kept
+            and one[3] is not None
+            and _THAT.match(flat[sentence.ends[kept[-1][0]] : one[3][0]]) is not None
+        ):
             continue
         kept.append(one)
     return kept
@@ -176,37 +166,29 @@ def _singular(article: Article, subject: Stretch) -> bool:
     return mention is not None and mention.use != "demonym" and mention.end == subject[1]
 
 
-def _verb_here(article: Article, tokens: tuple[Token, ...], i: int) -> bool:
+def _verb_here(article: Article, sentence: Sentence, i: int) -> bool:
     """Whether a form that may be a noun stands where a verb does: right behind an actor, an adverb, or "and"."""
     if i == 0:
         return False
-    before, token = tokens[i - 1], tokens[i]
-    if before.possessive or before.lower in _NOUN_BEFORE or "," in article.flat[before.end : token.start]:
+    before, verb = sentence.lower[i - 1], sentence.lower[i]
+    gap = article.flat[sentence.ends[i - 1] : sentence.starts[i]]
+    if sentence.printed[i - 1].possessive or before in _NOUN_BEFORE or "," in gap:
         return False
-    if before.lower in _AUXILIARIES | _ADVERBS or before.lower in {
-        "they",
-        "he",
-        "she",
-        "it",
-        "we",
-        "i",
-        "and",
-        "who",
-        "which",
-    }:
+    if before in _BEFORE_VERBS:
         return True
-    party = article.party_at(before.start)
+    party = article.party_at(sentence.starts[i - 1])
     if party is not None:
-        return party.use != "demonym" and (token.lower.endswith("s") or before.lower.endswith("s"))
-    singular = token.lower.endswith("s") and not token.lower.endswith("ss")
-    return singular != before.lower.endswith("s")
+        return party.use != "demonym" and (verb.endswith("s") or before.endswith("s"))
+    singular = verb.endswith("s") and not verb.endswith("ss")
+    return singular != before.endswith("s")
 
 
-def _group_start(flat: str, tokens: tuple[Token, ...], i: int, lemma: str, letter: str) -> int | None:
-    """First token of the verb group that ends at `i`; None where it is passive, negated or only possible."""
+def _group_start(flat: str, sentence: Sentence, i: int, lemma: str, letter: str) -> int | None:
+    """First word of the verb group that ends at `i`; None where it is passive, negated or only possible."""
+    starts, ends = sentence.starts, sentence.ends
     k = i
-    while k > 0 and flat[tokens[k - 1].end : tokens[k].start] == " ":
-        lower = tokens[k - 1].lower
+    while k > 0 and flat[ends[k - 1] : starts[k]] == " ":
+        lower = sentence.lower[k - 1]
         if lower in _NOT or lower.endswith("n't"):
             if lemma not in _NEGATABLE:
                 return None
@@ -215,7 +197,7 @@ def _group_start(flat: str, tokens: tuple[Token, ...], i: int, lemma: str, lette
         elif (
             lower not in _ADVERBS
             and lower not in _AUXILIARIES
-            and not (lower.endswith("ly") and not tokens[k - 1].cap)
+            and not (lower.endswith("ly") and not sentence.printed[k - 1].cap)
         ):
             break
         k -= 1
@@ -224,80 +206,67 @@ def _group_start(flat: str, tokens: tuple[Token, ...], i: int, lemma: str, lette
 
 def _subject(article: Article, sentence: Sentence, first: int) -> Stretch | None:
     """The words before a verb group back to the border of its clause."""
-    tokens, flat = sentence.tokens, article.flat
+    flat, starts, ends = article.flat, sentence.starts, sentence.ends
     if first == 0:
         return None
-    gap = flat[tokens[first - 1].end : tokens[first].start]
+    gap = flat[ends[first - 1] : starts[first]]
     if "," in gap or ")" in gap or " - " in gap:
         return _across(sentence, flat, first)
-    if tokens[first - 1].lower in _PRONOUNS:
-        return tokens[first - 1].start, tokens[first - 1].end
-    if tokens[first - 1].lower in {"who", "which"}:
+    before = sentence.lower[first - 1]
+    if before in _PRONOUNS:
+        return starts[first - 1], ends[first - 1]
+    if before in {"who", "which"}:
         return _back(article, sentence, first - 1, first - 1)
     return _back(article, sentence, first, first)
 
 
 def _back(article: Article, sentence: Sentence, first: int, end: int) -> Stretch | None:
-    tokens, flat = sentence.tokens, article.flat
+    flat, printed, lower = article.flat, sentence.printed, sentence.lower
+    starts, ends = sentence.starts, sentence.ends
     k = first
     while k > 0 and first - k <= _FURTHEST:
-        token = tokens[k - 1]
-        gap = flat[token.end : tokens[k].start].strip() if k < first else ""
-        if gap not in {"", "'s", "'", "/"} or token.lower in _BORDER:
+        gap = flat[ends[k - 1] : starts[k]].strip() if k < first else ""
+        if gap not in {"", "'s", "'", "/"} or lower[k - 1] in _BORDER:
             break
-        if token.lower == "and" and not (tokens[k].cap and tokens[k - 2].cap if k > 1 else False):
+        if lower[k - 1] == "and" and not (k > 1 and printed[k].cap and printed[k - 2].cap):
             break
         k -= 1
-    while k < end and tokens[k].lower in _ADVERBS | {"and", "but"}:
+    while k < end and lower[k] in _LINKS:
         k += 1
-    return (tokens[k].start, tokens[end - 1].end) if k < end else None
+    return (starts[k], ends[end - 1]) if k < end else None
 
 
 def _across(sentence: Sentence, flat: str, first: int) -> Stretch | None:
     """The subject before a parenthesis: "Moe, the foreign minister, said"."""
-    tokens = sentence.tokens
+    lower, starts, ends = sentence.lower, sentence.starts, sentence.ends
     k = first - 1
     while k > 0 and first - k < _FURTHEST:
-        gap = flat[tokens[k - 1].end : tokens[k].start]
+        gap = flat[ends[k - 1] : starts[k]]
         if "," in gap or "(" in gap or " - " in gap:
             break
-        if tokens[k].lower in cue_forms():
+        if lower[k] in cue_forms():
             return None
         k -= 1
-    if (
-        k <= 0
-        or tokens[k].lower in {"and", "but"}
-        or (tokens[k].lower.endswith("ing") and tokens[k].lower != "speaking")
-    ):
+    if k <= 0 or lower[k] in {"and", "but"} or (lower[k].endswith("ing") and lower[k] != "speaking"):
         return None
     begin = k - 1
-    while (
-        begin > 0
-        and k - begin < 10
-        and flat[tokens[begin - 1].end : tokens[begin].start].strip() in {"", "'s", "'"}
-    ):
-        if tokens[begin - 1].lower in _BORDER:
+    while begin > 0 and k - begin < 10 and flat[ends[begin - 1] : starts[begin]].strip() in {"", "'s", "'"}:
+        if lower[begin - 1] in _BORDER:
             break
         begin -= 1
-    if any(t.lower in cue_forms() for t in tokens[begin:k]):
+    if not cue_forms().keys().isdisjoint(lower[begin:k]):
         return None
-    return tokens[begin].start, tokens[k - 1].end
+    return starts[begin], ends[k - 1]
 
 
-def _conjoined(flat: str, tokens: tuple[Token, ...], first: int, letter: str) -> bool:
+def _conjoined(flat: str, sentence: Sentence, first: int, letter: str) -> bool:
     """Whether a verb goes on with the subject before: ", warned", "and reaffirmed", ", adding"."""
     if first == 0:
         return False
-    before = tokens[first - 1]
-    comma = "," in flat[before.end : tokens[first].start]
-    if letter == "G":
-        return comma or before.lower in {"and", "while", "before", "after"}
-    return comma or before.lower in {"and", "but", "then"}
-
-
-def _said_before(tokens: tuple[Token, ...], first: int) -> bool:
-    """Whether a verb of saying stands before, whose subject may go on: "said talks had failed and accused Oslo"."""
-    return any(token.lower in _SAID for token in tokens[:first])
+    before = sentence.lower[first - 1]
+    if "," in flat[sentence.ends[first - 1] : sentence.starts[first]]:
+        return True
+    return before in ({"and", "while", "before", "after"} if letter == "G" else {"and", "but", "then"})
 
 
 def _content(flat: str, start: int, end: int) -> Stretch:

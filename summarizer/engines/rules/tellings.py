@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.actors import Actors, actors
@@ -92,6 +94,17 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
                 yield telling
 
 
+def may_tell(article: Article) -> bool:
+    """Whether a verb or noun of meeting stands in the article; seen without cutting all of it into words."""
+    flat = article.flat
+    return any(
+        not GATE.isdisjoint(_RUN.findall(flat[sentence.start : sentence.end].lower()))
+        and not sentence.words.isdisjoint(GATE)
+        and any(_verbs(flat, sentence))
+        for sentence in article.sentences
+    )
+
+
 _FIRST: Final = first_words(VERB.pattern, VERB.flags)
 _RUN: Final = re.compile(r"\w+")
 
@@ -99,18 +112,24 @@ _RUN: Final = re.compile(r"\w+")
 def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Verbs of meeting in order; their long expression is tried only at words with which it can begin."""
     done = sentence.start
-    for token in sentence.tokens:
-        if token.lower in _FIRST:
-            starts = [token.start]
-        elif token.lower.isascii() and token.lower.isalnum():
-            continue
+    lower = sentence.lower
+    # the plain words that can't begin a match are passed over in one go
+    for i in compress(range(len(lower)), map(_may_begin, lower)):
+        if lower[i] in _FIRST:
+            begins = [sentence.starts[i]]
         else:  # a compound, or letters that may be the same without case
-            starts = [run.start() for run in _RUN.finditer(flat, token.start, token.end)]
-        for at in starts:
+            begins = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
+        for at in begins:
             match = VERB.match(flat, at, sentence.end) if at >= done else None
             if match is not None:
                 yield match
                 done = match.end()
+
+
+@lru_cache(maxsize=20_000)
+def _may_begin(lower: str) -> bool:
+    """Whether a match may begin in a word."""
+    return lower in _FIRST or not (lower.isascii() and lower.isalnum())
 
 
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)

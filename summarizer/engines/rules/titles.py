@@ -10,6 +10,8 @@ from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import table, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.engines.rules.article import Article, Sentence
 
 ROLES: Final = words("titles", "roles")
@@ -273,7 +275,7 @@ def _sent_by(article: Article, at: int) -> str | None:
     return named[0].party.name if named else None
 
 
-def _role(lower: list[str]) -> str | None:
+def _role(lower: Sequence[str]) -> str | None:
     for word in reversed(lower):
         found = office(word)
         if found:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import add, itemgetter
 from sys import intern
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,17 +41,6 @@ class Word(NamedTuple):
 
 _TEXT: Final[Callable[[Word], str]] = itemgetter(0)
 _LOWER: Final[Callable[[Word], str]] = itemgetter(1)
-
-
-class Token(NamedTuple):
-    """A word in its place."""
-
-    start: int
-    end: int
-    word: str
-    lower: str
-    cap: bool
-    possessive: bool
 
 
 class _Words(dict[str, Word]):
@@ -95,39 +84,44 @@ def word_of(printed: str) -> Word:
 
 
 class Tokens:
-    """The words of `flat[start:end]`, in parallel lists."""
+    """The words of `flat[start:end]`, in parallel tuples, cut when they are first asked for.
 
-    __slots__ = ("_tokens", "end", "ends", "lower", "printed", "start", "starts", "words")
+    >>> [word.text for word in Tokens("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30).printed]
+    ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
+    """
+
+    start: int
+    end: int
+    # Tuples of words and numbers are no burden to the garbage collector, lists of them are.
+    printed: tuple[Word, ...]
+    lower: tuple[str, ...]
+    words: frozenset[str]
+    """All in small letters, each once."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __init__(self, flat: str, start: int, end: int) -> None:
+        self._flat = flat
         self.start = start
         self.end = end
-        pieces = _PRINTED.split(flat[start:end])  # what stands between the words, and the words, by turns
-        self.printed = list(map(_WORDS.__getitem__, pieces[1::2]))
-        self.lower = list(map(_LOWER, self.printed))
-        self.words = frozenset(self.lower)
-        self.starts = list(accumulate(map(len, pieces), initial=start))[1:-1:2]
-        self.ends: list[int] = list(map(add, self.starts, map(len, map(_TEXT, self.printed))))
-        self._tokens: tuple[Token, ...] | None = None
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words with their places, for who wants them together."""
-        if self._tokens is None:
-            text, _, cap, possessive, _ = zip(*self.printed, strict=True) if self.printed else ((),) * 5
-            rows = zip(self.starts, self.ends, text, self.lower, cap, possessive, strict=True)
-            self._tokens = tuple(map(tuple.__new__, repeat(Token), rows))  # half the time of Token(...)
-        return self._tokens
+    def __getattr__(self, name: str) -> Any:
+        """Cut the words; asked only for what is not there yet."""
+        if name not in _CUT:
+            raise AttributeError(name)
+        pieces = _PRINTED.split(
+            self._flat[self.start : self.end]
+        )  # what stands between, and the words, by turns
+        self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
+        self.lower = tuple(map(_LOWER, self.printed))
+        self.words = frozenset(self.lower)
+        self.starts = tuple(accumulate(map(len, pieces), initial=self.start))[1:-1:2]
+        self.ends = tuple(map(add, self.starts, map(len, map(_TEXT, self.printed))))
+        return getattr(self, name)
 
     def token_at(self, offset: int) -> int:
         """Index of the first word that begins at `offset` or behind it."""
         return bisect_left(self.starts, offset)
 
 
-def tokenize(flat: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words of a stretch of flat text.
-
-    >>> [t.word for t in tokenize("Brig.-Gen. Sa'ar's U.S. visit.", 0, 30)]
-    ['Brig.-Gen.', "Sa'ar", 'U.S.', 'visit']
-    """
-    return Tokens(flat, start, end).tokens
+_CUT: Final = frozenset(("printed", "lower", "words", "starts", "ends"))

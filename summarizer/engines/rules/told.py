@@ -49,7 +49,7 @@ def find_told(article: Article) -> list[Told]:
     """Attributions of the article's matter, nested, with their contents cut into sentences."""
     found: list[Told] = []
     taken: Stretch = (-1, -1)
-    for attributed in find_attributions(article.text, _matter(article), article.stretches):
+    for attributed in find_attributions(article.text, _matter(article), article.attributed):
         speaker = attributed.speaker
         label = attributed.lemma is None and attributed.cue is not None and attributed.cue == speaker
         spans: list[Stretch] = [(start, end) for start, end in attributed.content]
