@@ -1,5 +1,6 @@
 # Everything a person or a machine does with this project. `make` alone lists the targets.
 PYTHON ?= python3
+PYTHONS ?= python3.11 python3.12 python3.13
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -7,16 +8,17 @@ READY_DEV := $(VENV)/.ready-dev
 READY_BROWSER := $(VENV)/.ready-browser
 READY_FUZZ := $(VENV)/.ready-fuzz
 MINUTES ?= 30
+READY_AUDIT := build/audit/.ready
 AXE := axe-core@4.14.1
 EXAMPLE := evals/gold/torshavn-2031
 # Public labelled data lie outside the project; where they are, they are scored as well.
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile fuzz bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 brief: $(READY) ## Set up what is needed and print the brief of the bundled example case
 	@$(BIN)/summarizer brief --engine rules $(EXAMPLE)/A.txt $(EXAMPLE)/B.txt
@@ -53,6 +55,15 @@ test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tr
 fuzz: $(READY_FUZZ) ## Fuzz every target by hypothesis and atheris (MINUTES=30); what is found lies in build/fuzz/shrunk
 	$(BIN)/python -m tests.attacks.fuzzing --minutes $(MINUTES)
 
+test-everywhere: $(READY_DEV) ## Run suite and wheel on every Python of PYTHONS, with pinned, lowest (needs uv) and highest dependencies
+	@$(BIN)/python -m tests.everywhere --pythons "$(PYTHONS)" $(if $(ONLY),--only $(ONLY)) $(ROWS)
+
+audit: $(READY_DEV) $(READY_AUDIT) ## Ask public advisories about the pinned dependencies; tell clean from not reachable
+	@$(BIN)/python -m tests.supply.audit $(dir $(READY_AUDIT))bin/pip-audit $(if $(MUST_REACH),--must-reach)
+
+licences: $(READY_DEV) ## Write docs/licences.md from the metadata of what is installed
+	@mkdir -p build && $(BIN)/python -m tests.supply.licences > build/licences.md && mv build/licences.md docs/licences.md
+
 bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later ones are compared with
 	@rm -f build/rules.jsonl build/claude.jsonl && mkdir -p build
 	$(BIN)/summarizer eval --engine rules --quiet --log build/rules.jsonl > /dev/null
@@ -60,31 +71,43 @@ bless: $(READY_DEV) ## Make the scores of this checkout the baselines that later
 	$(BIN)/summarizer eval --replay evals/recordings --model claude --split dev --quiet --log build/claude.jsonl > /dev/null
 	$(BIN)/summarizer eval bless build/claude.jsonl -o evals/baselines/claude.json
 
-$(READY): pyproject.toml requirements/run.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(READY): pyproject.toml requirements/run.txt requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=..." >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(READY_DEV): $(READY) requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(READY_BROWSER): $(READY_DEV) requirements/browser.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/browser.txt
+	@$(PIP) --require-hashes -r requirements/browser.txt
 	@npm install --prefix build/browser --no-save --no-audit --no-fund --loglevel error $(AXE) > /dev/null || echo "npm cannot fetch $(AXE); access is not checked" >&2
 	@touch $@
 
 $(READY_FUZZ): $(READY_DEV) requirements/fuzz.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/fuzz.txt || echo "atheris cannot be installed here; nothing is guided" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt || echo "atheris cannot be installed here; nothing is guided" >&2
 	@touch $@
 
+$(READY_AUDIT): requirements/audit.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
 pin: ## Resolve the dependencies again (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/run.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group browser -o requirements/browser.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements/dev.txt --group fuzz -o requirements/fuzz.txt
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) --constraint requirements/run.txt --extra eval pyproject.toml -o requirements/eval.txt
+	$(COMPILE) --constraint requirements/eval.txt --group dev --group test-llm pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --constraint requirements/dev.txt --group build -o requirements/build.txt
+	$(COMPILE) --constraint requirements/dev.txt --group browser -o requirements/browser.txt
+	$(COMPILE) --constraint requirements/dev.txt --group audit -o requirements/audit.txt
+	$(COMPILE) --constraint requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults

@@ -32,6 +32,8 @@ def write_bytes(path: Path, content: bytes, *, follow: bool = True) -> None:
             _replace(path, content)
             return
         target = path.resolve()
+        if target.is_symlink():  # from Python 3.13 on, a loop of links is no error until here
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not os.access(target, os.W_OK):
             code = errno.EROFS if _is_read_only(target) else errno.EACCES
             raise OSError(code, os.strerror(code))

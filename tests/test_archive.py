@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ def test_whatever_is_searched_for_is_words_and_never_an_operator(words: str) -> 
         query = match_of(words)
     except ConfigError:
         return
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database, database:
         database.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
         database.execute("SELECT * FROM t WHERE t MATCH ?", (query,)).fetchall()
 
@@ -214,7 +215,7 @@ def test_a_missing_archive_a_text_and_another_database_are_refused_and_left_alon
     text = tmp_path / "notes.txt"
     text.write_text("not a database\n" * 100)
     other = tmp_path / "other.db"
-    with sqlite3.connect(other) as database:
+    with closing(sqlite3.connect(other)) as database, database:
         database.execute("CREATE TABLE mine (a)")
     for path in (text, other):
         before = path.read_bytes()
@@ -225,18 +226,18 @@ def test_a_missing_archive_a_text_and_another_database_are_refused_and_left_alon
 
 
 def test_an_archive_of_a_later_version_and_a_damaged_one_are_named(archive: Archive) -> None:
-    with sqlite3.connect(archive.path) as database:
+    with closing(sqlite3.connect(archive.path)) as database, database:
         database.execute("UPDATE briefs SET json = '{}'")
     with pytest.raises(SourceError, match="holds no brief"):
         archive.search("patrols")
-    with sqlite3.connect(archive.path) as database:
+    with closing(sqlite3.connect(archive.path)) as database, database:
         database.execute("PRAGMA user_version = 99")
     with pytest.raises(SourceError, match="version 99, not 1"):
         Archive.open(archive.path)
 
 
 def test_another_reader_of_sqlite_finds_tables_with_keys_and_full_text(archive: Archive) -> None:
-    with sqlite3.connect(archive.path) as database:
+    with closing(sqlite3.connect(archive.path)) as database, database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         database.execute("INSERT INTO statements_fts (statements_fts) VALUES ('integrity-check')")

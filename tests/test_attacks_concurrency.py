@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -73,8 +74,8 @@ def test_another_brief_is_told_as_another() -> None:
 
 def test_a_cache_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
     """SQLite does not wait by itself while another process writes and the journal's mode is to change."""
-    with sqlite3.connect(
-        tmp_path / "answers.sqlite3", check_same_thread=False, isolation_level=None
+    with closing(
+        sqlite3.connect(tmp_path / "answers.sqlite3", check_same_thread=False, isolation_level=None)
     ) as other:
         other.execute("BEGIN IMMEDIATE")
         timer = threading.Timer(0.3, other.execute, ["COMMIT"])

@@ -188,7 +188,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "photo.json": (b'{"uri": "x", "type": "picture", "versioncreated": "2033-05-14", "headline": "Boats"}', "no body text"),
     "empty.json": (b'{"title": "Boats"}', "the article has no text; give a field `text` or `body`"),
     "number.json": (b"17", "neither an article nor a list"),
-    "bad.json": (b'{\n"text": "Envoys met.",\n}', "bad.json:3: it is not valid JSON ("),
+    "bad.json": (b'{\n"text": "Envoys met."\n"x": 1}', "bad.json:3: it is not valid JSON ("),
     "nested.json": (b"[" * 200_000, "nested too deep"),
     "bad.jsonl": (b'{"text": "Envoys met."}\n\n{"text": "They par\n', "bad.jsonl:3: it is not valid JSON ("),
     "textless.jsonl": (b'{"text": "Envoys met."}\n{"title": "x"}\n', "textless.jsonl:2: the article has no text"),

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from summarizer.archive.queries import query_of
 from summarizer.archive.rows import day_of, id_of, row_of, statements
@@ -230,11 +230,11 @@ def _insert(database: sqlite3.Connection, brief: Brief) -> None:
         )
 
 
-def _names(database: sqlite3.Connection, column: str, asked: str) -> list[str]:
+def _names(database: sqlite3.Connection, column: Literal["holder", "target"], asked: str) -> list[str]:
     """The names in a column that stand for the party asked for."""
     known = party(asked)
     wanted = known.name if known else asked
-    found = database.execute(f"SELECT DISTINCT {column} FROM statements WHERE {column} IS NOT NULL")  # noqa: S608
+    found = database.execute(f"SELECT DISTINCT {column} FROM statements WHERE {column} IS NOT NULL")  # noqa: S608 - one of two
     return [name for (name,) in found if any(one_party(part, wanted) for part in (name, *name.split(", ")))]
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from summarizer.evaluation import extra
 from summarizer.resolve.actors import same_party, same_person
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def assign(
 
     As many required labels as possible find a partner, then as many optional ones, then the worth counts.
     """
+    extra.check()
     # imported here: scipy comes with the eval extra and takes 0.2 s to load
     from scipy.optimize import linear_sum_assignment
 

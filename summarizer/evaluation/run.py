@@ -16,7 +16,7 @@ from summarizer import prompting
 from summarizer.api import briefs, read
 from summarizer.engines.choose import chosen, opened
 from summarizer.errors import BudgetExceeded, SummarizerError
-from summarizer.evaluation import records
+from summarizer.evaluation import extra, records
 from summarizer.evaluation.labels import nothing, of_brief, of_gold
 from summarizer.evaluation.records import Record
 from summarizer.evaluation.score import score
@@ -62,6 +62,7 @@ def run(
     record and the money spent so far. `settings.max_cost` bounds the whole run, with what an earlier part of it spent:
     what is left then is not read, and a later run with `resume` and more money can go on.
     """
+    extra.check()  # before anything is read and paid for
     result = Run()
     system, reader = system_of(settings), reader_of(settings)
     stamps = {case.gold.case: stamp(case) for case in cases}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarizer.evaluation import extra
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -62,6 +64,7 @@ class Comparison:
 
 def interval(cases: Sequence[Counts], name: str) -> Interval | None:
     """Micro F1 of a field, or the share right of a fact, with its interval; null where it is not defined."""
+    extra.check()
     import numpy as np
 
     table = _table(cases, name)
@@ -92,6 +95,7 @@ def compare(
     before: Mapping[str, Counts], after: Mapping[str, Counts], names: Sequence[str]
 ) -> tuple[Comparison, ...]:
     """Differences on the cases that both have; a permutation test in which each case swaps its two systems."""
+    extra.check()
     import numpy as np
 
     shared = sorted(before.keys() & after.keys())
