@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ def test_interpreters_are_found_by_name_or_path_and_counted_once(tmp_path: Path)
     again.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
     again.chmod(0o755)
     found = everywhere.interpreters([sys.executable, str(again), str(broken), "no-such-python"])
-    assert found == {HERE: sys.executable}
+    assert {version: os.path.normpath(path) for version, path in found.items()} == {
+        HERE: os.path.normpath(sys.executable)
+    }
 
 
 def test_every_python_is_pinned_the_oldest_lowest_and_the_newest_highest() -> None:
