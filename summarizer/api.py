@@ -141,7 +141,7 @@ def read(
             return read(documents, settings, engine=engine, progress=progress)
 
     def attempt(document: Document) -> VerifiedReading | Failure:
-        result = _foreign(document, settings) or _verify(document, lambda: engine.read(document))
+        result = read_one(document, settings, engine)
         if progress is not None:
             progress(result)
         return result
@@ -190,14 +190,8 @@ async def aread(
     slots = asyncio.Semaphore(settings.concurrency)
 
     async def attempt(document: Document, engine: Engine) -> VerifiedReading | Failure:
-        if failure := _foreign(document, settings):
-            return failure
         async with slots:
-            try:
-                result = await engine.aread(document)
-            except EngineError as error:
-                return Failure(document, error)
-        return _verify(document, lambda: result)
+            return await aread_one(document, settings, engine)
 
     try:
         async with aopened(settings) as engine, asyncio.TaskGroup() as group:
@@ -205,6 +199,22 @@ async def aread(
     except BaseExceptionGroup as several:  # no fault of an article: the others have been given up
         raise several.exceptions[0] from None
     return _sort(task.result() for task in tasks)
+
+
+def read_one(document: Document, settings: Settings, engine: Engine) -> VerifiedReading | Failure:
+    """Read and ground one document with an engine that is open already."""
+    return _foreign(document, settings) or _verify(document, lambda: engine.read(document))
+
+
+async def aread_one(document: Document, settings: Settings, engine: Engine) -> VerifiedReading | Failure:
+    """`read_one` without blocking the event loop."""
+    if failure := _foreign(document, settings):
+        return failure
+    try:
+        result = await engine.aread(document)
+    except EngineError as error:
+        return Failure(document, error)
+    return _verify(document, lambda: result)
 
 
 def _foreign(document: Document, settings: Settings) -> Failure | None:

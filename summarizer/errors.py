@@ -13,6 +13,7 @@
     │   ├── Truncated
     │   ├── InvalidReply
     │   ├── BudgetExceeded
+    │   │   └── RunBudgetExceeded
     │   ├── NotRecorded
     │   └── NotEnglish
     ├── DifferentMeetings    sources that do not tell of one meeting
@@ -112,6 +113,10 @@ class InvalidReply(EngineError):
 
 class BudgetExceeded(EngineError):
     """A budget of requests, tokens or money is spent."""
+
+
+class RunBudgetExceeded(BudgetExceeded):
+    """A budget of the whole run is spent: no further document can be read."""
 
 
 class NotRecorded(EngineError):

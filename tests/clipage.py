@@ -13,6 +13,7 @@ PAGE = ROOT / "docs" / "cli.md"
 COMMANDS = (
     (),
     ("brief",),
+    ("corpus",),
     ("show",),
     ("diff",),
     ("search",),

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from summarizer import __version__
-from summarizer.cli import archive, brief, diff, doctor, evaluate, gold, prompts, show
+from summarizer.cli import archive, brief, corpus, diff, doctor, evaluate, gold, prompts, show
 from summarizer.cli.completion import Root, answer, install_completion, show_completion
 from summarizer.cli.help import Command
 from summarizer.cli.terminal import FAILED, USAGE, say
@@ -96,6 +96,7 @@ def root(
 
 
 app.command("brief", cls=Command)(brief.brief)
+app.command("corpus", cls=Command)(corpus.corpus)
 app.command("show", cls=Command)(show.show)
 app.command("diff", cls=Command)(diff.diff)
 app.command("search", cls=Command)(archive.search)

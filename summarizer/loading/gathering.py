@@ -73,7 +73,7 @@ def gather(source: str | os.PathLike[str], *, one: bool = False) -> Gathered:
     if not one and not (isinstance(source, str) and source == "-"):
         if _is_folder(source):
             return _of_files(sorted(_files_in(Path(source), name)), name, f"folder {name}")
-        if _is_pattern(source):
+        if is_pattern(source):
             return _of_files(_matches(os.fspath(source)), name, name)
     return _of_file(source, name)
 
@@ -111,7 +111,7 @@ def _of_files(paths: list[Path], name: str, what: str) -> Gathered:
         raise SourceError(f"it has more than {FILES:,} files", subject=name, remedy="give a smaller folder")
     for path in paths:
         shown = name_of(path)
-        if (why := _passed_over(path)) is not None:
+        if (why := passed_over(path)) is not None:
             passed.append(f"{name_of(path.name)} ({why})")
             continue
         try:
@@ -146,7 +146,7 @@ def _is_folder(source: str | os.PathLike[str]) -> bool:
         return False
 
 
-def _is_pattern(source: str | os.PathLike[str]) -> bool:
+def is_pattern(source: str | os.PathLike[str]) -> bool:
     """Whether a string is a pattern: a file of that very name comes first."""
     if not isinstance(source, str) or "\0" in source or not glob.has_magic(source):
         return False
@@ -183,7 +183,7 @@ def _files_in(folder: Path, name: str) -> Iterator[Path]:
         )
 
 
-def _passed_over(path: Path) -> str | None:
+def passed_over(path: Path) -> str | None:
     """Why a file of a folder is not read: it is none, or of a kind that holds no article."""
     try:
         mode = path.stat().st_mode

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from summarizer.models.base import Model
 from summarizer.models.brief import AgreedOutcome, Source, StatedPosition, StatedRedLine
 from summarizer.models.changes import ChangeKind, Step
@@ -59,7 +61,7 @@ class Matter(Model):
 class Timeline(Model):
     """How a party's red lines and positions moved, matter by matter, the latest move first."""
 
-    schema_: Literal["timeline/1"] = "timeline/1"
+    schema_: Literal["timeline/1"] = Field(default="timeline/1", alias="schema")
     """Version of this schema."""
     holder: str
     """The party asked for."""

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.errors import BudgetExceeded
+from summarizer.errors import BudgetExceeded, RunBudgetExceeded
 
 if TYPE_CHECKING:
     from summarizer.engines.llm.prices import Price
@@ -32,7 +32,7 @@ class RunBudget:
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def spend(self) -> None:
-        """Count a request that is about to be sent. Raises `BudgetExceeded` where a limit is reached."""
+        """Count a request that is about to be sent. Raises `RunBudgetExceeded` where a limit is reached."""
         with self._lock:
             for what, spent, limit in (
                 ("requests", self.requests, self.max_requests),
@@ -40,7 +40,7 @@ class RunBudget:
                 ("money", self.cost, self.max_cost),
             ):
                 if limit is not None and spent >= limit:
-                    raise BudgetExceeded(
+                    raise RunBudgetExceeded(
                         f"the run's {what} are spent ({spent:g} of {limit:g})",
                         remedy="raise the limit or read fewer articles",
                     )

@@ -1,0 +1,11 @@
+"""Corpora: many articles, one record each, in bounded memory, resumed where a run was broken off.
+
+>>> from summarizer.corpus import run
+>>> run(["wire.jsonl"], "out.jsonl", engine="rules")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from summarizer.corpus.runner import Summary, run
+
+__all__ = ["Summary", "run"]

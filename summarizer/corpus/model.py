@@ -1,0 +1,117 @@
+"""A corpus with a model: many articles in flight, and the run's own reasons to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from summarizer.api import Failure, aread_one
+from summarizer.corpus.inputs import articles
+from summarizer.corpus.reading import count_of, line_of
+from summarizer.corpus.window import Window
+from summarizer.engines.choose import aopened
+from summarizer.errors import AuthenticationFailed, RateLimited, RunBudgetExceeded, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from summarizer.corpus.inputs import Piece
+    from summarizer.corpus.journal import Line
+    from summarizer.engines.base import Engine
+    from summarizer.models.document import Document
+    from summarizer.models.verified import VerifiedReading
+    from summarizer.settings import Settings
+
+_TRIES: Final = 6
+"""Times that an article which the server refuses for its rate comes back, beside the engine's own tries."""
+_FIRST_WAIT_S: Final = 2.0
+_LONGEST_WAIT_S: Final = 60.0
+
+
+class _Over(Exception):
+    """No further article can be read, and why."""
+
+
+def run_model(
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+) -> str | None:
+    """Read pieces with the model of the settings; returns why it ended early, if it did."""
+    return asyncio.run(_run(todo, settings, take))
+
+
+async def _run(
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+) -> str | None:
+    window = Window(settings.concurrency)
+    under_way: set[asyncio.Task[tuple[str, list[Line]]]] = set()
+    stopped: str | None = None
+    async with aopened(settings) as engine:
+        reader = _Reader(settings, engine, window)
+        try:
+            exhausted = False
+            while not exhausted or under_way:
+                # twice as many as there are places: the next is loaded while one still waits for its answer
+                while not exhausted and stopped is None and len(under_way) < 2 * window.size:
+                    piece = next(todo, None)
+                    exhausted = piece is None
+                    if piece is not None:
+                        under_way.add(asyncio.create_task(reader.read(piece)))
+                exhausted = exhausted or stopped is not None
+                if not under_way:
+                    break
+                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    try:
+                        take(*task.result())
+                    except _Over as over:
+                        stopped = stopped or str(over)
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+    return stopped
+
+
+class _Reader:
+    """Reads pieces with one engine."""
+
+    def __init__(self, settings: Settings, engine: Engine, window: Window) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._window = window
+
+    async def read(self, piece: Piece) -> tuple[str, list[Line]]:
+        """The records of a piece. Raises `_Over` where no further article can be read."""
+        found = await asyncio.to_thread(lambda: list(articles(piece)))
+        of = count_of(found)
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._line(name, document, of)) for name, document in found]
+        except* _Over as several:
+            raise several.exceptions[0] from None
+        return piece.name, [task.result() for task in tasks]
+
+    async def _line(self, name: str, document: Document | SourceError, of: int) -> Line:
+        if isinstance(document, SourceError):
+            return line_of(name, document, of=of, seconds=0.0)
+        began = perf_counter()
+        outcome = await self._outcome(document)
+        return await asyncio.to_thread(line_of, name, outcome, of=of, seconds=perf_counter() - began)
+
+    async def _outcome(self, document: Document) -> VerifiedReading | Failure:
+        for number in range(_TRIES):
+            async with self._window.place():
+                outcome = await aread_one(document, self._settings, self._engine)
+            error = outcome.error if isinstance(outcome, Failure) else None
+            if isinstance(error, AuthenticationFailed | RunBudgetExceeded):
+                raise _Over(str(error))
+            if not isinstance(error, RateLimited):
+                self._window.answered()
+                break
+            self._window.refused()
+            if number < _TRIES - 1:
+                wait = min(_FIRST_WAIT_S * 2.0**number, _LONGEST_WAIT_S)
+                await asyncio.sleep(wait * random.uniform(0.75, 1.25))  # noqa: S311 - spreads tries, guards nothing
+        return outcome

@@ -1,0 +1,185 @@
+"""Runs a corpus: the rules on all cores, a model with many articles in flight; no article waits for a batch.
+
+pieces ─▶ [ledger: done?] ─▶ window of work in flight ─▶ records ─▶ journal
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.corpus.inputs import pieces
+from summarizer.corpus.journal import Journal
+from summarizer.corpus.reading import Reader
+from summarizer.engines.choose import chosen
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from summarizer.corpus.inputs import Piece, Source
+    from summarizer.corpus.journal import Line
+
+    Done = list[tuple[str, list[Line]]]
+
+BATCH: Final = 16
+"""Pieces that a process takes at a time: enough that sending them costs nothing, few enough that none waits long."""
+_AHEAD: Final = 3
+"""Batches in flight for each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. Counts of articles."""
+
+    ok: int
+    """With a brief, those of earlier runs of this output included."""
+    failed: int
+    """With an error, likewise."""
+    skipped: int
+    """Pieces that were done before this run."""
+    read: int
+    """Articles of this run."""
+    seconds: float
+    """What this run took."""
+    cost: float
+    """Money of this run, as far as prices are known."""
+    stopped: str | None = None
+    """Why the run ended before its articles did; `resume` goes on."""
+
+
+def run(
+    sources: Iterable[Source],
+    output: str | os.PathLike[str],
+    *,
+    resume: bool = False,
+    processes: int | None = None,
+    progress: Callable[[Summary], None] | None = None,
+    settings: Settings | None = None,
+    **options: Any,
+) -> Summary:
+    """Read every article of the sources; one record each is appended to `output`, as it is done, in any order.
+
+    `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
+    `processes` (all cores). With `resume` what the output holds already is not read again. What an article causes
+    becomes its record. Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source
+    cannot be opened; what was read until then is kept.
+    """
+    settings = settings or Settings.load(**options)
+    with Journal(Path(output), resume=resume) as journal:
+        tally = _Tally(journal, progress)
+        todo = tally.todo(pieces(sources))
+        stopped = None
+        if chosen(settings) == "rules":
+            _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
+        else:
+            from summarizer.corpus.model import run_model
+
+            stopped = run_model(todo, settings, tally.take)
+        journal.flush()
+        return tally.summary(stopped)
+
+
+class _Tally:
+    """Counts a run, and hands its records on."""
+
+    def __init__(self, journal: Journal, progress: Callable[[Summary], None] | None) -> None:
+        self._journal = journal
+        self._progress = progress
+        self._began = monotonic()
+        self._skipped = self._read = 0
+        self._cost = 0.0
+
+    def todo(self, every: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces that are not done yet."""
+        for piece in every:
+            if self._journal.has(piece.name):
+                self._skipped += 1
+            else:
+                yield piece
+
+    def take(self, name: str, lines: list[Line]) -> None:
+        """What came of a piece."""
+        self._journal.add(name, lines)
+        self._read += len(lines)
+        self._cost += sum(line.cost for line in lines)
+        if self._progress is not None:
+            self._progress(self.summary())
+
+    def summary(self, stopped: str | None = None) -> Summary:
+        """The counts so far."""
+        journal = self._journal
+        spent = monotonic() - self._began
+        return Summary(journal.ok, journal.failed, self._skipped, self._read, spent, self._cost, stopped)
+
+
+_reader: Reader | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _reader
+    _reader = Reader(settings)
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # the run itself answers an interrupt, and ends its processes
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Else a process would wait for ever for the work of a run that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(batch: list[Piece]) -> Done:
+    assert _reader is not None  # noqa: S101 - set as the process starts
+    return [(piece.name, _reader(piece)) for piece in batch]
+
+
+def _by_processes(
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], processes: int
+) -> None:
+    """Read by the rules, on so many cores."""
+    context = multiprocessing.get_context("spawn")  # a fork would copy locks that threads of the caller hold
+    under_way: set[Future[Done]] = set()
+    pool = ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings,))
+
+    def collect() -> None:
+        nonlocal under_way
+        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in done:
+            for name, lines in future.result():
+                take(name, lines)
+
+    try:
+        for batch in _batches(todo):
+            under_way.add(pool.submit(_work, batch))
+            while len(under_way) >= processes * _AHEAD:
+                collect()
+        while under_way:
+            collect()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _batches(todo: Iterator[Piece]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
+    size = 0
+    for piece in todo:
+        batch.append(piece)
+        size += len(piece.line or b"")
+        if len(batch) == BATCH or size > 1_000_000 or piece.line is None:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
