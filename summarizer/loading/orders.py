@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.lines import read_lines
-from summarizer.loading.orderwords import order_words
+from summarizer.loading.orderwords import beyond_ascii, order_words
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def find_orders(text: str) -> tuple[Span, ...]:
     orders = _worded(folded(text))
     long = [word for word in text.split() if len(word) >= _CODED]
     coded = any(map(_gives_order, _decoded(" ".join(long)))) or _is_spelled(text)
-    found = [] if text.isascii() else [match.span() for match in _TAGS.finditer(text)]
+    found = [match.span() for match in _TAGS.finditer(text)] if _TAGS.search(beyond_ascii(text)) else []
     if not (orders or coded or found):
         return ()
     through = 0
@@ -155,8 +155,10 @@ def folded(text: str) -> str:
     """The text as a machine may understand it: nothing unseen in it, look-alikes as the letters they look like."""
     if text.isascii():
         return text
-    text = _UNSEEN.sub("", text)
-    if _ALIKE.search(text) and _MIXED.search(text):
+    others = beyond_ascii(text)
+    if _UNSEEN.search(others):
+        text = _UNSEEN.sub("", text)
+    if _ALIKE.search(others) and _MIXED.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_LOOKS)
     return text.replace("’", "'")
 

@@ -21,6 +21,17 @@ WORD: Final = re.compile("[a-z_\xdf-\u024f]+")
 """A word in small letters, of the scripts that `cues` are in; plain ranges are searched for faster than `\\w`."""
 _FOREIGN: Final = re.compile("[\u0400-\u1fff\u3040-\ud7ff]")
 
+_LETTERS: Final = bytes(b if chr(b) in "abcdefghijklmnopqrstuvwxyz_" else 32 for b in range(256))
+"""Bytes of a text in small letters with blanks for all that stands in no ASCII word; far faster than an expression."""
+_ASCII: Final = bytes(range(128))
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII; looking for some of them is quick there."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -40,6 +51,8 @@ class OrderWords:
     """By a word: words that must be in the text with it, and of which order they are the cue."""
     words: frozenset[str]
     """The words that `cues` are by."""
+    accented: tuple[str, ...]
+    """Words of cues that are not all ASCII."""
     signs: Mapping[str, tuple[Order, ...]]
     """Characters that may stand inside a word, and of which orders they are the cue."""
     foreign: Mapping[str, tuple[Order, ...]]
@@ -51,14 +64,16 @@ class OrderWords:
 
     def possible(self, low: str) -> dict[Order, list[frozenset[str]]]:
         """The orders that a text in small letters may hold, each with the words that stand together in it."""
-        words = set(WORD.findall(low))
+        words = set(low.encode("utf-8", "surrogatepass").translate(_LETTERS).decode("ascii").split())
+        if not low.isascii():
+            words.update(word for word in self.accented if word in low)
         found: dict[Order, list[frozenset[str]]] = {}
         for word in self.words.intersection(words):
             for cue, order in self.cues[word]:
                 if cue <= words:
                     found.setdefault(order, []).append(cue)
         signs = [sign for sign in self.signs if sign in low]
-        if not low.isascii() and _FOREIGN.search(low):
+        if _FOREIGN.search(beyond_ascii(low)):
             signs += [sign for sign in self.foreign if sign in low]
         for sign in signs:
             for order in self.signs.get(sign) or self.foreign[sign]:
@@ -91,6 +106,9 @@ def order_words() -> OrderWords:
         orders=tuple(orders),
         cues={word: tuple(known) for word, known in cues.items()},
         words=frozenset(cues),
+        accented=tuple(
+            {word for each in cues.values() for cue, _ in each for word in cue if not word.isascii()}
+        ),
         signs={sign: tuple(meant) for sign, meant in signs.items() if not _FOREIGN.search(sign)},
         foreign={sign: tuple(meant) for sign, meant in signs.items() if _FOREIGN.search(sign)},
         decoded=tuple(data["decoded"]),
