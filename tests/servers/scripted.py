@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Script = Callable[["Request"], "Reply"]
 
+_NAME = re.compile(r"\b[A-Z][\w-]{3,}")
 _ARTICLE = re.compile(r"ARTICLE ([0-9a-f]{16})\n(.*?)\nEND \1", re.DOTALL)
 
 EMPTY: dict[str, Any] = {
@@ -139,9 +140,21 @@ def position(quote: str, **fields: Any) -> dict[str, Any]:
 
 
 def reader(request: Request) -> Reply:
-    """An honest reader: a position for every sentence of the article in which somebody said something."""
-    sentences = re.split(r"(?<=[.!?”])\s+", request.article)
-    return answer(request, {"positions": [position(each) for each in sentences if " said" in each]})
+    """An honest reader: a position for every sentence of the article in which somebody said something.
+
+    Its holder is what the sentence names first, since nobody is bound whom an article does not name.
+    """
+    said = [each for each in re.split(r"(?<=[.!?”])\s+", request.article) if " said" in each]
+    names = [_NAME.search(each) for each in said]
+    return answer(
+        request,
+        {
+            "positions": [
+                position(each, holder=name[0] if name else "Party")
+                for each, name in zip(said, names, strict=True)
+            ]
+        },
+    )
 
 
 def fabricator(request: Request) -> Reply:
