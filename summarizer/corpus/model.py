@@ -47,6 +47,7 @@ async def _run(
     window = Window(settings.concurrency)
     under_way: set[asyncio.Task[tuple[str, list[Line]]]] = set()
     stopped: str | None = None
+    unread: SourceError | None = None
     async with aopened(settings) as engine:
         reader = _Reader(settings, engine, window)
         try:
@@ -54,7 +55,10 @@ async def _run(
             while not exhausted or under_way:
                 # twice as many as there are places: the next is loaded while one still waits for its answer
                 while not exhausted and stopped is None and len(under_way) < 2 * window.size:
-                    piece = next(todo, None)
+                    try:
+                        piece = next(todo, None)
+                    except SourceError as error:  # what is under way is paid for, and read all the same
+                        piece, unread = None, error
                     exhausted = piece is None
                     if piece is not None:
                         under_way.add(asyncio.create_task(reader.read(piece)))
@@ -71,6 +75,8 @@ async def _run(
             for task in under_way:
                 task.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
+    if unread is not None:
+        raise unread
     return stopped
 
 

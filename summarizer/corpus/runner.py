@@ -20,6 +20,7 @@ from summarizer.corpus.inputs import pieces
 from summarizer.corpus.journal import Journal
 from summarizer.corpus.reading import Reader
 from summarizer.engines.choose import chosen
+from summarizer.errors import SourceError
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -168,6 +169,10 @@ def _by_processes(
                 collect()
         while under_way:
             collect()
+    except SourceError:  # what is under way is read all the same
+        while under_way:
+            collect()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
