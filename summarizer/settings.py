@@ -78,6 +78,10 @@ class Settings(BaseModel):
     """Price table to use instead of the one shipped, which names no prices."""
     concurrency: int = Field(default=8, ge=1)
     """Articles read at the same time."""
+    rpm: float | None = Field(default=None, gt=0)
+    """Requests a minute."""
+    tpm: float | None = Field(default=None, gt=0)
+    """Tokens a minute."""
     cache: bool = True
     """Whether answers are kept on disk, so that a second run costs nothing."""
     cache_dir: Path = Path("~/.cache/diplomatic-summarizer")

@@ -15,6 +15,7 @@ from summarizer.engines.llm import article, local, loop, repair
 from summarizer.engines.llm.budget import Meter, RunBudget
 from summarizer.engines.llm.cache import AnswerCache
 from summarizer.engines.llm.chunking import merged, parts
+from summarizer.engines.llm.limits import Buckets
 from summarizer.engines.llm.prices import price_of
 from summarizer.engines.llm.providers import Endpoint, endpoint
 from summarizer.engines.llm.repair import NOTHING
@@ -25,6 +26,7 @@ from summarizer.models.provenance import Usage
 from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
+    from summarizer.engines.llm.limits import Limits
     from summarizer.engines.llm.prices import Price
     from summarizer.models.document import Document
     from summarizer.models.reading import Reading
@@ -46,7 +48,7 @@ class LLMEngine:
     Safe to share among threads and tasks. No client is imported and no model loaded before the first document.
     """
 
-    def __init__(self, settings: Settings, *, repeat: int = 0) -> None:
+    def __init__(self, settings: Settings, *, repeat: int = 0, limits: Limits | None = None) -> None:
         """`repeat` tells repetitions of one reading apart, so that the cache does not answer for them.
 
         Raises `ConfigError` for settings that cannot work: no model, no key, no such prompt, a budget of
@@ -77,6 +79,9 @@ class LLMEngine:
             )
         self.room = self._room(trial)
         self.repeat = repeat
+        if limits is None and (settings.rpm or settings.tpm):
+            limits = Buckets(settings.rpm, settings.tpm)
+        self.limits = limits
         self.run = RunBudget(
             max_requests=settings.max_run_requests,
             max_tokens=settings.max_run_tokens,
@@ -252,6 +257,7 @@ class LLMEngine:
             mark=mark,
             cache=self._cache,
             repeat=self.repeat,
+            limits=self.limits,
         )
         try:
             reading = await conversation.ask(messages)

@@ -27,6 +27,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 
 from summarizer.engines.llm import article, faults, schema
 from summarizer.engines.llm.cache import Answer, request_key
+from summarizer.engines.llm.tokens import estimate
 from summarizer.engines.scrubbing import scrubbed
 from summarizer.models.reading import Reading
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.llm.budget import Meter
     from summarizer.engines.llm.cache import AnswerCache
+    from summarizer.engines.llm.limits import Limits
     from summarizer.engines.llm.providers import Endpoint
     from summarizer.settings import Settings
 
@@ -108,6 +110,7 @@ class Conversation:
     mark: str
     cache: AnswerCache | None = None
     repeat: int = 0
+    limits: Limits | None = None
     exchanges: list[dict[str, Any]] = field(default_factory=list)
     """What was asked and answered, for recordings."""
     rules: str = ""
@@ -171,6 +174,9 @@ class Conversation:
         return state.upcoming_sleep >= self.meter.left_s
 
     async def _send(self, request: dict[str, Any]) -> ChatCompletion:
+        if self.limits is not None:
+            words = sum(estimate(str(message["content"])) for message in request["messages"])
+            await self.limits.wait(words)
         self.meter.spend()
         silence = self.endpoint.read_timeout_s or self.meter.left_s
         read = max(min(silence, self.meter.left_s), 0.001)
