@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from summarizer.corpus import Summary
+
+
+class RunnerName(StrEnum):
+    """Where a corpus is read."""
+
+    local = "local"
+    ray = "ray"
 
 
 def corpus(
@@ -66,8 +74,23 @@ def corpus(
         int | None,
         typer.Option(
             min=1,
-            help="Processes of the built-in rules.",
-            show_default="all cores",
+            help="Processes of the built-in rules, or actors of --runner ray.",
+            show_default="all cores, or what the articles in flight ask for",
+            rich_help_panel=options.SETTINGS,
+        ),
+    ] = None,
+    runner: Annotated[
+        RunnerName,
+        typer.Option(
+            help="Where articles are read: local is this machine alone, ray a cluster (docs/scale.md).",
+            rich_help_panel=options.SETTINGS,
+        ),
+    ] = RunnerName.local,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help="The cluster of --runner ray: HOST:PORT of its head, or auto.",
+            show_default="a Ray of this machine alone",
             rich_help_panel=options.SETTINGS,
         ),
     ] = None,
@@ -119,7 +142,14 @@ def corpus(
         try:
             with _bar(quiet=quiet) as progress:
                 summary = run(
-                    sources, output, resume=resume, processes=processes, progress=progress, settings=settings
+                    sources,
+                    output,
+                    resume=resume,
+                    processes=processes,
+                    runner=runner.value,
+                    address=address,
+                    progress=progress,
+                    settings=settings,
                 )
         except KeyboardInterrupt:
             say(f"Stopped; what was read is in {output}, and --resume goes on.")

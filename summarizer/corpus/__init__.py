@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from summarizer.corpus.runner import Summary, run
+from summarizer.corpus.runner import Runner, Summary, run
 
-__all__ = ["Summary", "run"]
+__all__ = ["Runner", "Summary", "run"]

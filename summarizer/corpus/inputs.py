@@ -35,6 +35,13 @@ class Piece(NamedTuple):
     """A line of JSON; None of a file."""
     path: str | None = None
     """The file; None of a line."""
+    data: bytes | SourceError | None = None
+    """What was read of the file already, or why it could not be; None of a line, and before that."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it holds."""
+        return len(self.line or b"") + (len(self.data) if isinstance(self.data, bytes) else 0)
 
 
 def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
@@ -55,11 +62,24 @@ def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
             yield from _of_file(Path(source))
 
 
+def loaded(piece: Piece) -> Piece:
+    """The piece with the bytes of its file, for whoever does not have the file itself."""
+    if piece.line is not None or piece.data is not None:
+        return piece
+    try:
+        return piece._replace(data=read_source(piece.path or "", piece.name))
+    except SourceError as error:
+        return piece._replace(data=error)
+
+
 def articles(piece: Piece) -> Iterator[tuple[str, Document | SourceError]]:
     """The articles of a piece, each with its name, or what is wrong with it: mostly one."""
     if piece.line is None:
         try:
-            found = list(read_articles(read_source(piece.path or "", piece.name), piece.name))
+            data = loaded(piece).data or b""
+            if isinstance(data, SourceError):
+                raise data
+            found = list(read_articles(data, piece.name))
         except SourceError as error:
             found = [(piece.name, error)]
     elif len(piece.line) > SIZE_LIMIT:

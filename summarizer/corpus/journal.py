@@ -84,7 +84,12 @@ class Journal:
 
     def has(self, name: str) -> bool:
         """Whether a piece is done."""
-        return self._database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,)).fetchone() is not None
+        return _has(self._database, name)
+
+    def copy_ledger(self, path: Path) -> None:
+        """Write the ledger as it is now to a file of its own, for `Done`."""
+        with closing(sqlite3.connect(path)) as copy:
+            self._database.backup(copy)
 
     def add(self, name: str, lines: Sequence[Line]) -> None:
         """Take what came of a piece; it is on the disk half a second later, or with the next one."""
@@ -165,6 +170,27 @@ class Journal:
                 self._length += len(line)
         self._file.truncate(self._length)
         self._enter(names)
+
+
+class Done:
+    """The pieces that a copy of a ledger knows as done."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+    def __enter__(self) -> Done:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def has(self, name: str) -> bool:
+        """Whether a piece is done."""
+        return _has(self._database, name)
+
+
+def _has(database: sqlite3.Connection, name: str) -> bool:
+    return database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,)).fetchone() is not None
 
 
 def _whole(line: bytes) -> tuple[str, bool] | None:

@@ -30,7 +30,7 @@ _FIRST_WAIT_S: Final = 2.0
 _LONGEST_WAIT_S: Final = 60.0
 
 
-class _Over(Exception):
+class Over(Exception):
     """No further article can be read, and why."""
 
 
@@ -49,7 +49,7 @@ async def _run(
     stopped: str | None = None
     unread: SourceError | None = None
     async with aopened(settings) as engine:
-        reader = _Reader(settings, engine, window)
+        reader = ArticleReader(settings, engine, window)
         try:
             exhausted = False
             while not exhausted or under_way:
@@ -69,7 +69,7 @@ async def _run(
                 for task in done:
                     try:
                         take(*task.result())
-                    except _Over as over:
+                    except Over as over:
                         stopped = stopped or str(over)
         finally:
             for task in under_way:
@@ -80,7 +80,7 @@ async def _run(
     return stopped
 
 
-class _Reader:
+class ArticleReader:
     """Reads pieces with one engine."""
 
     def __init__(self, settings: Settings, engine: Engine, window: Window) -> None:
@@ -89,13 +89,13 @@ class _Reader:
         self._window = window
 
     async def read(self, piece: Piece) -> tuple[str, list[Line]]:
-        """The records of a piece. Raises `_Over` where no further article can be read."""
+        """The records of a piece. Raises `Over` where no further article can be read."""
         found = await asyncio.to_thread(lambda: list(articles(piece)))
         of = count_of(found)
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._line(name, document, of)) for name, document in found]
-        except* _Over as several:
+        except* Over as several:
             raise several.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
@@ -112,7 +112,7 @@ class _Reader:
                 outcome = await aread_one(document, self._settings, self._engine)
             error = outcome.error if isinstance(outcome, Failure) else None
             if isinstance(error, AuthenticationFailed | RunBudgetExceeded):
-                raise _Over(str(error))
+                raise Over(str(error))
             if not isinstance(error, RateLimited):
                 self._window.answered()
                 break

@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from summarizer.corpus.inputs import pieces
 from summarizer.corpus.journal import Journal
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Done = list[tuple[str, list[Line]]]
 
+Runner = Literal["local", "ray"]
+"""Where a corpus is read: on this machine, or by Ray on this or many."""
 BATCH: Final = 16
 """Pieces that a process takes at a time: enough that sending them costs nothing, few enough that none waits long."""
 _AHEAD: Final = 3
@@ -63,6 +65,8 @@ def run(
     *,
     resume: bool = False,
     processes: int | None = None,
+    runner: Runner = "local",
+    address: str | None = None,
     progress: Callable[[Summary], None] | None = None,
     settings: Settings | None = None,
     **options: Any,
@@ -70,8 +74,9 @@ def run(
     """Read every article of the sources; one record each is appended to `output`, as it is done, in any order.
 
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
-    `processes` (all cores). With `resume` what the output holds already is not read again. What an article causes
-    becomes its record. Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source
+    `processes` (all cores). The runner `ray` reads on the cluster at `address`, or by a Ray of this machine alone, with
+    `processes` actors. With `resume` what the output holds already is not read again. What an article causes becomes its
+    record. Raises `ConfigError` for settings, outputs and clusters that cannot work, and `SourceError` where a source
     cannot be opened; what was read until then is kept.
     """
     settings = settings or Settings.load(**options)
@@ -79,7 +84,19 @@ def run(
         tally = _Tally(journal, progress)
         todo = tally.todo(pieces(sources))
         stopped = None
-        if chosen(settings) == "rules":
+        if runner == "ray":
+            from summarizer.corpus.cluster import run_cluster
+
+            stopped = run_cluster(
+                sources,
+                settings,
+                journal,
+                take=tally.take,
+                skip=tally.skip,
+                address=address,
+                actors=processes,
+            )
+        elif chosen(settings) == "rules":
             _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
         else:
             from summarizer.corpus.model import run_model
@@ -103,9 +120,13 @@ class _Tally:
         """The pieces that are not done yet."""
         for piece in every:
             if self._journal.has(piece.name):
-                self._skipped += 1
+                self.skip(1)
             else:
                 yield piece
+
+    def skip(self, pieces: int) -> None:
+        """So many pieces were done before this run."""
+        self._skipped += pieces
 
     def take(self, name: str, lines: list[Line]) -> None:
         """What came of a piece."""

@@ -1,0 +1,63 @@
+"""The source end of a cluster run: a task on the machine of the run itself, so that no worker needs the sources.
+
+Ray does the task again where it was killed, and counts on the same chunks in the same order: what is done is therefore
+asked of a copy of the ledger that does not change while the run writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.corpus.cluster.chunks import LARGEST, Chunk, packed
+from summarizer.corpus.inputs import loaded, pieces
+from summarizer.corpus.journal import Done
+from summarizer.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.corpus.inputs import Piece, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where pieces come from, and when they end."""
+
+    sources: tuple[Source, ...]
+    folder: Path
+    """What relative sources are counted from."""
+    done: Path
+    """A ledger of what is not to be read, which does not change."""
+    stop: Path
+    """A file that comes into being where no further piece is wanted."""
+
+    def chunks(self, size: int) -> Iterator[Chunk]:
+        """The pieces that are not done, `size` at a time, and the error that ended them where one did."""
+        chunk: list[Piece] = []
+        skipped = volume = 0
+        error: SourceError | None = None
+        with contextlib.chdir(self.folder), Done(self.done) as done:
+            try:
+                for piece in pieces(self.sources):
+                    if done.has(piece.name):
+                        skipped += 1
+                        continue
+                    chunk.append(loaded(piece))
+                    volume += chunk[-1].size
+                    if len(chunk) >= size or volume >= LARGEST:
+                        if self.stop.exists():
+                            return
+                        yield Chunk(chunk, skipped)
+                        chunk, skipped, volume = [], 0, 0
+            except SourceError as raised:
+                error = raised
+        yield Chunk(chunk, skipped, error)
+
+
+def feed(_: Any, *, source: Feed, size: int) -> Iterator[dict[str, Any]]:
+    """`Feed.chunks` as Ray Data calls it."""
+    for chunk in source.chunks(size):
+        yield packed(chunk)
