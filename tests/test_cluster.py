@@ -104,7 +104,7 @@ def test_records_of_a_cluster_are_those_of_the_local_run_and_a_second_run_reads_
     wire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    sources = ["wire.jsonl", EXAMPLE / "A.txt", tmp_path / "missing.txt"]
+    sources: list[str | Path] = ["wire.jsonl", EXAMPLE / "A.txt", tmp_path / "missing.txt"]
     with ScriptedServer(reader) as server:
         run(sources, tmp_path / "local.jsonl", settings=model(server))
         settings = model(server, concurrency=16)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from summarizer.models.document import Document
 
 Source = str | os.PathLike[str]
+STORES: Final = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "hdfs", "memory")
+"""Addresses that are read; the web's are not, because nothing is fetched unasked."""
 _TOO_LONG: Final = f"the line is longer than {SIZE_LIMIT // 1_000_000} MB"
 
 
@@ -45,13 +47,17 @@ class Piece(NamedTuple):
 
 
 def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
-    """The pieces of files, folders, patterns, and standard input (`-`: lines of JSON), in a fixed order.
+    """The pieces of files, folders, patterns, object stores, and standard input (`-`: lines of JSON), in a fixed order.
 
     Raises `SourceError` where a source cannot be opened, when it is its turn.
     """
     for source in sources:
         if source == "-":
             yield from _lines(cast("IO[bytes]", sys.stdin.buffer), "standard input")
+        elif is_in_store(source):
+            from summarizer.corpus.stores import pieces_in_store
+
+            yield from pieces_in_store(os.fspath(source))
         elif Path(source).is_dir():
             yield from _of_folder(Path(source))
         elif is_pattern(source):
@@ -60,6 +66,11 @@ def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
                     yield from _of_file(Path(match))
         else:
             yield from _of_file(Path(source))
+
+
+def is_in_store(source: Source) -> bool:
+    """Whether a source is the address of something in an object store."""
+    return isinstance(source, str) and source.partition("://")[0] in STORES and "://" in source
 
 
 def loaded(piece: Piece) -> Piece:
@@ -114,12 +125,17 @@ def _of_file(path: Path) -> Iterator[Piece]:
             yield Piece(name, None, os.fspath(path))
             return
         with path.open("rb") as file:
-            packed = is_gzip(file.read(2))
-            file.seek(0)
-            yield from _lines(cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file, name)
+            yield from lines_of(file, name)
     except (OSError, EOFError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {cause}", subject=name, remedy="check the path") from None
+
+
+def lines_of(file: IO[bytes], name: str) -> Iterator[Piece]:
+    """The lines of a file of JSON, packed by gzip or not."""
+    packed = is_gzip(file.read(2))
+    file.seek(0)
+    yield from _lines(cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file, name)
 
 
 def _lines(file: IO[bytes], name: str) -> Iterator[Piece]:

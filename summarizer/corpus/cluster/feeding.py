@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.corpus.cluster.chunks import LARGEST, Chunk, packed
 from summarizer.corpus.inputs import loaded, pieces
 from summarizer.corpus.journal import Done
-from summarizer.errors import SourceError
+from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Feed:
         """The pieces that are not done, `size` at a time, and the error that ended them where one did."""
         chunk: list[Piece] = []
         skipped = volume = 0
-        error: SourceError | None = None
+        error: SummarizerError | None = None
         with contextlib.chdir(self.folder), Done(self.done) as done:
             try:
                 for piece in pieces(self.sources):
@@ -52,7 +52,7 @@ class Feed:
                             return
                         yield Chunk(chunk, skipped)
                         chunk, skipped, volume = [], 0, 0
-            except SourceError as raised:
+            except SummarizerError as raised:
                 error = raised
         yield Chunk(chunk, skipped, error)
 
