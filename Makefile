@@ -15,7 +15,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-ray bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -120,6 +120,9 @@ bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, 
 
 bench-speed: $(READY_DEV) ## Print how fast the built-in rules read, and where the time goes
 	$(BIN)/python -m tests.bench.speed --profile
+
+bench-ray: $(READY_DEV) ## Print how many articles a second Ray reads on this machine, from a model with a fixed latency
+	$(BIN)/python -m tests.bench.cluster
 
 bench-rules: $(READY_DEV) ## Print what each rule of the built-in reader earns on the development cases
 	$(BIN)/python -m tests.bench.meaning

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from summarizer.corpus import run
-from summarizer.corpus.cluster.connecting import connected
+from summarizer.corpus.cluster.connecting import _start, connected
 from summarizer.corpus.cluster.driver import layout
 from summarizer.corpus.cluster.feeding import Feed
 from summarizer.corpus.journal import Journal
@@ -229,6 +230,12 @@ def test_a_cluster_that_cannot_work_is_refused_with_what_to_do(
         ConfigError, match=r"ray://10\.0\.0\.1:10001: a run must be on a machine of the cluster"
     ):
         run([wire], output, engine="rules", runner="ray", address="ray://10.0.0.1:10001")
+    with socket.socket() as nobody:  # bound, and not listening
+        nobody.bind(("127.0.0.1", 0))
+        for address in (f"127.0.0.1:{nobody.getsockname()[1]}", "nonsense"):
+            with pytest.raises(ConfigError, match=f"cluster {address}: cannot be reached") as refused:
+                _start(None, address)
+            assert refused.value.remedy
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ConfigError, match=r"pip install 'diplomatic-summarizer\[ray\]'"):
         run([wire], output, engine="rules", runner="ray")

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
+import socket
 import sys
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # the driver's C++ side writes to standard error
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change where no GPU is asked for
 }
+_LOOPBACK: Final = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+"""What keeps Ray on 127.0.0.1, on Linux too: whoever reaches its ports runs what he likes."""
 _STORE: Final = 512 * 1024 * 1024
 """Bytes of shared memory at most for what is under way on this machine; Ray's own choice is a third of all memory."""
+_CONNECT_S: Final = 5.0
+_TOKEN: Final = secrets.token_hex(32)  # one a process: Ray reads it once
 
 
 @contextmanager
@@ -35,36 +42,61 @@ def connected(address: str | None) -> Iterator[Any]:
             subject=address,
             remedy="start it there with --address auto, or HOST:PORT of the head",
         )
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
-    ray = _imported()
-    if ray.is_initialized():
-        yield ray
-        return
-    logging.getLogger("ray").setLevel(logging.CRITICAL)
-    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
+    with _environment(_QUIET if address else _QUIET | _LOOPBACK | _own_token()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"ray\.")  # what it thinks of our pipeline
+        ray = _imported()
+        if ray.is_initialized():
+            yield ray
+            return
+        logging.getLogger("ray").setLevel(logging.CRITICAL)
+        _start(ray, address)
+        try:
+            yield ray
+        finally:
+            ray.shutdown()
+
+
+def _start(ray: Any, address: str | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL, "configure_logging": False}
-    alone = {
-        "num_cpus": os.cpu_count() or 1,
-        "include_dashboard": False,
-        "object_store_memory": _STORE,
-        "_node_ip_address": "127.0.0.1",
-    }
+    alone = {"num_cpus": os.cpu_count() or 1, "include_dashboard": False, "object_store_memory": _STORE}
     try:
+        if address not in {None, "auto"}:
+            _check_listening(str(address))
         with _hushed():
-            ray.init("local", **alone, **quiet) if address is None else ray.init(address, **quiet)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+            ray.init(address or "local", **quiet, **({} if address else alone))
+    except (OSError, RuntimeError, ValueError) as error:
+        if address is None:
+            raise ConfigError(f"cannot be started ({error})", subject="Ray") from None
         raise ConfigError(
-            f"cannot be reached ({str(error).strip().splitlines()[0]})"
-            if address
-            else f"cannot be started: {error}",
-            subject=f"cluster {address}" if address else "Ray",
-            remedy="see with `ray status` whether it runs and this machine is one of it",
+            f"cannot be reached ({str(error).strip().splitlines()[0]})",
+            subject=f"cluster {address}",
+            remedy="give HOST:PORT of its head, on a machine where `ray status` tells of it",
         ) from None
+
+
+def _check_listening(address: str) -> None:
+    """Raise `OSError` or `ValueError` where nobody listens: Ray itself tries for minutes."""
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise ValueError("it is not HOST:PORT")
+    socket.create_connection((host, int(port)), _CONNECT_S).close()
+
+
+def _own_token() -> dict[str, str]:
+    """A password that only this process and what it starts know; else Ray leaves one in the user's home, for all to read."""
+    return {} if "RAY_AUTH_MODE" in os.environ else {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": _TOKEN}
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Variables for the block where the user has set none of these names: Ray is told some things in no other way."""
+    missing = {name: value for name, value in values.items() if name not in os.environ}
+    os.environ.update(missing)
     try:
-        yield ray
+        yield
     finally:
-        ray.shutdown()
+        for name in missing:
+            os.environ.pop(name, None)
 
 
 @contextmanager
