@@ -7,7 +7,6 @@ import os
 import secrets
 import socket
 import sys
-import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,12 +20,14 @@ _QUIET: Final = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # the driver's C++ side writes to standard error
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change where no GPU is asked for
 }
-_LOOPBACK: Final = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
-"""What keeps Ray on 127.0.0.1, on Linux too: whoever reaches its ports runs what he likes."""
+_ALONE: Final = {
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # keeps it on 127.0.0.1, on Linux too
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),  # its password, which it else leaves in the user's home
+}
+"""For a Ray of this machine alone: whoever may speak to it runs what he likes."""
 _STORE: Final = 512 * 1024 * 1024
 """Bytes of shared memory at most for what is under way on this machine; Ray's own choice is a third of all memory."""
 _CONNECT_S: Final = 5.0
-_TOKEN: Final = secrets.token_hex(32)  # one a process: Ray reads it once
 
 
 @contextmanager
@@ -42,8 +43,7 @@ def connected(address: str | None) -> Iterator[Any]:
             subject=address,
             remedy="start it there with --address auto, or HOST:PORT of the head",
         )
-    with _environment(_QUIET if address else _QUIET | _LOOPBACK | _own_token()), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module=r"ray\.")  # what it thinks of our pipeline
+    with _environment(_QUIET if address else _QUIET | _ALONE):
         ray = _imported()
         if ray.is_initialized():
             yield ray
@@ -65,6 +65,8 @@ def _start(ray: Any, address: str | None) -> None:
         with _hushed():
             ray.init(address or "local", **quiet, **({} if address else alone))
     except (OSError, RuntimeError, ValueError) as error:
+        if ray is not None:
+            ray.shutdown()  # what of it was started
         if address is None:
             raise ConfigError(f"cannot be started ({error})", subject="Ray") from None
         raise ConfigError(
@@ -82,21 +84,16 @@ def _check_listening(address: str) -> None:
     socket.create_connection((host, int(port)), _CONNECT_S).close()
 
 
-def _own_token() -> dict[str, str]:
-    """A password that only this process and what it starts know; else Ray leaves one in the user's home, for all to read."""
-    return {} if "RAY_AUTH_MODE" in os.environ else {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": _TOKEN}
-
-
 @contextmanager
 def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Variables for the block where the user has set none of these names: Ray is told some things in no other way."""
-    missing = {name: value for name, value in values.items() if name not in os.environ}
-    os.environ.update(missing)
+    """Variables for the block, where the user has not set them; what Ray adds to its own goes with them."""
+    before = {name: value for name, value in os.environ.items() if name.startswith("RAY_")}
+    os.environ.update(dict(values) | before)
     try:
         yield
     finally:
-        for name in missing:
-            os.environ.pop(name, None)
+        for name in [name for name in os.environ if name.startswith("RAY_") and name not in before]:
+            del os.environ[name]
 
 
 @contextmanager

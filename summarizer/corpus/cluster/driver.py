@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import tempfile
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -83,6 +84,8 @@ def run_cluster(
     if chosen(settings) == "llm":
         build(settings).close()  # what cannot work is told before anything is started
     with ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        warnings.filterwarnings("ignore", module=r"ray\.")  # what it thinks of our pipeline
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="summarizer-")))
         source = Feed(sources, Path.cwd(), scratch / "done", scratch / "stop")
         journal.copy_ledger(source.done)
