@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -70,14 +70,17 @@ class Words:
     def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
         self._layout = layout
+        self._printed: dict[str, bool] = {}
 
     def print(self, surface: str) -> bool:
         """Whether the article prints `surface`, up to typography."""
-        return any(
-            self._layout.kinds(start, end) <= ARTICLE
-            for search in (occurrences, variants)
-            for start, end in islice(search(surface, self._document.text), _MOST)
-        )
+        if (known := self._printed.get(surface)) is None:
+            known = self._printed[surface] = any(
+                self._layout.kinds(start, end) <= ARTICLE
+                for search in (occurrences, variants)
+                for start, end in islice(search(surface, self._document.text), _MOST)
+            )
+        return known
 
     def name(self, word: str) -> bool:
         """Whether the article prints a name or one akin to it: Turkey, Turkish, Türkiye."""
@@ -117,14 +120,24 @@ class Words:
         return frozenset(value for _, values in numbers(self.text) for value in values)
 
 
+def _of(claim: Claim, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the fields that a claim of this kind has."""
+    return _fields(type(claim), fields)
+
+
+@cache
+def _fields(kind: type[Claim], fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(field for field in fields if field in kind.model_fields)
+
+
 def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
     """Check one claim against the text of its evidence, of the paragraphs `around` that, and of its article."""
     removed: Removed = []
     warnings: list[str] = []
     fault: str | None = None
     changes: dict[str, object] = {}
-    for field in COPIED:
-        value = getattr(claim, field, None)
+    for field in _of(claim, COPIED):
+        value = getattr(claim, field)
         if value is not None and not words.print(value):
             changes[field] = None
             removed.append((value, f"{field} does not occur in the article"))
@@ -132,13 +145,13 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
         changes["titles"] = _printed(titles, "title", words, removed)
     if (said := getattr(claim, "said", None)) is not None:
         changes["said"] = _said(said, words, removed, warnings)
-    parties = " ".join(party for field in PARTIES if (party := getattr(claim, field, None)))
-    for field in PARTIES:
-        party = getattr(claim, field, None) or ""
+    parties = " ".join(party for field in _of(claim, PARTIES) if (party := getattr(claim, field)))
+    for field in _of(claim, PARTIES):
+        party = getattr(claim, field) or ""
         if any(n.lower() not in ORDINARY and not words.name(n) for n in names(party, party)):
             warnings.append(UNPRINTED.format(field))
-    for field in PARAPHRASED:
-        if (value := getattr(claim, field, None)) is not None:
+    for field in _of(claim, PARAPHRASED):
+        if (value := getattr(claim, field)) is not None:
             if words.addresses_machine:
                 comparable = words.language == "english"
                 held = guarded(field, value, proof, around=around, article=words.text, comparable=comparable)
@@ -148,8 +161,8 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
             if value is not None:
                 fault = fault or _stray(field, value, parties, proof, words, warnings)
                 warnings += disagreements(field, value, proof) if field in SENTENCES else []
-    for field in ASIDE:
-        value = getattr(claim, field, None)
+    for field in _of(claim, ASIDE):
+        value = getattr(claim, field)
         if value and (why := _strange(field, value, proof, words)):
             changes[field] = None if field in OPTIONAL else UNSAID
             removed.append((value, why))
@@ -157,7 +170,9 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
         changes["specificity"] = "none"
     if words.addresses_machine and words.language == "english":
         fault = fault or draws_nothing(claim, proof)
-    if any(not WORD.search(value) for field in SAYING if (value := getattr(claim, field, None)) is not None):
+    if any(
+        not WORD.search(value) for field in _of(claim, SAYING) if (value := getattr(claim, field)) is not None
+    ):
         fault = fault or "it has a field without a word"
     changed = claim.model_copy(update=changes)
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):

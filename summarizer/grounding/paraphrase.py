@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from summarizer.grounding.cues import (
@@ -31,11 +32,12 @@ _ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is 
 _TURNED = re.compile(r"\b(?:un|in|im|non-?)(?:accept|negoti|thinkable|conceiv|tolerab|possib|will)")
 
 
-def numbers(text: str) -> list[tuple[str, frozenset[float]]]:
+@lru_cache(maxsize=1_000)
+def numbers(text: str) -> tuple[tuple[str, frozenset[float]], ...]:
     """The numbers in a text, each with the values it may stand for: 1.500 is 1.5 or 1500.
 
     >>> numbers("twenty-five of 3,000 tonnes")
-    [('twenty-five', frozenset({25.0})), ('3,000', frozenset({3000.0}))]
+    (('twenty-five', frozenset({25.0})), ('3,000', frozenset({3000.0})))
     """
     found: list[tuple[str, frozenset[float]]] = []
     for match in _NUMBER.finditer(text):
@@ -45,7 +47,7 @@ def numbers(text: str) -> list[tuple[str, frozenset[float]]]:
         factor = SCALES.get(scale[1].lower(), 1.0) if scale else 1.0
         if values and (figures or factor > 1 or min(values) > 2):
             found.append((match[0], frozenset(value * factor for value in values)))
-    return found
+    return tuple(found)
 
 
 def _written(word: str) -> list[float]:
@@ -66,11 +68,12 @@ def _figures(digits: str) -> list[float]:
     return [float(reading) for reading in readings]
 
 
-def names(text: str, parties: str = "") -> list[str]:
+@lru_cache(maxsize=1_000)
+def names(text: str, parties: str = "") -> tuple[str, ...]:
     """Words that are names by their capital; a sentence's first only where something else says so.
 
     >>> names("Envoys of Kalvia met Dana Orlov.")
-    ['Kalvia', 'Dana', 'Orlov']
+    ('Kalvia', 'Dana', 'Orlov')
     """
     words = list(WORD.finditer(text))
     known = set(WORD.findall(parties))
@@ -83,9 +86,10 @@ def names(text: str, parties: str = "") -> list[str]:
         before_name = i + 1 < len(words) and words[i + 1][0][0].isupper()
         if not opens or word in known or before_name:
             found.append(word)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=20_000)
 def stems(word: str) -> frozenset[str]:
     """What the names of one country, its people and its tongue have in common.
 
