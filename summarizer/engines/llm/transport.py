@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx2
 import instructor
 import openai
+from pydantic_core import to_json
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from summarizer.engines.llm import article, faults, schema
@@ -151,20 +152,35 @@ class Conversation:
                 self.meter.kept += 1
                 self._log(request, kept)
                 return kept
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(faults.transient),
-            stop=lambda state: stop_after_attempt(self.settings.max_attempts)(state) or self._too_late(state),
-            wait=wait_s,
-            reraise=True,
-        )
         try:
-            answer: Answer = await retrying(self._send, request)
+            answer = await self._sent(request)
         except Exception as error:  # noqa: BLE001 - the SDK's and ours alike
             # Translated here, because instructor logs what passes through it.
             raise faults.translate(error, key=self.endpoint.key) from None
         if self.cache is not None:
             self.fresh[key] = _kept(answer, self.mark)
         self._log(request, answer)
+        return answer
+
+    async def _sent(self, request: dict[str, Any]) -> Answer:
+        """Send a request, and again where that may help."""
+        try:
+            return await self._send(request)
+        except Exception as error:  # noqa: BLE001 - what to do about it the next lines tell
+            failed = [error]
+
+        async def send() -> Answer:
+            if failed:
+                raise failed.pop()  # the first try, which tenacity, slow to set up, only hears of
+            return await self._send(request)
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(faults.transient),
+            stop=lambda state: stop_after_attempt(self.settings.max_attempts)(state) or self._too_late(state),
+            wait=wait_s,
+            reraise=True,
+        )
+        answer: Answer = await retrying(send)
         return answer
 
     def _log(self, request: dict[str, Any], answer: Answer) -> None:
@@ -192,9 +208,12 @@ class Conversation:
         silence = self.endpoint.read_timeout_s or self.meter.left_s
         read = max(min(silence, self.meter.left_s), 0.001)
         timeout = httpx2.Timeout(read, connect=min(read, LONGEST_CONNECT_S))
-        # The SDK's `create` would build a model of the whole reply, which takes longer than everything else.
+        # The SDK's `create` would copy the request and build a model of the reply, which takes longer than all else.
         response = await self.client.post(
-            "/chat/completions", cast_to=httpx2.Response, body=request, options={"timeout": timeout}
+            "/chat/completions",
+            cast_to=httpx2.Response,
+            content=to_json(request),
+            options={"timeout": timeout},
         )
         reply = reply_of(response.content)
         tokens = tokens_of(reply)
