@@ -48,6 +48,8 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses, markup, and runs of letters and figures such as a key has."""
+_MARKUP_SIGN: Final = re.compile(r"[/<@`\[{:]|\.\w|www|[\w-]{16}", re.IGNORECASE)
+"""All markup holds one of these, and hardly any sentence does."""
 _MOST: Final = 500  # places of one surface form that are looked at
 ARTICLE: Final = CITABLE | {"byline", "metadata"}
 
@@ -174,7 +176,7 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
         not WORD.search(value) for field in _of(claim, SAYING) if (value := getattr(claim, field)) is not None
     ):
         fault = fault or "it has a field without a word"
-    changed = claim.model_copy(update=changes)
+    changed = claim.model_copy(update=changes) if changes else claim
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
         fault = "neither its name nor its descriptor occurs in the article"
     return Checked(changed, fault, tuple(removed), tuple(dict.fromkeys(warnings)))
@@ -226,10 +228,9 @@ def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Sa
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if any(match[0].lower() not in words.small for match in MARKUP.finditer(value)):
+    if _MARKUP_SIGN.search(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
     given = {number for _, values in numbers(proof) for number in values}
-    told = language(value)
     for surface, values in numbers(value):
         known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
         if not known:
@@ -241,6 +242,7 @@ def _stray(field: str, value: str, parties: str, proof: str, words: Words, warni
         if not words.name(name):
             why = f"{field} gives a name that the article does not"
             # An English statement on a French article writes Germany for Allemagne; German capitalises all nouns.
+            told = language(value)
             comparable = told in {None, words.language} and "german" not in {told, words.language}
             if comparable and name.lower() not in ORDINARY and latin(value) == latin(words.text[:5000]):
                 return f"{why}: {name}"

@@ -100,7 +100,9 @@ def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches between quotation marks in the paragraphs that `start:end` touches."""
     spans: list[tuple[int, int]] = []
     opened, closers = -1, ""
-    for mark in _MARK.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
+    low = max(0, start - _REACH)
+    paragraph = text.rfind("\n\n", low, start)  # where none is open
+    for mark in _MARK.finditer(text, max(low, paragraph), min(len(text), end + _REACH)):
         at, character = mark.start(), mark[0][0]
         if character in "\n\u2029":
             if opened >= 0:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.remembering import remembered
 from summarizer.resolve.gazetteer import places, unaccented, word_list
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class _Part(NamedTuple):
     """Its first letter as printed, without accents, in lower case."""
 
 
-@lru_cache(maxsize=NAMES)
+@remembered(NAMES)
 def _parts(name: str) -> tuple[_Part, ...]:
     """The words of a name without title; a particle is one word with what follows it."""
     _, bare = split_title(name)
