@@ -21,8 +21,8 @@ def remembered(most: int) -> Callable[[F], F]:
         known = lru_cache(most)(function)
 
         @wraps(function)
-        def of(*texts: str) -> Any:
-            return known(*texts) if sum(map(len, texts)) <= LONGEST else function(*texts)
+        def of(text: str, *more: str) -> Any:
+            return known(text, *more) if len(text) <= LONGEST else function(text, *more)
 
         return cast("F", of)
 
