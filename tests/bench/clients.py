@@ -104,7 +104,21 @@ def langextract(url: str) -> Call:
     return call
 
 
+def litellm(url: str) -> Call:
+    """LiteLLM's completion; nothing is validated."""
+    import litellm as library
+
+    async def call(text: str) -> object:
+        messages = [{"role": "user", "content": f"Extract the positions.\n\n{text}"}]
+        return await library.acompletion(
+            model="openai/fixed", api_base=url, api_key="none", messages=messages, num_retries=0
+        )
+
+    return call
+
+
 CLIENTS = {
+    "litellm": litellm,
     "sdk": sdk,
     "sdk-aiohttp": lambda url: sdk(url, over="aiohttp"),
     "instructor": instructor_as_shipped,
@@ -138,7 +152,9 @@ async def many(call: Call, texts: list[str], in_flight: int) -> dict[str, float]
     return {"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu, "failed": failed}
 
 
-def ours(url: str, texts: list[str], in_flight: int, *, cache: bool = False) -> dict[str, float]:
+def ours(
+    url: str, texts: list[str], in_flight: int, *, cache: bool = False, repair: bool = False
+) -> dict[str, float]:
     """`summarizer corpus`: from lines of JSON to records on the disk, each quote grounded, each brief fused."""
     from summarizer.corpus import run
     from summarizer.settings import Settings
@@ -151,7 +167,7 @@ def ours(url: str, texts: list[str], in_flight: int, *, cache: bool = False) -> 
             cache=cache,
             cache_dir=Path(folder, "cache"),
             mode="json_schema",
-            repair=False,
+            repair=repair,
         )
         warm, source = Path(folder, "warm.jsonl"), Path(folder, "articles.jsonl")
         warm.write_text(json.dumps({"text": texts[0]}) + "\n", "utf-8")
@@ -171,10 +187,13 @@ def main() -> None:
     name, url, file, articles, in_flight = sys.argv[1:]
     given = json.loads(Path(file).read_text("utf-8"))
     texts = [
-        f"{given[number % len(given)]}\n\nThis is dispatch number {number}.\n" for number in range(int(articles))
+        f"{given[number % len(given)]}\n\nThis is dispatch number {number}.\n"
+        for number in range(int(articles))
     ]
     if name.startswith("summarizer"):
-        figures = ours(url, texts, int(in_flight), cache=name.endswith("cache"))
+        figures = ours(
+            url, texts, int(in_flight), cache=name.endswith("cache"), repair=name.endswith("repair")
+        )
     else:
         figures = asyncio.run(many(CLIENTS[name](url), texts, int(in_flight)))
     usage = resource.getrusage(resource.RUSAGE_SELF)
