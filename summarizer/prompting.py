@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer import resources
@@ -24,6 +25,8 @@ from summarizer.models.provenance import PromptUsed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import jinja2
 
 _FILE = re.compile(r"([a-z][a-z_]{0,40})\.v(\d{1,6})\.md")
 _HEADER = re.compile(r"---\n((?:[a-z]{1,20}: [^\n]{0,500}\n){1,10})---\n")
@@ -54,12 +57,6 @@ class Template:
         Values are put in as they are: template syntax inside an article stays text. Raises `ConfigError`
         where the template asks for a variable it does not declare or cannot be read at all.
         """
-        # Jinja2 takes a tenth of a second to import, and most runs of the rules never need it.
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment
-
-        # A template may come from a stranger's folder, hence the sandbox; a prompt is no HTML: no escaping.
-        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         if missing := [name for name in self.variables if name not in values]:
             raise ConfigError(
                 f"there is no value for the variable {missing[0]}",
@@ -67,7 +64,7 @@ class Template:
                 remedy=f"use only: {', '.join(sorted(values))}",
             )
         try:
-            template = environment.from_string(self.body)
+            template = _compiled(self.body)
             context = template.new_context({name: values[name] for name in self.variables})
             return {
                 role: "".join(template.blocks[role](context))
@@ -81,6 +78,16 @@ class Template:
                 subject=str(self.path),
                 remedy="compare it with the one shipped",
             ) from None
+
+
+@lru_cache(maxsize=16)
+def _compiled(body: str) -> jinja2.Template:
+    # Jinja2 takes a tenth of a second to import, and most runs of the rules never need it.
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    # A template may come from a stranger's folder, hence the sandbox; a prompt is no HTML: no escaping.
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False).from_string(body)
 
 
 def templates(folder: Path | None = None) -> tuple[Template, ...]:

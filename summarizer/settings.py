@@ -76,12 +76,12 @@ class Settings(BaseModel):
     """Money of a whole run, in the currency of the price table; needs a price for the model."""
     prices: Path | None = None
     """Price table to use instead of the one shipped, which names no prices."""
+    rpm: float | None = Field(default=None, gt=0)
+    """Requests that go out in a minute at most; waiting for them does not count towards an article's deadline."""
+    tpm: float | None = Field(default=None, gt=0)
+    """Tokens in and out in a minute at most."""
     concurrency: int = Field(default=8, ge=1)
     """Articles read at the same time."""
-    rpm: float | None = Field(default=None, gt=0)
-    """Requests a minute."""
-    tpm: float | None = Field(default=None, gt=0)
-    """Tokens a minute."""
     cache: bool = True
     """Whether answers are kept on disk, so that a second run costs nothing."""
     cache_dir: Path = Path("~/.cache/diplomatic-summarizer")

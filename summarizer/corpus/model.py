@@ -90,7 +90,11 @@ class ArticleReader:
 
     async def read(self, piece: Piece) -> tuple[str, list[Line]]:
         """The records of a piece. Raises `Over` where no further article can be read."""
-        found = await asyncio.to_thread(lambda: list(articles(piece)))
+        found = (
+            list(articles(piece))
+            if piece.path is None
+            else await asyncio.to_thread(lambda: list(articles(piece)))
+        )
         of = count_of(found)
         try:
             async with asyncio.TaskGroup() as group:
@@ -104,7 +108,7 @@ class ArticleReader:
             return line_of(name, document, of=of, seconds=0.0)
         began = perf_counter()
         outcome = await self._outcome(document)
-        return await asyncio.to_thread(line_of, name, outcome, of=of, seconds=perf_counter() - began)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began)
 
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.remembering import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,6 +34,7 @@ _HEDGED = re.compile(r"\b(?:could|(?-i:may)|might|would consider|possibly|perhap
 ORDER: tuple[Firmness, ...] = ("absolute", "strong", "conditional", "hedged")
 
 
+@remembered(1_000)
 def firmness(words: str) -> Firmness | None:
     """Firmness of one wording; a condition weakens `will`, not `unacceptable`.
 

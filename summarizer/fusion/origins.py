@@ -25,6 +25,8 @@ def origins(documents: Sequence[Document]) -> Mapping[str, str]:
 
     Time grows with the words of the documents, and with their copies.
     """
+    if len(documents) < 2:
+        return {document.id: document.id for document in documents}
     runs = {document.id: _runs(document) for document in documents}
     carriers: dict[str, list[str]] = {}
     origin: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -48,6 +48,8 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses, markup, and runs of letters and figures such as a key has."""
+_MARKUP_SIGN: Final = re.compile(r"[/<@`\[{:]|\.\w|www|[\w-]{16}", re.IGNORECASE)
+"""All markup holds one of these, and hardly any sentence does."""
 _MOST: Final = 500  # places of one surface form that are looked at
 ARTICLE: Final = CITABLE | {"byline", "metadata"}
 
@@ -70,14 +72,17 @@ class Words:
     def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
         self._layout = layout
+        self._printed: dict[str, bool] = {}
 
     def print(self, surface: str) -> bool:
         """Whether the article prints `surface`, up to typography."""
-        return any(
-            self._layout.kinds(start, end) <= ARTICLE
-            for search in (occurrences, variants)
-            for start, end in islice(search(surface, self._document.text), _MOST)
-        )
+        if (known := self._printed.get(surface)) is None:
+            known = self._printed[surface] = any(
+                self._layout.kinds(start, end) <= ARTICLE
+                for search in (occurrences, variants)
+                for start, end in islice(search(surface, self._document.text), _MOST)
+            )
+        return known
 
     def name(self, word: str) -> bool:
         """Whether the article prints a name or one akin to it: Turkey, Turkish, Türkiye."""
@@ -117,14 +122,24 @@ class Words:
         return frozenset(value for _, values in numbers(self.text) for value in values)
 
 
+def _of(claim: Claim, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the fields that a claim of this kind has."""
+    return _fields(type(claim), fields)
+
+
+@cache
+def _fields(kind: type[Claim], fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(field for field in fields if field in kind.model_fields)
+
+
 def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
     """Check one claim against the text of its evidence, of the paragraphs `around` that, and of its article."""
     removed: Removed = []
     warnings: list[str] = []
     fault: str | None = None
     changes: dict[str, object] = {}
-    for field in COPIED:
-        value = getattr(claim, field, None)
+    for field in _of(claim, COPIED):
+        value = getattr(claim, field)
         if value is not None and not words.print(value):
             changes[field] = None
             removed.append((value, f"{field} does not occur in the article"))
@@ -132,13 +147,13 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
         changes["titles"] = _printed(titles, "title", words, removed)
     if (said := getattr(claim, "said", None)) is not None:
         changes["said"] = _said(said, words, removed, warnings)
-    parties = " ".join(party for field in PARTIES if (party := getattr(claim, field, None)))
-    for field in PARTIES:
-        party = getattr(claim, field, None) or ""
+    parties = " ".join(party for field in _of(claim, PARTIES) if (party := getattr(claim, field)))
+    for field in _of(claim, PARTIES):
+        party = getattr(claim, field) or ""
         if any(n.lower() not in ORDINARY and not words.name(n) for n in names(party, party)):
             warnings.append(UNPRINTED.format(field))
-    for field in PARAPHRASED:
-        if (value := getattr(claim, field, None)) is not None:
+    for field in _of(claim, PARAPHRASED):
+        if (value := getattr(claim, field)) is not None:
             if words.addresses_machine:
                 comparable = words.language == "english"
                 held = guarded(field, value, proof, around=around, article=words.text, comparable=comparable)
@@ -148,8 +163,8 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
             if value is not None:
                 fault = fault or _stray(field, value, parties, proof, words, warnings)
                 warnings += disagreements(field, value, proof) if field in SENTENCES else []
-    for field in ASIDE:
-        value = getattr(claim, field, None)
+    for field in _of(claim, ASIDE):
+        value = getattr(claim, field)
         if value and (why := _strange(field, value, proof, words)):
             changes[field] = None if field in OPTIONAL else UNSAID
             removed.append((value, why))
@@ -157,9 +172,11 @@ def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
         changes["specificity"] = "none"
     if words.addresses_machine and words.language == "english":
         fault = fault or draws_nothing(claim, proof)
-    if any(not WORD.search(value) for field in SAYING if (value := getattr(claim, field, None)) is not None):
+    if any(
+        not WORD.search(value) for field in _of(claim, SAYING) if (value := getattr(claim, field)) is not None
+    ):
         fault = fault or "it has a field without a word"
-    changed = claim.model_copy(update=changes)
+    changed = claim.model_copy(update=changes) if changes else claim
     if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
         fault = "neither its name nor its descriptor occurs in the article"
     return Checked(changed, fault, tuple(removed), tuple(dict.fromkeys(warnings)))
@@ -211,10 +228,9 @@ def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Sa
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if any(match[0].lower() not in words.small for match in MARKUP.finditer(value)):
+    if _MARKUP_SIGN.search(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
     given = {number for _, values in numbers(proof) for number in values}
-    told = language(value)
     for surface, values in numbers(value):
         known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
         if not known:
@@ -226,6 +242,7 @@ def _stray(field: str, value: str, parties: str, proof: str, words: Words, warni
         if not words.name(name):
             why = f"{field} gives a name that the article does not"
             # An English statement on a French article writes Germany for Allemagne; German capitalises all nouns.
+            told = language(value)
             comparable = told in {None, words.language} and "german" not in {told, words.language}
             if comparable and name.lower() not in ORDINARY and latin(value) == latin(words.text[:5000]):
                 return f"{why}: {name}"

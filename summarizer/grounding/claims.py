@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from summarizer.grounding.checks import Words, check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
@@ -13,7 +14,7 @@ from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from summarizer.models.document import Document, SectionKind
     from summarizer.models.evidence import Evidence
@@ -63,14 +64,40 @@ def ground(document: Document, result: EngineResult) -> VerifiedReading:
     )
 
 
+class Tried(NamedTuple):
+    """How one claim fares."""
+
+    evidence: tuple[Evidence, ...]
+    """What proves it; nothing where it does not stand."""
+    reason: str
+    """Why it does not stand; "" where it does."""
+
+
+def tried(document: Document, claims: Iterable[Claim]) -> Iterator[Tried]:
+    """How each of some claims would fare in `ground`, in their order."""
+    for claim in claims:
+        bench = _Bench(document)
+        standing = bench.claim("claim", claim)
+        if standing is not None:
+            yield Tried(standing.evidence, "")
+        else:
+            reasons = [refused.reason for refused in bench.refused] + [reason for _, reason in bench.dropped]
+            yield Tried((), reasons[0])
+
+
+@lru_cache(maxsize=16)
+def _looked_up(document: Document) -> tuple[str, Layout, Words]:
+    """What is looked up in a document again and again, and again where a reading is held against it twice."""
+    layout = Layout(document)
+    return reported(document), layout, Words(document, layout)
+
+
 class _Bench:
     """The document under the hand, and what has been refused so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = reported(document)
-        self.layout = Layout(document)
-        self.words = Words(document, self.layout)
+        self.text, self.layout, self.words = _looked_up(document)
         self.refused: list[RefusedQuote] = []
         self.dropped: list[tuple[str, str]] = []
 

@@ -17,6 +17,7 @@ from summarizer.grounding.cues import (
     SAME_NAME,
     SCALES,
 )
+from summarizer.remembering import remembered
 
 WORD: Final = re.compile(r"\w+(?:['’.&]\w+)*")
 
@@ -26,17 +27,22 @@ _COMMON: Final = {
 }
 _WRITTEN = rf"\b(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
 _NUMBER = re.compile(rf"{_WRITTEN}|\d{{1,30}}(?:[.,'’\u00a0\u202f]\d{{1,30}}){{0,6}}", re.IGNORECASE)
+_SMALL_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _SCALE = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
 _ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is n i s y a e".split())
 _TURNED = re.compile(r"\b(?:un|in|im|non-?)(?:accept|negoti|thinkable|conceiv|tolerab|possib|will)")
 
 
-def numbers(text: str) -> list[tuple[str, frozenset[float]]]:
+@remembered(1_000)
+def numbers(text: str) -> tuple[tuple[str, frozenset[float]], ...]:
     """The numbers in a text, each with the values it may stand for: 1.500 is 1.5 or 1500.
 
     >>> numbers("twenty-five of 3,000 tonnes")
-    [('twenty-five', frozenset({25.0})), ('3,000', frozenset({3000.0}))]
+    (('twenty-five', frozenset({25.0})), ('3,000', frozenset({3000.0})))
     """
+    if NUMBER_WORDS.keys().isdisjoint(_SMALL_LETTERS.findall(text.lower())) and not _DIGIT.search(text):
+        return ()
     found: list[tuple[str, frozenset[float]]] = []
     for match in _NUMBER.finditer(text):
         figures = match[0][0].isdigit()
@@ -45,7 +51,7 @@ def numbers(text: str) -> list[tuple[str, frozenset[float]]]:
         factor = SCALES.get(scale[1].lower(), 1.0) if scale else 1.0
         if values and (figures or factor > 1 or min(values) > 2):
             found.append((match[0], frozenset(value * factor for value in values)))
-    return found
+    return tuple(found)
 
 
 def _written(word: str) -> list[float]:
@@ -66,26 +72,30 @@ def _figures(digits: str) -> list[float]:
     return [float(reading) for reading in readings]
 
 
-def names(text: str, parties: str = "") -> list[str]:
+@remembered(1_000)
+def names(text: str, parties: str = "") -> tuple[str, ...]:
     """Words that are names by their capital; a sentence's first only where something else says so.
 
     >>> names("Envoys of Kalvia met Dana Orlov.")
-    ['Kalvia', 'Dana', 'Orlov']
+    ('Kalvia', 'Dana', 'Orlov')
     """
     words = list(WORD.finditer(text))
     known = set(WORD.findall(parties))
     found: list[str] = []
     for i, match in enumerate(words):
+        if not match[0][0].isupper():
+            continue
         word = re.sub(r"['’]s?$", "", match[0])
-        if len(word) < 2 or not word[0].isupper():
+        if len(word) < 2:
             continue
         opens = i == 0 or text[: match.start()].rstrip(" “\"‘'")[-1:] in ".!?:"
         before_name = i + 1 < len(words) and words[i + 1][0][0].isupper()
         if not opens or word in known or before_name:
             found.append(word)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
+@remembered(20_000)
 def stems(word: str) -> frozenset[str]:
     """What the names of one country, its people and its tongue have in common.
 
@@ -153,6 +163,7 @@ def refuses(text: str) -> bool:
     return "red line" in text.casefold() or bool(_words(text) & (_DENYING | CONDITION))
 
 
+@remembered(1_000)
 def _words(text: str) -> frozenset[str]:
     words = {word.replace("’", "'") for word in WORD.findall(text.lower())}
     return frozenset(words | {"not" for word in words if word.endswith("n't")})

@@ -88,21 +88,21 @@ def form(text: str, start: int, end: int) -> QuoteForm:
     >>> form("He called it “a red line” again.", 14, 24)
     'direct'
     """
-    spans = _quotations(text, start, end)
-    inner = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
-    quoted = sum(b - a for a, b in inner)
-    words = sum(map(wordlike, text[start:end]))
-    covered = sum(sum(map(wordlike, text[a:b])) for a, b in inner)
-    if not quoted or not covered:
+    inner = [(max(a, start), min(b, end)) for a, b in _quotations(text, start, end) if a < end and b > start]
+    if not any(wordlike(character) for a, b in inner for character in text[a:b]):
         return "indirect"
-    return "direct" if covered == words else "mixed"
+    borders = [start, *(at for span in inner for at in span), end]
+    outside = zip(borders[::2], borders[1::2], strict=True)
+    return "mixed" if any(wordlike(character) for a, b in outside for character in text[a:b]) else "direct"
 
 
 def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches between quotation marks in the paragraphs that `start:end` touches."""
     spans: list[tuple[int, int]] = []
     opened, closers = -1, ""
-    for mark in _MARK.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
+    low = max(0, start - _REACH)
+    paragraph = text.rfind("\n\n", low, start)  # where none is open
+    for mark in _MARK.finditer(text, max(low, paragraph), min(len(text), end + _REACH)):
         at, character = mark.start(), mark[0][0]
         if character in "\n\u2029":
             if opened >= 0:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from summarizer.remembering import remembered
 from summarizer.resolve import gazetteer
 from summarizer.resolve.namesakes import capital_before, has_given_name, names_a_person
-from summarizer.resolve.persons import mixed_scripts, same_person, split_title
+from summarizer.resolve.persons import NAMES, mixed_scripts, same_person, split_title
 
 __all__ = [
     "Party",
@@ -135,6 +136,7 @@ def find_parties(text: str) -> tuple[PartyMention, ...]:
 _TAIL = re.compile(r"[ ,](?:to|for|with|in|at|on|against|toward|towards|from|who|near|and its allies)\b")
 
 
+@remembered(NAMES)
 def party(words: str) -> Party | None:
     """The party that words for an actor stand for; None where unknown or not one.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from summarizer.models.base import Precision
+from summarizer.remembering import remembered
 from summarizer.resolve import datefinder
 from summarizer.resolve.dateforms import (
     Away,
@@ -71,6 +72,7 @@ class ResolvedDate:
     """Why it is not established; None where it is."""
 
 
+@remembered(1_000)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Dates in the order of the text, relative ones included; they do not overlap."""
     return tuple(datefinder.read_dates(text))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.remembering import remembered
 from summarizer.resolve.gazetteer import places, unaccented, word_list
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES = 10_000
+"""Names whose parts and parties are remembered: those of an article come again and again in fusing it."""
 _LINKS = frozenset({"of", "for", "to", "and", "on", "in", "at", "the"})
 
 
@@ -96,7 +102,8 @@ class _Part(NamedTuple):
     """Its first letter as printed, without accents, in lower case."""
 
 
-def _parts(name: str) -> list[_Part]:
+@remembered(NAMES)
+def _parts(name: str) -> tuple[_Part, ...]:
     """The words of a name without title; a particle is one word with what follows it."""
     _, bare = split_title(name)
     words = [w.removesuffix("'s").removesuffix("’s") for w in re.split(r"[\s‐‑-]+", bare)]
@@ -110,7 +117,7 @@ def _parts(name: str) -> list[_Part]:
         else:
             parts.append(_Part(_folded(particle + plain), unaccented(plain)[:1].casefold()))
             particle = ""
-    return parts
+    return tuple(parts)
 
 
 def _same_family(a: str, b: str) -> bool:
@@ -149,7 +156,7 @@ def _is_family_first(a: str, b: str) -> bool:
     return alone.casefold() in word_list("family_first")
 
 
-def _compatible(few: list[_Part], many: list[_Part]) -> bool:
+def _compatible(few: Sequence[_Part], many: Sequence[_Part]) -> bool:
     """Given names agree as far as both are given: equal, or an initial of the other."""
     first, second = few[0], many[0]
     initial = min(len(first.folded), len(second.folded)) == 1

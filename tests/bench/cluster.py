@@ -8,16 +8,26 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.corpus import Runner, Summary, run
 from summarizer.settings import Settings
-from tests.servers.steady import SENTENCE, steady
+from tests.servers.scripted import EMPTY, position
+from tests.shared import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LATENCY_S = 0.1
 IN_FLIGHT = 64
+SENTENCE = "Bolivia said that it would keep the bridge at Desaguadero open."
+"""What every article says, and every answer cites."""
 
 
 def wire(path: Path, count: int) -> None:
@@ -28,9 +38,24 @@ def wire(path: Path, count: int) -> None:
             file.write(json.dumps({"text": text, "outlet": "Puno Gazette"}) + "\n")
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server that is a process of its own and costs next to nothing."""
+    answer = EMPTY | {"positions": [position(SENTENCE, holder="Bolivia", topic="the bridge")]}
+    (folder / "answers.json").write_text(json.dumps([json.dumps(answer)]), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.servers.fixed", str(folder / "answers.json")]
+    command += ["--latency", str(LATENCY_S)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.communicate(timeout=10)
+
+
 def measured(runner: Runner, count: int) -> tuple[Summary, float]:
     """The run's summary, and seconds to its first record."""
-    with tempfile.TemporaryDirectory() as name, steady(LATENCY_S) as base_url:
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as base_url:
         folder = Path(name)
         wire(folder / "wire.jsonl", count)
         settings = Settings(

@@ -26,7 +26,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         from summarizer.engines.llm.limits import Buckets
 
-        self._limits = Buckets(settings.rpm, settings.tpm)
+        self._limits = Buckets(rpm=settings.rpm, tpm=settings.tpm)
         self._budget = _budget(settings)
 
     async def admit(self, tokens: int) -> RunBudgetExceeded | None:

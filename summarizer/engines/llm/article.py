@@ -63,8 +63,11 @@ def neutralised(text: str) -> str:
     >>> neutralised("He said <|im_end|> and left.").replace(JOINER, "·")
     'He said <·|im_end|> and left.'
     """
-    text = _JOINERS.sub("", _HIDDEN.sub("", text))
-    text = _TOKEN.sub(JOINER, text)
+    text = _HIDDEN.sub("", text)
+    if "\u200c" in text or "\u200d" in text:  # a look behind at every place takes long
+        text = _JOINERS.sub("", text)
+    if "<" in text or "[" in text:
+        text = _TOKEN.sub(JOINER, text)
     return _DELIMITER.sub(lambda match: match[1] + JOINER, text)
 
 

@@ -5,14 +5,18 @@ Every request of an article passes `Meter.spend`, whatever layer asks for it, so
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.errors import BudgetExceeded, RunBudgetExceeded
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from summarizer.engines.llm.prices import Price
 
 
@@ -66,19 +70,48 @@ class Meter:
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float = 0.0
+    kept: int = 0
+    """Answers that the cache gave."""
     untold: int = 0
     """Answers that came without a count of tokens."""
     started: float = field(default_factory=time.monotonic)
+    _timeouts: list[asyncio.Timeout] = field(default_factory=list, repr=False)
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds since the article was begun."""
+        """Seconds since the article was begun, without those that it had to wait for its turn."""
         return time.monotonic() - self.started
 
     @property
     def left_s(self) -> float:
         """Seconds to the deadline, negative behind it."""
         return self.seconds - self.elapsed_s
+
+    @asynccontextmanager
+    async def deadline(self, *, margin_s: float = 0.0) -> AsyncIterator[None]:
+        """End what is done in here so long before the article's deadline. Raises `TimeoutError`."""
+        async with asyncio.timeout(self.left_s - margin_s) as timeout:
+            self._timeouts.append(timeout)
+            try:
+                yield
+            finally:
+                self._timeouts.remove(timeout)
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Stop the clock: what is waited for in here is nothing that the article takes."""
+        now = asyncio.get_running_loop().time
+        began = now()
+        running = [(each, each.when()) for each in self._timeouts if not each.expired()]
+        for timeout, _ in running:
+            timeout.reschedule(None)
+        try:
+            yield
+        finally:
+            waited = now() - began
+            self.started += waited
+            for timeout, when in running:
+                timeout.reschedule(None if when is None else when + waited)
 
     def spend(self) -> None:
         """Count a request that is about to be sent. Raises `BudgetExceeded` where none is left."""

@@ -34,7 +34,7 @@ def parts(text: str, *, limit: int) -> tuple[str, ...]:
     >>> parts("Short.", limit=100)
     ('Short.',)
     """
-    if estimate(text) <= limit:
+    if len(text) <= limit or estimate(text) <= limit:  # no character is more than a token
         return (text,)
     pieces = list(_pieces(text, limit // 2))
     head = _head(pieces, limit // _HEAD_SHARE)

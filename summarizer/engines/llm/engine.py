@@ -15,7 +15,7 @@ from summarizer.engines.llm import article, local, loop, repair
 from summarizer.engines.llm.budget import Meter, RunBudget
 from summarizer.engines.llm.cache import AnswerCache
 from summarizer.engines.llm.chunking import merged, parts
-from summarizer.engines.llm.limits import Buckets
+from summarizer.engines.llm.limits import Buckets, Pace
 from summarizer.engines.llm.prices import price_of
 from summarizer.engines.llm.providers import Endpoint, endpoint
 from summarizer.engines.llm.repair import NOTHING
@@ -51,6 +51,8 @@ class LLMEngine:
     def __init__(self, settings: Settings, *, repeat: int = 0, limits: Limits | None = None) -> None:
         """`repeat` tells repetitions of one reading apart, so that the cache does not answer for them.
 
+        `limits` let requests out; by default those of the settings do, for this engine alone.
+
         Raises `ConfigError` for settings that cannot work: no model, no key, no such prompt, a budget of
         money without a price.
         """
@@ -79,14 +81,14 @@ class LLMEngine:
             )
         self.room = self._room(trial)
         self.repeat = repeat
-        if limits is None and (settings.rpm or settings.tpm):
-            limits = Buckets(settings.rpm, settings.tpm)
-        self.limits = limits
         self.run = RunBudget(
             max_requests=settings.max_run_requests,
             max_tokens=settings.max_run_tokens,
             max_cost=settings.max_cost,
         )
+        if limits is None and (settings.rpm or settings.tpm):
+            limits = Buckets(rpm=settings.rpm, tpm=settings.tpm)
+        self._pace = None if limits is None else Pace(limits)
         self._cache = AnswerCache(settings.cache_dir) if settings.cache else None
         self._client: Any = None
         self._opening = threading.Lock()
@@ -176,7 +178,7 @@ class LLMEngine:
             if texts and self._client is None:
                 await asyncio.to_thread(self._open)
                 meter = self._meter(len(texts))
-            async with asyncio.timeout(meter.seconds):
+            async with meter.deadline():
                 readings = [
                     await self._read_part(document, text, meter, exchanges, part=number, parts=len(texts))
                     for number, text in enumerate(texts, start=1)
@@ -187,7 +189,7 @@ class LLMEngine:
 
             fault = faults.translate(error, key=self.endpoint.key, seconds=meter.seconds)
             outcome = _named(fault, document, meter)
-        usage = self._usage(document, meter, cached=bool(exchanges) and meter.requests == 0)
+        usage = self._usage(document, meter, cached=meter.kept > 0 and meter.requests == 0)
         if self.settings.record is not None:
             await asyncio.to_thread(
                 recorded.write,
@@ -236,7 +238,7 @@ class LLMEngine:
         messages[-1] = messages[-1] | {"content": f"{messages[-1]['content']}\n\n{more}"}
         try:
             # A little before the article's own deadline, which would take the first reading along.
-            async with asyncio.timeout(meter.left_s - _MARGIN_S):
+            async with meter.deadline(margin_s=_MARGIN_S):
                 second = await self._ask(messages, mark, meter, exchanges)
         except (EngineError, TimeoutError) as error:
             log.info("%s: the second request failed, the first reading stands: %s", document.id, error)
@@ -256,8 +258,8 @@ class LLMEngine:
             meter=meter,
             mark=mark,
             cache=self._cache,
+            pace=self._pace,
             repeat=self.repeat,
-            limits=self.limits,
         )
         try:
             reading = await conversation.ask(messages)

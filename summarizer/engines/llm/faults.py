@@ -13,7 +13,6 @@ from summarizer.errors import (
     EngineError,
     InvalidReply,
     RateLimited,
-    Refused,
     RequestRejected,
     TimedOut,
     Truncated,
@@ -96,12 +95,12 @@ def translate(error: BaseException, *, key: str = "", seconds: float = 0.0) -> E
         return translate(error.__cause__, key=key, seconds=seconds)
     if isinstance(error, openai.APIStatusError):
         return _status(error, key)
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(error, openai.APITimeoutError) and not _broken(error):
         return TimedOut("the server fell silent", remedy="raise read_timeout_s, or try again later")
     if isinstance(error, openai.APIConnectionError):
         if _overlong(error):
             return InvalidReply("the answer would not end", remedy="try another model or mode")
-        why = type(error.__cause__).__name__ if error.__cause__ else "no connection"
+        why = _why(error)
         return Unreachable(
             f"no answer from the server ({why})", remedy="see that the server runs and its address is right"
         )
@@ -172,41 +171,28 @@ def _spent(error: Any) -> bool:
     return error.code in _OUT_OF_MONEY or error.type in _OUT_OF_MONEY
 
 
+def _broken(error: BaseException | None) -> bool:
+    """Whether a connection was refused or lost, which the SDK's aiohttp transport tells as one that was too slow."""
+    from aiohttp import ClientConnectionError, ServerTimeoutError
+
+    while error is not None:
+        if isinstance(error, ClientConnectionError):
+            return not isinstance(error, ServerTimeoutError)
+        error = error.__cause__
+    return False
+
+
+def _why(error: BaseException) -> str:
+    """What cut the connection, in the words of the system."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    told = {"ConnectionRefusedError": "connection refused", "gaierror": "unknown host"}
+    return told.get(type(error).__name__, type(error).__name__)
+
+
 def _overlong(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, OverlongReply):
             return True
         error = error.__cause__
     return False
-
-
-def check(completion: Any, *, key: str = "") -> Any:
-    """`completion` where it carries an answer. Raises what it is instead, without the `key` that a server may repeat.
-
-    `Refused` for a refusal and for filtered content, `Truncated` at the output limit, `MalformedReply` for
-    what is no completion at all.
-    """
-    choices = getattr(completion, "choices", None)
-    if not isinstance(choices, list) or not choices:
-        start = completion if isinstance(completion, str) else None
-        raise MalformedReply(
-            "the server's reply holds no answer", one_line(start, secret=key, limit=200) if start else None
-        )
-    choice = choices[0]
-    message = getattr(choice, "message", None)
-    if message is None:
-        raise MalformedReply("the server's reply holds no message")
-    if refusal := getattr(message, "refusal", None):
-        raise Refused(
-            "the model declined",
-            reply=one_line(str(refusal), secret=key, limit=200),
-            remedy="try another model",
-        )
-    if choice.finish_reason == "content_filter":
-        raise Refused("the provider filtered the answer", remedy="try another model or provider")
-    if choice.finish_reason == "length":
-        raise truncated()
-    calls = getattr(message, "tool_calls", None)
-    if not calls and not (isinstance(message.content, str) and message.content.strip()):
-        raise MalformedReply("the server's reply is empty")
-    return completion

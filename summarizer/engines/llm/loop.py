@@ -7,6 +7,7 @@ with one pool of connections serves them all, and no caller's loop owns a connec
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
@@ -36,8 +39,14 @@ def _running() -> asyncio.AbstractEventLoop:
     with _lock:
         if _loop is None:
             _loop = asyncio.new_event_loop()
+            _loop.set_exception_handler(_unheard)
             threading.Thread(target=_loop.run_forever, name="summarizer-requests", daemon=True).start()
         return _loop
+
+
+def _unheard(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what nobody waits for, such as connections that are still open when the process ends."""
+    log.debug("%s", context.get("message"), exc_info=context.get("exception"))
 
 
 def _forget() -> None:

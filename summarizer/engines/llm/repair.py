@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.engines.llm import article
 from summarizer.engines.llm.chunking import merged
 from summarizer.engines.rules.quotations import find_quotations
-from summarizer.grounding import ground
+from summarizer.grounding import tried
 from summarizer.models.document import CITABLE
-from summarizer.models.provenance import Usage
 from summarizer.models.reading import Claim, Reading
-from summarizer.models.verified import EngineResult
 
 if TYPE_CHECKING:
     from summarizer.models.document import Document
@@ -61,12 +59,11 @@ def wanted(document: Document, reading: Reading, *, within: str | None = None) -
     """What of `reading` fails, and which quotations it passes over; `within` is the part that was read."""
     failed: list[Failed] = []
     cited: list[tuple[int, int]] = []
-    for name in LISTS:
-        for claim in getattr(reading, name):
-            spans, reason = _proof(document, name, claim)
-            cited += spans
-            if not spans:
-                failed.append(Failed(name, claim, reason))
+    claims = [(name, claim) for name in LISTS for claim in getattr(reading, name)]
+    for (name, claim), proof in zip(claims, tried(document, (each for _, each in claims)), strict=True):
+        cited += [(each.start, each.end) for each in proof.evidence]
+        if not proof.evidence:
+            failed.append(Failed(name, claim, proof.reason or "not proven"))
     ignored = [
         words
         for start, end in _quotations(document)
@@ -75,17 +72,6 @@ def wanted(document: Document, reading: Reading, *, within: str | None = None) -
         and (words := document.text[start:end])
     ]
     return Wanted(tuple(failed[:MOST]), tuple(ignored[:MOST]))
-
-
-def _proof(document: Document, name: str, claim: Claim) -> tuple[list[tuple[int, int]], str]:
-    """Where a claim's evidence stands; or nothing, and why it was dropped."""
-    alone = EngineResult(NOTHING.model_copy(update={name: (claim,)}), Usage(doc=document.id, engine="llm"))
-    verified = ground(document, alone)
-    standing = getattr(verified, name)
-    if standing:
-        return [(each.start, each.end) for each in standing[0].evidence], ""
-    reasons = [each.reason for each in verified.refused] + [reason for _, reason in verified.dropped]
-    return [], reasons[0] if reasons else "not proven"
 
 
 def _quotations(document: Document) -> list[tuple[int, int]]:
@@ -122,7 +108,9 @@ def mended(document: Document, reading: Reading, second: Reading, wants: Wanted)
     """`reading` with what stands of the second answer: corrected items in their places, new ones behind."""
     lists: dict[str, tuple[Claim, ...]] = {}
     for name in LISTS:
-        standing = [each for each in getattr(second, name) if _proof(document, name, each)[0]]
+        claims = getattr(second, name)
+        proofs = tried(document, claims)
+        standing = [each for each, proof in zip(claims, proofs, strict=True) if proof.evidence]
         failed = [each.claim for each in wants.failed if each.list == name]
         replaced: list[Claim] = []
         for each in standing:

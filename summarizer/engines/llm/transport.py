@@ -22,40 +22,35 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx2
 import instructor
 import openai
-from openai.types.chat import ChatCompletion
+from pydantic_core import to_json
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from summarizer.engines.llm import article, faults, schema
+from summarizer.engines.llm.answers import answer_of, completion_of, reading_of, reply_of, tokens_of
 from summarizer.engines.llm.cache import Answer, request_key
-from summarizer.engines.llm.tokens import estimate
-from summarizer.engines.scrubbing import scrubbed
+from summarizer.engines.llm.shaping import MODES, first, parameters, shaped
 from summarizer.models.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from openai.types.chat import ChatCompletion
+
     from summarizer.engines.llm.budget import Meter
     from summarizer.engines.llm.cache import AnswerCache
-    from summarizer.engines.llm.limits import Limits
+    from summarizer.engines.llm.limits import Pace
     from summarizer.engines.llm.providers import Endpoint
+    from summarizer.engines.llm.shaping import Message
     from summarizer.settings import Settings
 
 # Instructor logs whole answers as errors; without a handler Python would print them on the user's terminal.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
-MODES: Final = {
-    "tools": instructor.Mode.TOOLS,
-    "json_schema": instructor.Mode.JSON_SCHEMA,
-    "json": instructor.Mode.JSON,
-    "md_json": instructor.Mode.MD_JSON,
-}
 FIRST_WAIT_S: Final = 0.5
 LONGEST_WAIT_S: Final = 8.0
 LONGEST_CONNECT_S: Final = 10.0
-LONGEST_COMPLAINT: Final = 2_000
-"""Characters of an error list that goes back to the model; a wrong form repeats itself in every item."""
-
-Message = dict[str, Any]
+MOST_CONNECTIONS: Final = 10_000
+"""More than are ever in flight: what bounds those is the run's concurrency."""
 
 
 class _Capped(httpx2.AsyncByteStream):
@@ -82,7 +77,10 @@ async def _cap(response: httpx2.Response) -> None:
 
 
 def client_of(endpoint: Endpoint, settings: Settings) -> openai.AsyncOpenAI:
-    """A client for the endpoint. It must be used on one event loop only."""
+    """A client for the endpoint. It must be used on one event loop only.
+
+    Over aiohttp, which takes half the processor time of the SDK's default.
+    """
     foreign = not endpoint.base_url.startswith("https://api.openai.com/")
     # The SDK would send the user's OpenAI organisation and project to any address.
     headers: Any = (
@@ -93,8 +91,10 @@ def client_of(endpoint: Endpoint, settings: Settings) -> openai.AsyncOpenAI:
         api_key=endpoint.key,
         max_retries=0,
         default_headers=headers,
-        http_client=openai.DefaultAsyncHttpxClient(
-            timeout=settings.timeout_s, event_hooks={"response": [_cap]}
+        http_client=openai.DefaultAioHttpClient(
+            timeout=settings.timeout_s,
+            limits=httpx2.Limits(max_connections=MOST_CONNECTIONS, keepalive_expiry=5.0),
+            event_hooks={"response": [_cap]},
         ),
     )
 
@@ -109,99 +109,129 @@ class Conversation:
     meter: Meter
     mark: str
     cache: AnswerCache | None = None
+    pace: Pace | None = None
     repeat: int = 0
-    limits: Limits | None = None
     exchanges: list[dict[str, Any]] = field(default_factory=list)
-    """What was asked and answered, for recordings."""
-    rules: str = ""
-    """The system message, as the template has it."""
+    """What was asked and answered, where it is recorded."""
     fresh: dict[str, Answer] = field(default_factory=dict)
     """Answers that came from the server, by key: worth keeping once a reading came of them."""
 
     async def ask(self, messages: list[Message]) -> Reading:
         """The reading that the model answers `messages` with. Raises whatever ended the conversation."""
-        self.rules = messages[0]["content"]
-        create: Any = instructor.patch(create=self._create, mode=MODES[self.endpoint.mode])
-        answer = await create(
+        answer = await self._answer(first(messages, self.endpoint))
+        reading = reading_of(answer, bounded=self.endpoint.bounded)
+        return reading if reading is not None else await self._ask_again(messages, answer)
+
+    async def _ask_again(self, messages: list[Message], answer: Answer) -> Reading:
+        """Let instructor complain of an answer that is no reading, until one comes or the re-asks are spent."""
+        given: list[Answer] = [answer]
+
+        async def create(**request: Any) -> ChatCompletion:
+            if given:
+                return completion_of(given.pop())
+            rules = messages[0]["content"]
+            return completion_of(await self._answer(shaped(request, self.endpoint, rules=rules)))
+
+        asking: Any = instructor.patch(create=create, mode=MODES[self.endpoint.mode])
+        told = await asking(
             response_model=schema.response_model(self.endpoint.bounded),
             messages=messages,
             max_retries=self.settings.max_reasks,
             strict=False,
-            **self._parameters(),
+            **parameters(self.endpoint),
         )
         # The answer is of a class of instructor's making that holds on to the raw response.
-        return Reading.model_validate(answer.model_dump())
+        return Reading.model_validate(told.model_dump())
 
-    def _parameters(self) -> dict[str, Any]:
-        parameters: dict[str, Any] = {
-            "model": self.endpoint.model,
-            self.endpoint.limit: self.endpoint.answer_tokens,
-        }
-        if self.endpoint.temperature is not None:
-            parameters["temperature"] = self.endpoint.temperature
-        return parameters
+    async def _answer(self, request: dict[str, Any]) -> Answer:
+        """One answer, from the cache or whatever it takes to get it."""
+        key = ""
+        if self.cache is not None:
+            key = request_key(self.endpoint, request, mark=self.mark, repeat=self.repeat)
+            if kept := await asyncio.to_thread(self.cache.get, key):
+                self.meter.kept += 1
+                self._log(request, kept)
+                return kept
+        try:
+            answer = await self._sent(request)
+        except Exception as error:  # noqa: BLE001 - the SDK's and ours alike
+            # Translated here, because instructor logs what passes through it.
+            raise faults.translate(error, key=self.endpoint.key) from None
+        if self.cache is not None:
+            self.fresh[key] = _kept(answer, self.mark)
+        self._log(request, answer)
+        return answer
 
-    async def _create(self, **request: Any) -> ChatCompletion:
-        """What instructor takes for the SDK's `create`: one answer, whatever it took to get it."""
-        request = shaped(request, self.endpoint, rules=self.rules)
-        key = request_key(self.endpoint, request, mark=self.mark, repeat=self.repeat)
-        if self.cache is not None and (kept := await asyncio.to_thread(self.cache.get, key)):
-            self._log(request, kept)
-            return completion_of(kept)
+    async def _sent(self, request: dict[str, Any]) -> Answer:
+        """Send a request, and again where that may help."""
+        try:
+            return await self._send(request)
+        except Exception as error:  # noqa: BLE001 - what to do about it the next lines tell
+            failed = [error]
+
+        async def send() -> Answer:
+            if failed:
+                raise failed.pop()  # the first try, which tenacity, slow to set up, only hears of
+            return await self._send(request)
+
         retrying = AsyncRetrying(
             retry=retry_if_exception(faults.transient),
             stop=lambda state: stop_after_attempt(self.settings.max_attempts)(state) or self._too_late(state),
             wait=wait_s,
             reraise=True,
         )
-        try:
-            completion: ChatCompletion = await retrying(self._send, request)
-        except Exception as error:  # noqa: BLE001 - the SDK's and ours alike
-            # Translated here, because instructor logs what passes through it.
-            raise faults.translate(error, key=self.endpoint.key) from None
-        self.fresh[key] = answer_of(completion, mark=self.mark)
-        self._log(request, self.fresh[key])
-        return completion
+        answer: Answer = await retrying(send)
+        return answer
 
     def _log(self, request: dict[str, Any], answer: Answer) -> None:
+        if self.settings.record is None:
+            return
         # A later request repeats the messages of the ones before it.
         known = sum(len(each["asked"]) for each in self.exchanges)
         new = json.loads(json.dumps(request["messages"][known:]).replace(self.mark, article.PLACEHOLDER))
+        answer = _kept(answer, self.mark)
         answered = answer.content if answer.arguments is None else answer.arguments
         self.exchanges.append({"asked": new, "answered": answered})
 
     def _too_late(self, state: RetryCallState) -> bool:
         return state.upcoming_sleep >= self.meter.left_s
 
-    async def _send(self, request: dict[str, Any]) -> ChatCompletion:
-        if self.limits is not None:
-            words = sum(estimate(str(message["content"])) for message in request["messages"])
-            await self.limits.wait(words)
+    async def _send(self, request: dict[str, Any]) -> Answer:
+        """Send a request once."""
+        booked = 0
+        if self.pace is not None:
+            async with self.meter.paused():
+                booked = await self.pace.before(
+                    sum(len(str(each["content"])) for each in request["messages"])
+                )
         self.meter.spend()
         silence = self.endpoint.read_timeout_s or self.meter.left_s
         read = max(min(silence, self.meter.left_s), 0.001)
         timeout = httpx2.Timeout(read, connect=min(read, LONGEST_CONNECT_S))
-        try:
-            completion = await self.client.chat.completions.create(**request, timeout=timeout)
-        except json.JSONDecodeError:
-            raise faults.MalformedReply("the server's reply is not JSON") from None
-        self._count(completion)
-        return cleaned(faults.check(completion, key=self.endpoint.key), secret=self.endpoint.key)
-
-    def _count(self, completion: Any) -> None:
-        usage = getattr(completion, "usage", None)
-        details = getattr(usage, "prompt_tokens_details", None)
-        self.meter.add(
-            tokens_in=_whole(getattr(usage, "prompt_tokens", 0)),
-            tokens_cached=_whole(getattr(details, "cached_tokens", 0)),
-            tokens_out=_whole(getattr(usage, "completion_tokens", 0)),
-            told=usage is not None,
+        # The SDK's `create` would copy the request and build a model of the reply, which takes longer than all else.
+        response = await self.client.post(
+            "/chat/completions",
+            cast_to=httpx2.Response,
+            content=to_json(request),
+            options={"timeout": timeout},
         )
+        reply = reply_of(response.content)
+        tokens = tokens_of(reply)
+        self.meter.add(**tokens)
+        if self.pace is not None:
+            self.pace.after(booked, taken=tokens["tokens_in"] + tokens["tokens_out"])
+        return answer_of(reply, key=self.endpoint.key)
 
 
-def _whole(value: object) -> int:
-    # The SDK builds replies without validating them: a server may say anything here.
-    return value if isinstance(value, int) and value > 0 else 0
+def _kept(answer: Answer, mark: str) -> Answer:
+    """What is kept of an answer: all but the mark of this call."""
+    if mark not in answer.content and mark not in (answer.arguments or ""):
+        return answer
+    arguments = answer.arguments
+    return Answer(
+        answer.content.replace(mark, article.PLACEHOLDER),
+        None if arguments is None else arguments.replace(mark, article.PLACEHOLDER),
+    )
 
 
 def wait_s(state: RetryCallState) -> float:
@@ -211,80 +241,3 @@ def wait_s(state: RetryCallState) -> float:
         return asked
     backoff = min(FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1), LONGEST_WAIT_S)
     return backoff * random.uniform(0.75, 1.25)  # noqa: S311 - spreads tries, guards nothing
-
-
-def shaped(request: dict[str, Any], endpoint: Endpoint, *, rules: str) -> dict[str, Any]:
-    """The request as it is sent: strict schema, compact where it stands in the prompt, short complaints."""
-    form = schema.reading_schema(bounded=endpoint.bounded)
-    request = dict(request)
-    messages = [dict(message) for message in request["messages"]]
-    if "tools" in request:
-        function = {"name": "reading", "description": "The reading.", "strict": True, "parameters": form}
-        request["tools"] = [{"type": "function", "function": function}]
-        request["tool_choice"] = {"type": "function", "function": {"name": "reading"}}
-    elif request.get("response_format", {}).get("type") == "json_schema":
-        request["response_format"] = {
-            "type": "json_schema",
-            "json_schema": {"name": "reading", "strict": True, "schema": form},
-        }
-    else:
-        # Instructor has put the schema behind the rules, indented to twice its size.
-        compact = json.dumps(form, separators=(",", ":"), ensure_ascii=False)
-        messages[0]["content"] = (
-            f"{rules}\n\nAnswer with one JSON object of this schema, nothing else:\n{compact}"
-        )
-    for message in messages[2:]:
-        if message["role"] in {"user", "tool"} and isinstance(message["content"], str):
-            message["content"] = message["content"][:LONGEST_COMPLAINT]
-    request["messages"] = messages
-    return request
-
-
-def cleaned(completion: ChatCompletion, *, secret: str = "") -> ChatCompletion:
-    """The completion with the answer alone: no joiners of ours, no key, no fence or thoughts around the JSON.
-
-    A key that a server repeats goes here, before a complaint can quote half of it, which nothing would find.
-    """
-    message = completion.choices[0].message
-    for number, call in enumerate(message.tool_calls or ()):
-        call.id = f"call_{number}"  # a server's own would make every re-ask a new one to the cache
-        if call.type == "function" and isinstance(call.function.arguments, str):
-            call.function.arguments = scrubbed(article.restored(call.function.arguments), secret)
-    if isinstance(message.content, str):
-        text = scrubbed(article.restored(message.content), secret).rpartition("</think>")[2].strip()
-        start, end = text.find("{"), text.rfind("}")
-        if text.startswith("```") and 0 <= start < end:
-            text = text[start : end + 1]
-        message.content = text
-    return completion
-
-
-def answer_of(completion: ChatCompletion, *, mark: str) -> Answer:
-    """What is kept of a cleaned completion: its answer, without the mark of this call."""
-
-    def kept(text: str) -> str:
-        return text.replace(mark, article.PLACEHOLDER)
-
-    message = completion.choices[0].message
-    calls = [call for call in message.tool_calls or () if call.type == "function"]
-    return Answer(
-        content=kept(message.content or ""),
-        arguments=kept(calls[0].function.arguments) if calls else None,
-    )
-
-
-def completion_of(answer: Answer) -> ChatCompletion:
-    """The completion that `answer` was kept of, as far as anything here looks at it."""
-    message: Message = {"role": "assistant", "content": answer.content}
-    if answer.arguments is not None:
-        function = {"name": "reading", "arguments": answer.arguments}
-        message["tool_calls"] = [{"id": "call_0", "type": "function", "function": function}]
-    return ChatCompletion.model_validate(
-        {
-            "id": "kept",
-            "object": "chat.completion",
-            "created": 0,
-            "model": "kept",
-            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-        }
-    )
