@@ -77,7 +77,7 @@ class SharedBudget(RunBudget):
 
 def engine_of(settings: Settings, desk: Any) -> Engine:
     """The engine of one actor, under the limits of all."""
-    if desk is None:
+    if desk is None or settings.replay:
         return build(settings)
     from summarizer.engines.llm import LLMEngine
 

@@ -6,7 +6,7 @@ import logging
 import math
 import tempfile
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,7 +20,7 @@ from summarizer.engines.choose import build, chosen
 from summarizer.errors import ConfigError, SummarizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
     from summarizer.corpus.inputs import Source
     from summarizer.corpus.journal import Journal, Line
@@ -30,6 +30,8 @@ PLACES: Final = 32
 """Articles in flight that one actor has by default: about what one core keeps up with."""
 _SHARE: Final = 0.9
 """Cores that an actor takes; the rest of one is left for what else a run needs, else two cores could not begin."""
+_WAITING: Final = 100_000
+"""Requests that the desk lets wait at a time: more than are ever in flight."""
 _AHEAD: Final = 16
 """Chunks that an actor has at a time: a slow article holds its own chunk up, and the others go on."""
 
@@ -93,7 +95,7 @@ def run_cluster(
         stopped: str | None = None
         failed: SummarizerError | None = None
         try:
-            for answered in _answers(ray, source, settings, actors):
+            for answered in stack.enter_context(closing(_answers(ray, source, settings, actors))):
                 skip(answered.skipped)
                 for name, lines in answered.records:
                     take(name, lines)
@@ -107,7 +109,9 @@ def run_cluster(
     return stopped
 
 
-def _answers(ray: Any, source: Feed, settings: Settings, actors: int | None) -> Iterator[Answered]:
+def _answers(
+    ray: Any, source: Feed, settings: Settings, actors: int | None
+) -> Generator[Answered, None, None]:
     """What comes of each chunk, as it is done."""
     cores = int(ray.cluster_resources().get("CPU", 0))
     spread = layout(settings, cores=max(cores, 1), actors=actors)
@@ -116,7 +120,8 @@ def _answers(ray: Any, source: Feed, settings: Settings, actors: int | None) -> 
     reader: type[ByModel | ByRules] = ByRules
     if chosen(settings) == "llm":
         reader = ByModel
-        desk = ray.remote(num_cpus=0)(Desk).remote(settings) if needed(settings) else None
+        keeper = ray.remote(num_cpus=0, max_concurrency=_WAITING)(Desk)
+        desk = keeper.remote(settings) if needed(settings) else None
         common |= {"places": spread.places, "desk": desk}
     context = ray.data.DataContext.get_current().copy()
     context.enable_progress_bars = False
