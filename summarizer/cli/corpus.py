@@ -70,6 +70,20 @@ def corpus(
             min=1, help="Articles with a model at a time.", show_default="8", rich_help_panel=options.SETTINGS
         ),
     ] = None,
+    rpm: Annotated[
+        float | None,
+        typer.Option(
+            help="Requests a minute at most.", show_default="no limit", rich_help_panel=options.SETTINGS
+        ),
+    ] = None,
+    tpm: Annotated[
+        float | None,
+        typer.Option(
+            help="Tokens a minute at most, in and out.",
+            show_default="no limit",
+            rich_help_panel=options.SETTINGS,
+        ),
+    ] = None,
     processes: Annotated[
         int | None,
         typer.Option(
@@ -113,7 +127,7 @@ def corpus(
 
       summarizer corpus wire.jsonl -o briefs.jsonl --resume
 
-      summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --max-cost 20 -o briefs.jsonl
+      summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --rpm 500 --max-cost 20 -o briefs.jsonl
 
     Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but articles failed, or
     stopped before the end (--resume goes on).
@@ -127,6 +141,8 @@ def corpus(
         record=record,
         replay=replay,
         concurrency=concurrency,
+        rpm=rpm,
+        tpm=tpm,
         max_cost=max_cost,
         timeout_s=timeout,
         cache=cache,

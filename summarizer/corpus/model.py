@@ -28,6 +28,21 @@ _TRIES: Final = 6
 """Times that an article which the server refuses for its rate comes back, beside the engine's own tries."""
 _FIRST_WAIT_S: Final = 2.0
 _LONGEST_WAIT_S: Final = 60.0
+_OTHER_FILES: Final = 256
+
+
+def _room_for(connections: int) -> None:
+    """Let this process hold so many files open, where the system would stop it earlier than it must."""
+    try:
+        import resource
+    except ImportError:  # Windows counts otherwise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + _OTHER_FILES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class Over(Exception):
@@ -44,6 +59,7 @@ def run_model(
 async def _run(
     todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
 ) -> str | None:
+    _room_for(settings.concurrency)
     window = Window(settings.concurrency)
     under_way: set[asyncio.Task[tuple[str, list[Line]]]] = set()
     stopped: str | None = None

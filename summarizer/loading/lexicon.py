@@ -16,11 +16,16 @@ class Lines:
     whole: frozenset[str]
     starts: tuple[str, ...]
     parts: tuple[str, ...]
+    phrases: tuple[str, ...]
+    """Those parts that have at least three words."""
 
-    def stand_in(self, text: str, *, least: int = 1) -> bool:
-        """Whether one of the parts that have so many words stands in a text in small letters."""
+    def stand_in(self, text: str, *, phrases: bool = False) -> bool:
+        """Whether one of the parts, or of the `phrases` alone, stands in a text in small letters."""
         # Looking for each in turn is ten times as fast as one expression of all.
-        return any(part in text and part.count(" ") >= least - 1 for part in self.parts)
+        for part in self.phrases if phrases else self.parts:  # noqa: SIM110 - `any` takes three times as long
+            if part in text:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,10 @@ def lexicon() -> Lexicon:
 
 
 def _lines(entry: dict[str, list[str]]) -> Lines:
+    parts = tuple(entry.get("parts", ()))
     return Lines(
         whole=frozenset(entry.get("whole", ())),
         starts=tuple(entry.get("starts", ())),
-        parts=tuple(entry.get("parts", ())),
+        parts=parts,
+        phrases=tuple(part for part in parts if part.count(" ") > 1),
     )

@@ -220,7 +220,7 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
 
 def _tells(low: str, sentence: bool, words: Lexicon) -> bool:
     """Whether a line contains words of page matter; a whole sentence at least three in a row."""
-    return words.furniture.stand_in(low, least=3 if sentence else 1)
+    return words.furniture.stand_in(low, phrases=sentence)
 
 
 def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
@@ -229,7 +229,7 @@ def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
     if sentence:
         opening = _CREDIT_OPENS.search(tail)
         tail = tail[opening.start() :] if opening else ""
-    return words.caption.stand_in(tail)
+    return bool(tail) and words.caption.stand_in(tail)
 
 
 def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:

@@ -1,7 +1,8 @@
 """Answers kept on disk, so that a second run costs nothing: SQLite in write-ahead mode, JSON values.
 
-Safe for several processes and threads. A cache that cannot be used is no reason to stop a run: it is left out
-with a warning. What is kept holds articles' words, so the file is readable by its owner only.
+Safe for several processes, for threads, which share one connection, and in forks. A cache that cannot be used
+is no reason to stop a run: it is left out with a warning. What is kept holds articles' words, so the file is
+readable by its owner only.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import sqlite3
 import threading
-from contextlib import closing
+import weakref
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,7 +69,10 @@ class AnswerCache:
     def __init__(self, folder: Path) -> None:
         self.path = folder / _FILE
         self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._closing: weakref.finalize[..., AnswerCache] | None = None
         self._broken = False
+        _caches.add(self)
         try:
             folder = folder.expanduser()
             self.path = folder / _FILE
@@ -100,8 +105,7 @@ class AnswerCache:
             return
         rows = [(key, json.dumps(asdict(answer), ensure_ascii=False)) for key, answer in answers.items()]
         try:
-            with self._lock:
-                self._patiently(lambda c: c.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows))
+            self._patiently(lambda c: c.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows))
         except (sqlite3.Error, UnicodeEncodeError) as error:
             self._leave_out(error)
 
@@ -123,15 +127,42 @@ class AnswerCache:
         return done
 
     def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        # A connection for each use costs 0.2 ms beside requests of seconds, and is safe in threads and forks.
-        with closing(sqlite3.connect(self.path, timeout=_PATIENCE_S)) as connection, connection:
+        with self._lock, self._open() as connection:
             return work(connection)
+
+    def _open(self) -> sqlite3.Connection:
+        """The connection of this process. One for each use would write the whole log back each time it is closed."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(self.path, timeout=_PATIENCE_S, check_same_thread=False)
+            self._connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is asked again
+            self._closing = weakref.finalize(self, self._connection.close)
+        return self._connection
+
+    def _forget(self) -> None:
+        """Leave the connection to the process that this one was forked from, and the lock to who held it there."""
+        if self._closing is not None:
+            self._closing.detach()
+        _inherited.append(self._connection)  # closing it would write back the parent's log
+        self._lock, self._connection, self._closing = threading.Lock(), None, None
 
     def _leave_out(self, error: Exception) -> None:
         self._broken = True
         log.warning(
             "answers are not cached: %s: %s (%s)", self.path, error, "remove the file or use --no-cache"
         )
+
+
+_caches: weakref.WeakSet[AnswerCache] = weakref.WeakSet()
+_inherited: list[sqlite3.Connection | None] = []
+
+
+def _forget() -> None:
+    for cache in _caches:
+        cache._forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
