@@ -35,7 +35,7 @@ def corpus(
         typer.Argument(
             metavar="SOURCE",
             help="Lines of JSON, also as .gz, of any length; folders; files of every kind that brief reads; patterns in"
-            " quotes; - is standard input, lines of JSON.",
+            " quotes; addresses in object stores (s3://, gs://, az://, hdfs://); - is standard input, lines of JSON.",
             show_default=False,
         ),
     ],
