@@ -37,20 +37,16 @@ def connected(address: str | None) -> Iterator[Any]:
     A connection that the program has already is used as it is. Raises `ConfigError` where Ray is missing or the cluster
     cannot be reached.
     """
-    if address is not None and "://" in address:
-        raise ConfigError(
-            "a run must be on a machine of the cluster, whose files and ledger it uses",
-            subject=address,
-            remedy="start it there with --address auto, or HOST:PORT of the head",
-        )
+    if address is not None:
+        _check(address)
     with _environment(_QUIET if address else _QUIET | _ALONE):
         ray = _imported()
         if ray.is_initialized():
             yield ray
             return
         logging.getLogger("ray").setLevel(logging.CRITICAL)
-        _start(ray, address)
         try:
+            _start(ray, address)
             yield ray
         finally:
             ray.shutdown()
@@ -60,28 +56,42 @@ def _start(ray: Any, address: str | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL, "configure_logging": False}
     alone = {"num_cpus": os.cpu_count() or 1, "include_dashboard": False, "object_store_memory": _STORE}
     try:
-        if address not in {None, "auto"}:
-            _check_listening(str(address))
         with _hushed():
             ray.init(address or "local", **quiet, **({} if address else alone))
-    except (OSError, RuntimeError, ValueError) as error:
-        if ray is not None:
-            ray.shutdown()  # what of it was started
-        if address is None:
-            raise ConfigError(f"cannot be started ({error})", subject="Ray") from None
+    except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
+        raise _unreachable(address, error) from None
+
+
+def _check(address: str) -> None:
+    """Raise `ConfigError` where nobody listens: Ray itself tries for minutes."""
+    if "://" in address:
         raise ConfigError(
-            f"cannot be reached ({str(error).strip().splitlines()[0]})",
+            "a run must be on a machine of the cluster, whose files and ledger it uses",
             subject=f"cluster {address}",
-            remedy="give HOST:PORT of its head, on a machine where `ray status` tells of it",
-        ) from None
-
-
-def _check_listening(address: str) -> None:
-    """Raise `OSError` or `ValueError` where nobody listens: Ray itself tries for minutes."""
+            remedy="start it there with --address auto, or HOST:PORT of the head",
+        )
+    if address == "auto":
+        return
     host, _, port = address.rpartition(":")
-    if not port.isdigit():
-        raise ValueError("it is not HOST:PORT")
-    socket.create_connection((host, int(port)), _CONNECT_S).close()
+    try:
+        if not port.isdigit():
+            raise ValueError("it is not HOST:PORT")
+        socket.create_connection((host, int(port)), _CONNECT_S).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise _unreachable(address, error) from None
+
+
+def _unreachable(address: str | None, error: Exception) -> ConfigError:
+    cause = str(error).strip().partition("\n")[0]
+    if address is None:
+        return ConfigError(
+            f"it cannot be started ({cause})", subject="Ray", remedy="see its logs in /tmp/ray"
+        )
+    return ConfigError(
+        f"it cannot be reached ({cause})",
+        subject=f"cluster {address}",
+        remedy="give HOST:PORT of its head, on a machine of it, and its password (RAY_AUTH_TOKEN) if it has one",
+    )
 
 
 @contextmanager
