@@ -45,4 +45,6 @@ def document_of(
 def _reported(words: str | None) -> str | None:
     if not words or is_order(words):
         return None
-    return words.encode("utf-8", "replace").decode()  # JSON can hold half a character, which nothing can write
+    return words.encode(
+        "utf-8", "replace"
+    ).decode()  # JSON can hold half a character, which nothing can write
