@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,14 @@ from summarizer.cli.terminal import DONE, coloured, say, told
 from summarizer.cli.writing import write_result
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from summarizer.models.brief import Brief
 
 _SQLITE = "sqlite:"
+_AT_A_TIME = 500
+"""Briefs of a transaction: others who write wait for one."""
 _COLOURS = {"hardened": "red", "softened": "green", "changed": "yellow", "new": "cyan"}
 
 
@@ -73,6 +76,21 @@ def archive_briefs(path: Path | None, briefs: Sequence[Brief], *, quiet: bool) -
     count = Archive.create(path).add(briefs)
     if not quiet:
         say(f"Added {count} brief{'' if count == 1 else 's'} to {path}.")
+
+
+def archive_stream(path: Path | None, briefs: Iterable[Brief], *, quiet: bool) -> None:
+    """Add briefs without end to an archive, if one is named, so many at a time; those that it has are replaced."""
+    if path is None:
+        return
+    from summarizer.archive import Archive
+
+    archive = Archive.create(path)
+    rest = iter(briefs)
+    count = 0
+    while added := archive.add(islice(rest, _AT_A_TIME)):
+        count += added
+    if not quiet:
+        say(f"Added {count:,} brief{'' if count == 1 else 's'} to {path}.")
 
 
 def search(
