@@ -136,7 +136,7 @@ class Journal:
             self._enter([each.piece for each in taken], read=())
 
     def failures(self) -> Iterator[bytes]:
-        """The articles that failed, a line of JSON each, in the order of their pieces."""
+        """The articles that failed, a line of JSON each, in the order in which they did."""
         return letters.lines(self._database)
 
     def causes(self) -> dict[str, int]:

@@ -28,6 +28,8 @@ _BUFFER: Final = 1 << 20
 _GROUP_ROWS: Final = 20_000
 _GROUP_BYTES: Final = 64_000_000
 """A group of rows is written when it has so many rows or, before compression, so many bytes."""
+_PAGE_ROWS: Final = 64
+"""Rows after which it is looked whether a page is full; by default a page has 1,024 briefs, which readers must hold."""
 _REMEDY: Final = "pip install 'diplomatic-summarizer[parquet]'"
 
 
@@ -56,7 +58,9 @@ def rows(path: Path, name: str) -> Iterator[tuple[int, int, bytes]]:
             "Parquet needs an extra that is not installed", subject=name, remedy=_REMEDY
         ) from None
     try:
-        with pq.ParquetFile(path, buffer_size=_BUFFER, coerce_int96_timestamp_unit="us") as file:
+        with pq.ParquetFile(
+            path, buffer_size=_BUFFER, pre_buffer=False, coerce_int96_timestamp_unit="us"
+        ) as file:
             names = file.schema_arrow.names
             if not could_be_article(names):
                 raise SourceError(
@@ -103,7 +107,8 @@ def write(records: Iterable[bytes], path: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = _schema()
-    with rewritten(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+    how = {"compression": "zstd", "write_batch_size": _PAGE_ROWS}
+    with rewritten(path) as file, pq.ParquetWriter(file, schema, **how) as writer:
         group: list[dict[str, Any]] = []
         held = 0
         for line in records:
