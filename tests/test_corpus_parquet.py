@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from summarizer.archive import Archive, fill
 from summarizer.corpus import run
 from summarizer.corpus.inputs import pieces, size_of
-from summarizer.corpus.outputs import briefs
 from summarizer.corpus.runner import Summary
 from summarizer.errors import ConfigError, SourceError
 from summarizer.files import rewritten
+from summarizer.models.brief import Brief
 from summarizer.models.record import Record
 from summarizer.settings import Settings
 from tests.attacks.newsroom import article, dispatch
@@ -183,7 +184,9 @@ def test_a_table_holds_every_record_with_its_types(wire: Path, tmp_path: Path) -
     asked = duckdb.read_parquet(str(output)).filter("error_type IS NULL")
     asked = asked.project("brief->>'$.title' AS title, published, cost, seconds")
     assert [str(kind) for kind in asked.types] == ["VARCHAR", "DATE", "DOUBLE", "DOUBLE"]
-    assert sorted(row[0] for row in asked.fetchall()) == sorted(each.title for each in briefs(output))
+    assert sorted(row[0] for row in asked.fetchall()) == sorted(
+        record["brief"]["title"] for record in lines if record["brief"]
+    )
 
 
 def test_a_run_that_was_stopped_leaves_a_whole_table_and_a_resumed_one_completes_it(
@@ -289,11 +292,28 @@ def test_a_terminal_shows_rate_share_and_time_left(tmp_path: Path) -> None:
 def test_the_briefs_of_an_output_go_into_an_archive_once(wire: Path, tmp_path: Path) -> None:
     output, archive = tmp_path / "out.jsonl", tmp_path / "briefs.db"
     arguments = ["corpus", str(wire), "-o", str(output), "--engine", "rules", "--to", f"sqlite:{archive}"]
-    for more in ([], ["--resume"]):
+    held: dict[str, str] = {}
+    for more, added in (([], 12), (["--resume"], 0), (["--resume"], 1)):
         done = command(*arguments, *more)
         assert done.returncode == 3
-        assert b"Added 12 briefs to " in done.stderr
-        with closing(sqlite3.connect(archive)) as database:
-            held = database.execute("SELECT json FROM briefs").fetchall()
-        assert len(held) == 12
-    assert {text for (text,) in held} == {each.model_dump_json() for each in briefs(output)}
+        assert re.search(rf"Added {added} briefs? to ".encode(), done.stderr)
+        with closing(sqlite3.connect(archive)) as database, database:
+            before, held = held, dict(database.execute("SELECT id, json FROM briefs"))
+            if not added:
+                database.execute("PRAGMA foreign_keys = ON")
+                database.execute("DELETE FROM briefs WHERE id = ?", (min(held),))
+        assert before in ({}, held)
+    assert set(held.values()) == {r.brief.model_dump_json() for r in records(output) if r.brief}
+
+
+def test_of_several_articles_of_one_text_an_archive_keeps_the_last(tmp_path: Path) -> None:
+    wire, output = tmp_path / "wire.jsonl", tmp_path / "out.jsonl"
+    wire.write_text("".join(json.dumps({"text": dispatch(1), "outlet": f"Wire {n}"}) + "\n" for n in (1, 2)))
+    run([wire], output, engine="rules", processes=1)
+    archive = Archive.create(tmp_path / "briefs.db")
+    for _ in range(2):
+        with output.open("rb") as lines:
+            fill(archive, lines)
+        with closing(sqlite3.connect(archive.path)) as database:
+            ((held,),) = database.execute("SELECT json FROM briefs").fetchall()
+        assert Brief.model_validate_json(held).documents[0].outlet == "Wire 2"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,14 +15,12 @@ from summarizer.cli.terminal import DONE, coloured, say, told
 from summarizer.cli.writing import write_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from summarizer.models.brief import Brief
 
 _SQLITE = "sqlite:"
-_AT_A_TIME = 500
-"""Briefs of a transaction: others who write wait for one."""
 _COLOURS = {"hardened": "red", "softened": "green", "changed": "yellow", "new": "cyan"}
 
 
@@ -78,17 +75,14 @@ def archive_briefs(path: Path | None, briefs: Sequence[Brief], *, quiet: bool) -
         say(f"Added {count} brief{'' if count == 1 else 's'} to {path}.")
 
 
-def archive_stream(path: Path | None, briefs: Iterable[Brief], *, quiet: bool) -> None:
-    """Add briefs without end to an archive, if one is named, so many at a time; those that it has are replaced."""
+def archive_records(path: Path | None, records: Path, *, quiet: bool) -> None:
+    """Add the briefs of a corpus's records, lines of JSON, to an archive, if one is named."""
     if path is None:
         return
-    from summarizer.archive import Archive
+    from summarizer.archive import Archive, fill
 
-    archive = Archive.create(path)
-    rest = iter(briefs)
-    count = 0
-    while added := archive.add(islice(rest, _AT_A_TIME)):
-        count += added
+    with records.open("rb") as lines:
+        count = fill(Archive.create(path), lines)
     if not quiet:
         say(f"Added {count:,} brief{'' if count == 1 else 's'} to {path}.")
 

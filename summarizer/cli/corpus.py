@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.archive import archive_stream, check_destination
+from summarizer.cli.archive import archive_records, check_destination
 from summarizer.cli.terminal import DONE, INCOMPLETE, UNREAD, coloured, say, told, watched
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def corpus(
     )
     with told(context, quiet=quiet, verbose=verbose):
         from summarizer.corpus import run
-        from summarizer.corpus.outputs import Outputs, briefs
+        from summarizer.corpus.outputs import Outputs
         from summarizer.files import check_output
         from summarizer.settings import Settings
 
@@ -164,7 +164,7 @@ def corpus(
         except KeyboardInterrupt:
             say(f"Stopped; what was read is in {output}, and --resume goes on.")
             raise typer.Exit(INCOMPLETE) from None
-        archive_stream(archive, briefs(output), quiet=quiet)
+        archive_records(archive, outputs.journal, quiet=quiet)
         if not quiet:
             say(_told(summary))
             if summary.failed:

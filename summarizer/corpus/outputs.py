@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.corpus import parquet
 from summarizer.errors import ConfigError
 from summarizer.files import beside, rewritten
-from summarizer.models.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarizer.corpus.journal import Journal
-    from summarizer.models.brief import Brief
 
 
 class Outputs(NamedTuple):
@@ -65,11 +61,3 @@ class Outputs(NamedTuple):
         if first is not None or self.failed.exists():
             with rewritten(self.failed) as file:
                 file.writelines(chain([first] if first else [], failures))
-
-
-def briefs(output: Path) -> Iterator[Brief]:
-    """The briefs of a run's output, as they stand in its lines; one is held at a time."""
-    with Outputs.of(output).journal.open("rb") as lines:
-        for line in lines:
-            if (brief := Record.model_validate_json(line).brief) is not None:
-                yield brief
