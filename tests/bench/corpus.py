@@ -127,6 +127,7 @@ def main() -> None:
     cores = os.cpu_count() or 1
     print(f"{given.articles:,} articles, {len(last.children)} processes on {cores} cores")
     print(f"articles a second   {(last.done - first.done) / seconds:8.1f}")
+    print(f"a second of one core{(last.done - first.done) / (last.busy_s - first.busy_s):8.1f}")
     print(f"cores busy with it  {100 * (last.busy_s - first.busy_s) / seconds / cores:8.1f} %   (goal 85)")
     for share in SHARES:
         at = min(samples, key=lambda s: abs(s.done - share * given.articles))
