@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
-from contextlib import closing
+import sys
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from summarizer.corpus import journal as journals
-from summarizer.corpus import run
+from summarizer.corpus import retries, run
 from summarizer.corpus.journal import Journal, Line
 from summarizer.errors import ConfigError, SourceError
 from summarizer.models.record import Record
 from summarizer.settings import Settings
+from tests.attacks import limited
 from tests.attacks.newsroom import article, dispatch
 from tests.servers.scripted import ScriptedServer, failure, reader
 from tests.test_cli import run as command
@@ -24,6 +27,7 @@ from tests.test_cli import run as command
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import FrameType
 
     from tests.servers.scripted import Reply, Request
 
@@ -313,3 +317,74 @@ def test_a_file_with_one_numbered_article_that_a_kill_left_unentered_is_not_doub
         ledger.execute("DELETE FROM output")
     run([single], output, engine="rules", processes=1, resume=True)
     assert [r.article for r in records(output)] == [f"{single}#1"]
+
+
+def test_interrupted_at_every_line_of_writing_nothing_is_lost_or_twice_in_the_output(tmp_path: Path) -> None:
+    """An interrupt (Ctrl-C) raises where the program happens to be, and what was read is still written after it."""
+
+    def write(journal: Journal) -> None:
+        for number in range(6):
+            if not journal.has(f"{number}"):
+                journal.add(f"{number}", [line(f"{number}", ok=number not in (2, 5))])
+            if number == 3:
+                journal.flush()
+
+    files = (journals.__file__, retries.__file__)
+    for step in range(1, 1_000):
+        left = step
+
+        def tracer(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal left
+            if frame.f_code.co_filename not in files:
+                return None
+            left -= event == "line"
+            if left == 0:
+                left = -1
+                raise KeyboardInterrupt
+            return tracer
+
+        output = tmp_path / f"{step}.jsonl"
+        with Journal(output, resume=False) as journal:
+            before = sys.gettrace()
+            sys.settrace(tracer)
+            with suppress(KeyboardInterrupt):
+                write(journal)
+            sys.settrace(before)
+            journal.put_back()
+            held = [json.loads(each)["article"] for each in output.read_bytes().splitlines()]
+            assert held == [f"{number}" for number in range(6) if journal.has(f"{number}")]
+        with Journal(output, resume=True) as journal:
+            write(journal)
+        assert sorted(json.loads(each)["article"] for each in output.read_bytes().splitlines()) == list(
+            "012345"
+        )
+        with Journal(output, resume=True) as journal:
+            assert (journal.ok, journal.failed) == (4, 2)
+        if left > 0:
+            break
+    assert 50 < step < 900
+
+
+def test_a_disk_that_is_full_is_told_in_one_line_and_costs_no_article(tmp_path: Path) -> None:
+    wire_of(tmp_path / "wire.jsonl", *({"text": dispatch(n)} for n in range(60)))
+    for output in ("out.jsonl", "out.parquet"):
+        arguments = [
+            "corpus",
+            "wire.jsonl",
+            "-o",
+            output,
+            "--engine",
+            "rules",
+            "--processes",
+            "1",
+            "--resume",
+        ]
+        full = limited.command(arguments, tmp_path, file_size=150_000)
+        assert (full.code, "Traceback" in full.err) == (2, False), full.err
+        assert re.search(r"^error: out\S+: cannot be written \(", full.err.splitlines()[-1])
+        assert limited.command(arguments, tmp_path).code == 0
+        lines = (
+            tmp_path / "out.jsonl" if output == "out.jsonl" else tmp_path / "out.parquet.jsonl"
+        ).read_bytes()
+        found = sorted(int(json.loads(each)["article"].rpartition(":")[2]) for each in lines.splitlines())
+        assert found == list(range(1, 61))

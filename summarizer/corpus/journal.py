@@ -54,6 +54,16 @@ class Line(NamedTuple):
     """Of a record without a brief the article itself, as `letters` writes it; None where only the error is known."""
 
 
+class _Work(NamedTuple):
+    """What came of a piece, not on the disk yet."""
+
+    data: bytes
+    """Its records as they are written."""
+    ok: int
+    failed: int
+    letters: list[letters.Row]
+
+
 class Journal:
     """The output of one run, for one thread to write. Use it as a context, so that what was taken is written."""
 
@@ -66,9 +76,7 @@ class Journal:
         self.ledger = path.with_name(f"{path.name}.ledger")
         self.ok = self.failed = 0
         self._length = 0
-        self._names: dict[str, None] = {}
-        self._lines: list[bytes] = []
-        self._letters: list[letters.Row] = []
+        self._work: dict[str, _Work] = {}
         self._bytes = 0
         self._written = monotonic()
         with ExitStack() as opened:
@@ -94,46 +102,64 @@ class Journal:
 
     def has(self, name: str) -> bool:
         """Whether a piece is done."""
-        found = self._database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,))
-        return name in self._names or found.fetchone() is not None
+        return name in self._work or self._is_entered(name)
 
     def add(self, name: str, lines: Sequence[Line]) -> None:
         """Take what came of a piece; it is on the disk half a second later, or with the next one."""
         several = len(lines) != 1
         if several:
             self.flush()  # a piece of several records is written by itself, so that a tail never holds a part of one
-        self._names[name] = None
-        for line in lines:
-            self._lines.append(line.text.encode("utf-8", "replace") + b"\n")
-            self._bytes += len(self._lines[-1])
-            self.ok += line.ok
-            self.failed += not line.ok
-            if not line.ok:
-                self._letters.append(letters.row_of(name, line.text, line.letter))
-                self._bytes += len(self._letters[-1].letter)
-        full = len(self._lines) >= MOST or self._bytes >= _MOST_BYTES
+        data = b"".join(line.text.encode("utf-8", "replace") + b"\n" for line in lines)
+        rows = [letters.row_of(name, line.text, line.letter) for line in lines if not line.ok]
+        # at one stroke: an interrupt comes before it or after it
+        self._work[name] = _Work(data, len(lines) - len(rows), len(rows), rows)
+        self.ok += len(lines) - len(rows)
+        self.failed += len(rows)
+        self._bytes += len(data) + sum(len(row.letter) for row in rows)
+        full = len(self._work) >= MOST or self._bytes >= _MOST_BYTES
         if several or full or monotonic() - self._written >= EVERY_S:
             self.flush()
 
     def flush(self) -> None:
-        """Put on the disk what was taken."""
-        if self._names:
-            letters.enter(self._database, self._letters)
-            failed = {row.piece for row in self._letters}
-            self._append(self._lines)
-            self._enter(list(self._names), read=[name for name in self._names if name not in failed])
-            self._names, self._lines, self._letters, self._bytes = {}, [], [], 0
+        """Put on the disk what was taken. Raises `ConfigError` where the disk will not have it."""
+        if self._work:
+            try:
+                work = self._work.values()
+                letters.enter(self._database, [row for each in work for row in each.letters])
+                self._append(each.data for each in work)
+                self._enter(
+                    list(self._work),
+                    read=[name for name, each in self._work.items() if not each.failed],
+                    ok=sum(each.ok for each in work),
+                    failed=sum(each.failed for each in work),
+                )
+                self._work, self._bytes = {}, 0
+            except (OSError, sqlite3.Error) as error:
+                self._take_back()
+                raise unwritable(self.path, error) from error
+            except BaseException:
+                self._take_back()
+                raise
         self._written = monotonic()
+
+    def _take_back(self) -> None:
+        """Where writing was broken off: all of it was written, or none, and will be written again."""
+        if self._database.in_transaction:
+            self._database.rollback()
+        if any(map(self._is_entered, list(self._work)[:1])):
+            self._work = {}
+        self._length = self._database.execute("SELECT length FROM output").fetchone()[0]
+        self._file.truncate(self._length)
 
     def put_back(self) -> None:
         """Put the records that were taken out, and whose pieces were not met again, back into the output."""
         self.flush()
         while taken := retries.taken(self._database, MOST):
             ok = sum(each.ok for each in taken)
+            self._append(each.record for each in taken)
+            self._enter([each.piece for each in taken], read=(), ok=ok, failed=len(taken) - ok)
             self.ok += ok
             self.failed += len(taken) - ok
-            self._append(each.record for each in taken)
-            self._enter([each.piece for each in taken], read=())
 
     def failures(self) -> Iterator[bytes]:
         """The articles that failed, a line of JSON each, in the order in which they did."""
@@ -145,20 +171,25 @@ class Journal:
 
     def _append(self, lines: Iterable[bytes]) -> None:
         data = b"".join(lines)
-        self._file.write(data)
-        self._file.flush()
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
         os.fsync(self._file.fileno())
         self._length += len(data)
 
-    def _enter(self, names: Sequence[str], *, read: Sequence[str]) -> None:
-        """Enter pieces as done; those of `read` without a failure."""
+    def _is_entered(self, name: str) -> bool:
+        return self._database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,)).fetchone() is not None
+
+    def _enter(self, names: Sequence[str], *, read: Sequence[str], ok: int, failed: int) -> None:
+        """Enter pieces as done, those of `read` without a failure, and by how many records they came."""
         database = self._database
         database.execute("BEGIN")
         database.executemany("INSERT OR IGNORE INTO pieces VALUES (?)", [(name,) for name in names])
         letters.drop(database, read)
         retries.drop(database, names)
-        database.execute("DELETE FROM output")
-        database.execute("INSERT INTO output VALUES (?, ?, ?)", (self._length, self.ok, self.failed))
+        database.execute(
+            "UPDATE output SET length = ?, ok = ok + ?, failed = failed + ?", (self._length, ok, failed)
+        )
         database.execute("COMMIT")
 
     def _open(self, opened: ExitStack, *, resume: bool, retry_failed: bool) -> None:
@@ -181,17 +212,18 @@ class Journal:
         self.path.open("ab").close()  # what cannot be written says so before there is a ledger
         self._database = opened.enter_context(closing(sqlite3.connect(self.ledger, isolation_level=None)))
         self._database.executescript(_TABLES)
+        self._database.execute("INSERT INTO output SELECT 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM output)")
         retries.finish(self._database, self.path)
-        with self.path.open("ab") as self._file:
+        with self.path.open("ab", buffering=0) as self._file:
             self._look()
         if retry_failed:
             retries.take_out(self._database, self.path)
             self._load()
-        self._file = opened.enter_context(self.path.open("ab"))
+        self._file = opened.enter_context(self.path.open("ab", buffering=0))
 
     def _load(self) -> None:
         row = self._database.execute("SELECT length, ok, failed FROM output").fetchone()
-        self._length, self.ok, self.failed = row or (0, 0, 0)
+        self._length, self.ok, self.failed = row
 
     def _look(self) -> None:
         """Make output and ledger agree."""
@@ -219,11 +251,10 @@ class Journal:
                 name, ok = found
                 names.append(name)
                 read += [name] * ok
-                self.ok += ok
-                self.failed += not ok
                 self._length += len(line)
         self._file.truncate(self._length)
-        self._enter(names, read=read)
+        self._enter(names, read=read, ok=len(read), failed=len(names) - len(read))
+        self._load()
 
 
 def _whole(line: bytes) -> tuple[str, bool] | None:
