@@ -82,12 +82,17 @@ def take_place(new: Path, old: Path) -> None:
     if old.is_file():
         shutil.copymode(old, new)
     new.replace(old)
-    if hasattr(os, "O_DIRECTORY"):  # else the folder may forget it when the power fails
-        folder = os.open(old.parent, os.O_RDONLY | os.O_DIRECTORY)
+    sync_names(old.parent)
+
+
+def sync_names(folder: Path) -> None:
+    """Put the names of a folder's files on the disk: else it may have forgotten a new one when the power fails."""
+    if hasattr(os, "O_DIRECTORY"):  # there is no such thing on Windows
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
 def unwritable(path: Path, error: Exception) -> ConfigError:

@@ -15,7 +15,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.corpus import letters
-from summarizer.files import beside, take_place
+from summarizer.files import beside, sync_names, take_place
 from summarizer.loading.sources import without_place
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def take_out(database: sqlite3.Connection, path: Path) -> None:
                 failed += not read
         kept.flush()
         os.fsync(kept.fileno())
+    sync_names(path.parent)
     database.execute("DELETE FROM pieces WHERE name IN (SELECT piece FROM taken)")
     database.execute("UPDATE output SET length = ?, ok = ?, failed = ?", (length, ok, failed))
     database.execute("INSERT INTO swap VALUES (?)", (length,))
