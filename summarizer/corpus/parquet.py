@@ -148,7 +148,7 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
     error = record.pop("error") or {}
     brief, published = record["brief"], record["published"]
     return record | {
-        "brief": None if brief is None else json.dumps(brief, ensure_ascii=False),
+        "brief": None if brief is None else json.dumps(brief, ensure_ascii=False, separators=(",", ":")),
         "published": None if published is None else date.fromisoformat(published),
         "error_type": error.get("type"),
         "error_message": error.get("message"),
