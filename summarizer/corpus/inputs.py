@@ -36,7 +36,7 @@ class Piece(NamedTuple):
     """A line of JSON; None of a file."""
     path: str | None = None
     """The file; None of a line."""
-    size: int = 0
+    advance: int = 0
     """Bytes of the sources' files from the piece before to the end of this one."""
 
 
@@ -121,7 +121,7 @@ def _of_file(path: Path) -> Iterator[Piece]:
         if parquet.is_parquet(path):
             yield from _rows(path, name)
         elif suffix_format(path.name) != "jsonl":
-            yield Piece(name, None, os.fspath(path), _size(path))
+            yield Piece(name, None, os.fspath(path), advance=_size(path))
         else:
             with path.open("rb") as file:
                 packed = is_gzip(file.read(2))
@@ -138,7 +138,7 @@ def _rows(path: Path, name: str) -> Iterator[Piece]:
     at = 0
     for row, of, line in parquet.rows(path, name):
         until = size * row // of
-        yield Piece(f"{name}:{row}", line, size=until - at)
+        yield Piece(f"{name}:{row}", line, advance=until - at)
         at = until
 
 
@@ -153,5 +153,5 @@ def _lines(file: IO[bytes], name: str, tell: Callable[[], int] = lambda: 0) -> I
             rest = file.readline(SIZE_LIMIT + 1)
         if line.strip():
             until = tell()
-            yield Piece(f"{name}:{number}", line, size=until - at)
+            yield Piece(f"{name}:{number}", line, advance=until - at)
             at = until

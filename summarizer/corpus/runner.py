@@ -115,25 +115,25 @@ class _Tally:
         self._skipped = self._read = 0
         self._cost = 0.0
         self._bytes = 0
-        self._sizes: dict[str, int] = {}
+        self._under_way: dict[str, int] = {}  # by name, with what each advances the run
 
     def todo(self, every: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces that are not done yet."""
         for piece in every:
-            if piece.name in self._sizes:
+            if piece.name in self._under_way:
                 continue  # two sources hold it, and it is under way
             if self._journal.has(piece.name):
                 self._skipped += 1
-                self._bytes += piece.size
+                self._bytes += piece.advance
             else:
-                self._sizes[piece.name] = piece.size
+                self._under_way[piece.name] = piece.advance
                 yield piece
 
     def take(self, name: str, lines: list[Line]) -> None:
         """What came of a piece."""
         self._journal.add(name, lines)
         self._read += len(lines)
-        self._bytes += self._sizes.pop(name, 0)
+        self._bytes += self._under_way.pop(name, 0)
         self._cost += sum(line.cost for line in lines)
         if self._progress is not None:
             self._progress(self.summary())
