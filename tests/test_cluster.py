@@ -110,11 +110,12 @@ def test_records_of_a_cluster_are_those_of_the_local_run_and_a_second_run_reads_
     monkeypatch.chdir(tmp_path)
     sources: list[str | Path] = ["wire.jsonl", EXAMPLE / "A.txt", tmp_path / "missing.txt"]
     with ScriptedServer(reader) as server:
-        run(sources, tmp_path / "local.jsonl", settings=model(server))
+        local = run(sources, tmp_path / "local.jsonl", settings=model(server))
         settings = model(server, concurrency=16)
         summary = run(sources, tmp_path / "ray.jsonl", settings=settings, runner="ray", processes=2)
         assert records(tmp_path / "ray.jsonl") == records(tmp_path / "local.jsonl")
         assert (summary.ok, summary.failed, summary.skipped, summary.stopped) == (41, 2, 0, None)
+        assert summary.bytes_done == local.bytes_done
         asked = len(server.requests)
         with wire.open("a") as file:
             file.write(json.dumps({"text": article(99)}) + "\n")
@@ -134,7 +135,7 @@ def test_the_rules_read_on_a_cluster_too_and_a_missing_source_is_named_after_wha
 ) -> None:
     run([wire], tmp_path / "local.jsonl", engine="rules", processes=1)
     with pytest.raises(SourceError, match=r"missing\.jsonl"):
-        run([wire, tmp_path / "missing.jsonl"], tmp_path / "ray.jsonl", engine="rules", runner="ray")
+        run([wire, wire, tmp_path / "missing.jsonl"], tmp_path / "ray.jsonl", engine="rules", runner="ray")
     assert records(tmp_path / "ray.jsonl") == records(tmp_path / "local.jsonl")
 
 
@@ -252,14 +253,14 @@ def test_a_cluster_that_cannot_work_is_refused_with_what_to_do(
 
 def test_what_a_feed_gives_does_not_change_while_the_run_writes(wire: Path, tmp_path: Path) -> None:
     with Journal(tmp_path / "out.jsonl", resume=False) as journal:
-        journal.copy_ledger(tmp_path / "done")
-        feed = Feed((wire,), tmp_path, tmp_path / "done", tmp_path / "stop")
+        journal.copy_pieces(tmp_path / "done")
+        feed = Feed((wire,), frozenset(), tmp_path, tmp_path / "done", tmp_path / "stop")
         first = list(feed.chunks(8))
         journal.add(f"{wire}:1", [])
         journal.flush()
         assert list(feed.chunks(8)) == first
-        journal.copy_ledger(tmp_path / "later")
-        later = list(Feed((wire,), tmp_path, tmp_path / "later", tmp_path / "stop").chunks(8))
+        journal.copy_pieces(tmp_path / "later")
+        later = list(Feed((wire,), frozenset(), tmp_path, tmp_path / "later", tmp_path / "stop").chunks(8))
     assert [sum(chunk.skipped for chunk in chunks) for chunks in (first, later)] == [0, 1]
     assert [sum(len(chunk.pieces) for chunk in chunks) for chunks in (first, later)] == [41, 40]
 

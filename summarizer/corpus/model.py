@@ -31,7 +31,7 @@ _LONGEST_WAIT_S: Final = 60.0
 _OTHER_FILES: Final = 256
 
 
-def _room_for(connections: int) -> None:
+def room_for(connections: int) -> None:
     """Let this process hold so many files open, where the system would stop it earlier than it must."""
     try:
         import resource
@@ -59,7 +59,7 @@ def run_model(
 async def _run(
     todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
 ) -> str | None:
-    _room_for(settings.concurrency)
+    room_for(settings.concurrency)
     window = Window(settings.concurrency)
     under_way: set[asyncio.Task[tuple[str, list[Line]]]] = set()
     stopped: str | None = None
@@ -111,20 +111,22 @@ class ArticleReader:
             if piece.path is None
             else await asyncio.to_thread(lambda: list(articles(piece)))
         )
-        of = count_of(found)
+        of = count_of(piece, found)
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._line(name, document, of)) for name, document in found]
+                tasks = [
+                    group.create_task(self._line(name, document, of, piece.line)) for name, document in found
+                ]
         except* Over as several:
             raise several.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
-    async def _line(self, name: str, document: Document | SourceError, of: int) -> Line:
+    async def _line(self, name: str, document: Document | SourceError, of: int, line: bytes | None) -> Line:
         if isinstance(document, SourceError):
             return line_of(name, document, of=of, seconds=0.0)
         began = perf_counter()
         outcome = await self._outcome(document)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line)
 
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):

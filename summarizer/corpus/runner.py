@@ -11,16 +11,17 @@ import os
 import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from summarizer.corpus.inputs import pieces
 from summarizer.corpus.journal import Journal
+from summarizer.corpus.outputs import Outputs
 from summarizer.corpus.reading import Reader
 from summarizer.engines.choose import chosen
-from summarizer.errors import SourceError
+from summarizer.errors import ConfigError, SourceError
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Summary:
     """Money of this run, as far as prices are known."""
     stopped: str | None = None
     """Why the run ended before its articles did; `resume` goes on."""
+    bytes_done: int = 0
+    """Bytes of the sources' files that are done, those of earlier runs included."""
+    causes: dict[str, int] = field(default_factory=dict)
+    """Failed articles by type of error, the most frequent first; known at the end."""
 
 
 def run(
@@ -64,6 +69,7 @@ def run(
     output: str | os.PathLike[str],
     *,
     resume: bool = False,
+    retry_failed: bool = False,
     processes: int | None = None,
     runner: Runner = "local",
     address: str | None = None,
@@ -73,37 +79,48 @@ def run(
 ) -> Summary:
     """Read every article of the sources; one record each is appended to `output`, as it is done, in any order.
 
+    Where `output` ends in `.parquet`, records are appended to `OUT.parquet.jsonl` and written to it when the run ends,
+    however it ends. Then the articles that failed are written to `OUT.failed.jsonl`, which can be read as a source.
+
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
     `processes` (all cores). The runner `ray` reads on the cluster at `address`, or by a Ray of this machine alone, with
-    `processes` actors. With `resume` what the output holds already is not read again. What an article causes becomes its
-    record. Raises `ConfigError` for settings, outputs and clusters that cannot work, and `SourceError` where a source
-    cannot be opened; what was read until then is kept.
+    `processes` actors. With `resume` what the output holds already is not read again, with `retry_failed` too only what
+    has a brief. What an article causes becomes its record. Raises `ConfigError` for settings, outputs and clusters that
+    cannot work, and `SourceError` where a source cannot be opened; what was read until then is kept.
     """
     settings = settings or Settings.load(**options)
-    with Journal(Path(output), resume=resume) as journal:
+    if retry_failed and not resume:
+        raise ConfigError("failures are those of an earlier run", remedy="give --retry-failed with --resume")
+    outputs = Outputs.of(Path(output))
+    outputs.check()
+    with Journal(outputs.journal, resume=resume, retry_failed=retry_failed) as journal:
         tally = _Tally(journal, progress)
-        todo = tally.todo(pieces(sources))
+        todo = tally.todo(pieces(sources, own=outputs.own))
         stopped = None
-        if runner == "ray":
-            from summarizer.corpus.cluster import run_cluster
+        try:
+            if runner == "ray":
+                from summarizer.corpus.cluster import run_cluster
 
-            stopped = run_cluster(
-                sources,
-                settings,
-                journal,
-                take=tally.take,
-                skip=tally.skip,
-                address=address,
-                actors=processes,
-            )
-        elif chosen(settings) == "rules":
-            _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
-        else:
-            from summarizer.corpus.model import run_model
+                stopped = run_cluster(
+                    sources,
+                    settings,
+                    journal,
+                    take=tally.take,
+                    skip=tally.skip,
+                    own=outputs.own,
+                    address=address,
+                    actors=processes,
+                )
+            elif chosen(settings) == "rules":
+                _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
+            else:
+                from summarizer.corpus.model import run_model
 
-            stopped = run_model(todo, settings, tally.take)
-        journal.flush()
-        return tally.summary(stopped)
+                stopped = run_model(todo, settings, tally.take)
+        finally:
+            journal.put_back()
+            outputs.finish(journal)
+        return tally.summary(stopped, journal.causes())
 
 
 class _Tally:
@@ -115,32 +132,47 @@ class _Tally:
         self._began = monotonic()
         self._skipped = self._read = 0
         self._cost = 0.0
+        self._bytes = 0
+        self._under_way: dict[str, int] = {}  # by name, with what each advances the run
 
     def todo(self, every: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces that are not done yet."""
         for piece in every:
+            if piece.name in self._under_way:
+                continue  # two sources hold it, and it is under way
             if self._journal.has(piece.name):
-                self.skip(1)
+                self.skip(1, piece.advance)
             else:
+                self._under_way[piece.name] = piece.advance
                 yield piece
 
-    def skip(self, pieces: int) -> None:
-        """So many pieces were done before this run."""
+    def skip(self, pieces: int, advance: int) -> None:
+        """So many pieces were done before this run, or another one has told of so many bytes."""
         self._skipped += pieces
+        self._bytes += advance
 
     def take(self, name: str, lines: list[Line]) -> None:
         """What came of a piece."""
         self._journal.add(name, lines)
         self._read += len(lines)
+        self._bytes += self._under_way.pop(name, 0)
         self._cost += sum(line.cost for line in lines)
         if self._progress is not None:
             self._progress(self.summary())
 
-    def summary(self, stopped: str | None = None) -> Summary:
+    def summary(self, stopped: str | None = None, causes: dict[str, int] | None = None) -> Summary:
         """The counts so far."""
-        journal = self._journal
-        spent = monotonic() - self._began
-        return Summary(journal.ok, journal.failed, self._skipped, self._read, spent, self._cost, stopped)
+        return Summary(
+            ok=self._journal.ok,
+            failed=self._journal.failed,
+            skipped=self._skipped,
+            read=self._read,
+            seconds=monotonic() - self._began,
+            cost=self._cost,
+            stopped=stopped,
+            bytes_done=self._bytes,
+            causes=causes or {},
+        )
 
 
 _reader: Reader | None = None

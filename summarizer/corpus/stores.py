@@ -5,8 +5,10 @@ fsspec reaches them, each by a package of its own (s3fs, gcsfs, adlfs) with the 
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from summarizer.corpus import parquet
 from summarizer.corpus.inputs import Piece, lines_of
 from summarizer.errors import ConfigError, SourceError
 from summarizer.loading.gathering import is_pattern
@@ -61,6 +63,10 @@ def _hidden(path: str) -> bool:
 def _of_file(store: Any, path: str) -> Iterator[Piece]:
     name = store.unstrip_protocol(path)
     with store.open(path, "rb") as file:
+        if parquet.is_parquet(PurePosixPath(path)):
+            for row, _, line in parquet.rows(file, name):
+                yield Piece(f"{name}:{row}", line)
+            return
         if suffix_format(path) == "jsonl":
             yield from lines_of(file, name)
             return

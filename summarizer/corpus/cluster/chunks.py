@@ -29,6 +29,8 @@ class Chunk:
     pieces: list[Piece]
     skipped: int = 0
     """Pieces that were passed over before these, because they were done."""
+    advance: int = 0
+    """Bytes of the sources' files that both kinds advance the run."""
     error: SummarizerError | None = None
     """Why no chunk follows, where that is not the end of the sources."""
 
@@ -39,6 +41,7 @@ class Answered:
 
     records: list[tuple[str, list[Line]]] = field(default_factory=list)
     skipped: int = 0
+    advance: int = 0
     error: SummarizerError | None = None
     """What makes the run fail."""
     stopped: str | None = None

@@ -67,13 +67,15 @@ def run_cluster(
     journal: Journal,
     *,
     take: Callable[[str, list[Line]], None],
-    skip: Callable[[int], None],
+    skip: Callable[[int, int], None],
+    own: frozenset[Path] = frozenset(),
     address: str | None = None,
     actors: int | None = None,
 ) -> str | None:
     """Read what `journal` does not know as done; returns why it ended early, if it did.
 
-    `take` is given what comes of each piece, `skip` how many were done before. Raises `ConfigError` for settings and
+    `take` is given what comes of each piece, `skip` how many were done before and how many bytes of
+    the sources' files are done with; files of `own` are no sources. Raises `ConfigError` for settings and
     clusters that cannot work, and `SourceError` where a source cannot be opened, after what was under way.
     """
     sources = tuple(sources)
@@ -89,16 +91,17 @@ def run_cluster(
         stack.enter_context(warnings.catch_warnings())
         warnings.filterwarnings("ignore", module=r"ray\.")  # what it thinks of our pipeline
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="summarizer-")))
-        source = Feed(sources, Path.cwd(), scratch / "done", scratch / "stop")
-        journal.copy_ledger(source.done)
+        source = Feed(sources, own, Path.cwd(), scratch / "done", scratch / "stop")
+        journal.copy_pieces(source.done)
         ray = stack.enter_context(connected(address))
         stopped: str | None = None
         failed: SummarizerError | None = None
         try:
             for answered in stack.enter_context(closing(_answers(ray, source, settings, actors))):
-                skip(answered.skipped)
+                skip(answered.skipped, answered.advance)
                 for name, lines in answered.records:
-                    take(name, lines)
+                    if not journal.has(name):  # two sources may hold it
+                        take(name, lines)
                 stopped, failed = stopped or answered.stopped, failed or answered.error
                 if stopped or failed:
                     source.stop.touch()  # what is under way is paid for, and read all the same

@@ -27,6 +27,8 @@ class Feed:
     """Where pieces come from, and when they end."""
 
     sources: tuple[Source, ...]
+    own: frozenset[Path]
+    """Files that a source may hold and that are not read."""
     folder: Path
     """What relative sources are counted from."""
     done: Path
@@ -37,11 +39,12 @@ class Feed:
     def chunks(self, size: int) -> Iterator[Chunk]:
         """The pieces that are not done, `size` at a time, and the error that ended them where one did."""
         chunk: list[Piece] = []
-        skipped = volume = 0
+        skipped = advance = volume = 0
         error: SummarizerError | None = None
         with contextlib.chdir(self.folder), Done(self.done) as done:
             try:
-                for piece in pieces(self.sources):
+                for piece in pieces(self.sources, own=self.own):
+                    advance += piece.advance
                     if done.has(piece.name):
                         skipped += 1
                         continue
@@ -50,11 +53,11 @@ class Feed:
                     if len(chunk) >= size or volume >= LARGEST:
                         if self.stop.exists():
                             return
-                        yield Chunk(chunk, skipped)
-                        chunk, skipped, volume = [], 0, 0
+                        yield Chunk(chunk, skipped, advance)
+                        chunk, skipped, advance, volume = [], 0, 0, 0
             except SummarizerError as raised:
                 error = raised
-        yield Chunk(chunk, skipped, error)
+        yield Chunk(chunk, skipped, advance, error)
 
 
 def feed(_: Any, *, source: Feed, size: int) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer import __version__
 from summarizer.corpus.cluster.chunks import Answered, packed, unpacked
 from summarizer.corpus.cluster.desk import engine_of
-from summarizer.corpus.model import ArticleReader, Over
+from summarizer.corpus.model import ArticleReader, Over, room_for
 from summarizer.corpus.reading import Reader
 from summarizer.corpus.window import Window
 from summarizer.errors import ConfigError, SummarizerError
@@ -32,6 +32,7 @@ class ByModel:
         self._settings = settings
         self._version = version
         self._desk = desk
+        room_for(places)
         self._window = Window(places)
         # twice as many as there are places: the next is loaded while one still waits for its answer
         self._loaded = asyncio.Semaphore(2 * places)
@@ -47,7 +48,7 @@ class ByModel:
         try:
             self._begin()
         except SummarizerError as error:
-            return Answered(skipped=chunk.skipped, error=error)
+            return Answered([], chunk.skipped, chunk.advance, error)
         found = await asyncio.gather(*map(self._read, chunk.pieces), return_exceptions=True)
         records = []
         for each in found:
@@ -57,7 +58,8 @@ class ByModel:
                 raise each
             else:
                 records.append(each)
-        return Answered(records, chunk.skipped, chunk.error, str(self._over) if self._over else None)
+        stopped = str(self._over) if self._over else None
+        return Answered(records, chunk.skipped, chunk.advance, chunk.error, stopped)
 
     def _begin(self) -> None:
         """Make the engine, where there is none yet: here an error is an answer, and no reason to start again."""
@@ -92,9 +94,9 @@ class ByRules:
         try:
             _check(self._version)
         except SummarizerError as error:
-            return packed(Answered(skipped=chunk.skipped, error=error))
+            return packed(Answered([], chunk.skipped, chunk.advance, error))
         records = [(piece.name, self._reader(piece)) for piece in chunk.pieces]
-        return packed(Answered(records, chunk.skipped, chunk.error))
+        return packed(Answered(records, chunk.skipped, chunk.advance, chunk.error))
 
 
 def _settle(folder: Path) -> None:
