@@ -139,6 +139,17 @@ def test_an_object_store_is_read_as_a_disk_is(tmp_path: Path, monkeypatch: pytes
         run(["s3://news/a.jsonl"], tmp_path / "s3.jsonl", engine="rules", processes=1)
 
 
+def test_parquet_in_an_object_store_is_read_row_by_row(tmp_path: Path) -> None:
+    store = pytest.importorskip("fsspec", reason="the extra [ray] is not installed").filesystem("memory")
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra [parquet] is not installed")
+    table = pyarrow.table({"text": [article(1), article(2)]})
+    with store.open("/rows.parquet", "wb") as file:
+        pytest.importorskip("pyarrow.parquet").write_table(table, file)
+    run(["memory://rows.parquet"], tmp_path / "out.jsonl", engine="rules", processes=1)
+    names = sorted(record.article for record in records(tmp_path / "out.jsonl"))
+    assert names == ["memory:///rows.parquet:1", "memory:///rows.parquet:2"]
+
+
 def test_a_corpus_is_a_stream_of_which_nothing_is_held(tmp_path: Path) -> None:
     read: list[int] = []
 
