@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -49,6 +49,13 @@ def corpus(
             rich_help_panel=options.OUTPUT,
         ),
     ] = False,
+    runner: Annotated[
+        Literal["local", "batch"],
+        typer.Option(
+            help="batch has a model read by its provider's Batch API: at half the price, within a day for each round.",
+            rich_help_panel=options.READING,
+        ),
+    ] = "local",
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -106,6 +113,8 @@ def corpus(
 
       summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --rpm 500 --max-cost 20 -o briefs.jsonl
 
+      summarizer corpus wire.jsonl --model openai/gpt-5-mini --runner batch -o briefs.jsonl
+
     Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but articles failed, or
     stopped before the end (--resume goes on).
     """
@@ -135,7 +144,13 @@ def corpus(
         try:
             with _bar(quiet=quiet) as progress:
                 summary = run(
-                    sources, output, resume=resume, processes=processes, progress=progress, settings=settings
+                    sources,
+                    output,
+                    runner=runner,
+                    resume=resume,
+                    processes=processes,
+                    progress=progress,
+                    settings=settings,
                 )
         except KeyboardInterrupt:
             say(f"Stopped; what was read is in {output}, and --resume goes on.")

@@ -178,6 +178,11 @@ def _whole(line: bytes) -> tuple[str, bool] | None:
     return name, record.get("error") is None
 
 
+def batches_beside(output: Path) -> Path:
+    """Where the state of the batches of an output lies, while there are any (`batchstate.py`)."""
+    return output.with_name(f"{output.name}.batches")
+
+
 def failures(path: Path) -> Iterator[dict[str, Any]]:
     """The records of an output that hold an error."""
     with path.open("rb") as file:

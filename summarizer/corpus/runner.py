@@ -12,15 +12,16 @@ import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from summarizer.corpus.inputs import pieces
-from summarizer.corpus.journal import Journal
+from summarizer.corpus.journal import Journal, batches_beside
 from summarizer.corpus.reading import Reader
 from summarizer.engines.choose import chosen
-from summarizer.errors import SourceError
+from summarizer.errors import ConfigError, SourceError
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from summarizer.corpus.journal import Line
 
     Done = list[tuple[str, list[Line]]]
+
+Runner = Literal["local", "batch"]
+"""Who runs a corpus: this process, or the provider's Batch API."""
 
 BATCH: Final = 16
 """Pieces that a process takes at a time: enough that sending them costs nothing, few enough that none waits long."""
@@ -61,6 +65,7 @@ def run(
     sources: Iterable[Source],
     output: str | os.PathLike[str],
     *,
+    runner: Runner = "local",
     resume: bool = False,
     processes: int | None = None,
     progress: Callable[[Summary], None] | None = None,
@@ -70,16 +75,37 @@ def run(
     """Read every article of the sources; one record each is appended to `output`, as it is done, in any order.
 
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
-    `processes` (all cores). With `resume` what the output holds already is not read again. What an article causes
-    becomes its record. Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source
-    cannot be opened; what was read until then is kept.
+    `processes` (all cores); the `runner` "batch" has a model read at batch prices. With `resume` what the output holds
+    already is not read again. What an article causes becomes its record. Raises `ConfigError` for settings and outputs
+    that cannot work, and `SourceError` where a source cannot be opened; what was read until then is kept.
     """
     settings = settings or Settings.load(**options)
+    if runner == "batch":
+        from summarizer.corpus.batch import check, run_batches
+
+        sources = list(sources)  # gone through once for each round
+        check(settings, sources)
+    elif batches_beside(Path(output)).exists():
+        raise ConfigError(
+            "batches for it may be under way, and would be paid for twice",
+            subject=os.fspath(output),
+            remedy=f"give --runner batch --resume to collect them, or remove {batches_beside(Path(output)).name}",
+        )
     with Journal(Path(output), resume=resume) as journal:
         tally = _Tally(journal, progress)
         todo = tally.todo(pieces(sources))
         stopped = None
-        if chosen(settings) == "rules":
+        if runner == "batch":
+            rounds = count()
+            stopped = run_batches(
+                lambda: tally.todo(pieces(sources), again=next(rounds) > 0),
+                Path(output),
+                settings,
+                tally.take,
+                journal.flush,
+                resume=resume,
+            )
+        elif chosen(settings) == "rules":
             _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
         else:
             from summarizer.corpus.model import run_model
@@ -99,11 +125,11 @@ class _Tally:
         self._skipped = self._read = 0
         self._cost = 0.0
 
-    def todo(self, every: Iterable[Piece]) -> Iterator[Piece]:
-        """The pieces that are not done yet."""
+    def todo(self, every: Iterable[Piece], *, again: bool = False) -> Iterator[Piece]:
+        """The pieces that are not done yet; `again` where this run has been through them before."""
         for piece in every:
             if self._journal.has(piece.name):
-                self._skipped += 1
+                self._skipped += not again
             else:
                 yield piece
 
