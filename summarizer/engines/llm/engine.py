@@ -69,9 +69,12 @@ class LLMEngine:
         self.template = prompting.load(settings.prompt, folder=settings.prompts)
         self.price: Price | None = price_of(self.endpoint.name, table=settings.prices, batched=self.batched)
         if settings.max_cost is not None and self.price is None:
+            kind, factor = (
+                ("batch price", ", with a factor under [batch],") if self.batched else ("price", "")
+            )
             raise ConfigError(
-                f"no {'batch ' if self.batched else ''}price is known for {self.endpoint.name}, so max_cost cannot be kept",
-                remedy="enter it in a price table and name that by --prices",
+                f"no {kind} is known for {self.endpoint.name}, so max_cost cannot be kept",
+                remedy=f"enter it{factor} in a price table and name that by --prices",
             )
         self.repair_template = prompting.load("repair", folder=settings.prompts)
         # Rendered once for trial: a template that cannot work should stop the run before its first document.
