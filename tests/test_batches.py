@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from summarizer.corpus import journal, mail, run
+from summarizer.corpus import journal, mail, outbox, run
 from summarizer.corpus.allowance import Allowance
 from summarizer.corpus.batchstate import Settled
 from summarizer.engines.llm.batch import Tokens, reply_in, taken_by
@@ -169,6 +169,16 @@ def test_every_article_of_a_file_is_asked_about_in_one_round(tmp_path: Path, ser
     summary = batched(listed, server)
     assert summary.ok == 3
     assert [len(each.ids) for each in server.batches] == [3]
+
+
+def test_a_batch_is_no_larger_than_the_provider_takes(
+    wire: Path, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "MOST_BYTES", 30_000)
+    assert batched(wire, server, batch_size=50).ok == COUNT
+    sizes = [sum(len(json.dumps(line)) + 1 for line in each.lines) for each in server.batches]
+    assert len(sizes) >= 3
+    assert max(sizes) <= 30_000
 
 
 def test_the_same_words_are_sent_once_and_counted_once(

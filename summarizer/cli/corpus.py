@@ -133,7 +133,8 @@ def corpus(
         timeout_s=timeout,
         cache=cache,
     )
-    with told(context, quiet=quiet, verbose=verbose):
+    # Else nothing would be said for hours.
+    with told(context, quiet=quiet, verbose=verbose or runner == "batch"):
         from summarizer.corpus import run
         from summarizer.corpus.journal import failures
         from summarizer.files import check_output, write_text

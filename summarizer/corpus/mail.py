@@ -152,12 +152,9 @@ class Mail:
         return ended
 
     def _tell(self, batch: Batch) -> None:
-        counts = batch.request_counts
-        done = f", {counts.completed + counts.failed} of {counts.total}" if counts else ""
-        told = f"{batch.status}{done}"
-        if self._told.get(batch.id) != told:
-            self._told[batch.id] = told
-            log.info("batch %s: %s", batch.id, told)
+        if self._told.get(batch.id) != batch.status:
+            self._told[batch.id] = batch.status
+            log.info("batch %s: %s", batch.id, batch.status)
 
     async def _collect(self, sent: Sent, batch: Batch) -> None:
         excuses: list[str] = []
