@@ -410,6 +410,7 @@ def test_an_interrupt_leaves_the_batches_to_go_on_and_tells_how_to_collect_them(
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 3
+    assert "batch batch_0: in_progress" in told
     assert (
         "12 requests in 3 batches go on at the provider; the same command with --resume collects them" in told
     )
