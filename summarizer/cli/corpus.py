@@ -6,7 +6,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -59,6 +59,13 @@ def corpus(
         ),
     ] = False,
     to: options.To = None,
+    runner: Annotated[
+        Literal["local", "batch"],
+        typer.Option(
+            help="batch has a model read by its provider's Batch API: at half the price, within a day for each round.",
+            rich_help_panel=options.READING,
+        ),
+    ] = "local",
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -121,6 +128,8 @@ def corpus(
 
       summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --rpm 500 --max-cost 20 -o briefs.jsonl
 
+      summarizer corpus wire.jsonl --model openai/gpt-5-mini --runner batch -o briefs.jsonl
+
     Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but articles failed, or
     stopped before the end (--resume goes on).
     """
@@ -139,7 +148,8 @@ def corpus(
         timeout_s=timeout,
         cache=cache,
     )
-    with told(context, quiet=quiet, verbose=verbose):
+    # Else nothing would be said for hours.
+    with told(context, quiet=quiet, verbose=verbose or runner == "batch"):
         from summarizer.corpus import run
         from summarizer.corpus.outputs import Outputs
         from summarizer.files import check_output
@@ -157,6 +167,7 @@ def corpus(
                     output,
                     resume=resume,
                     retry_failed=retry_failed,
+                    runner=runner,
                     processes=processes,
                     progress=progress,
                     settings=settings,
