@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 
     from summarizer.corpus import Summary
     from summarizer.corpus.outputs import Outputs
-
-
-class RunnerName(StrEnum):
-    """Where a corpus is read."""
-
-    local = "local"
-    ray = "ray"
 
 
 def corpus(
@@ -68,6 +60,14 @@ def corpus(
         ),
     ] = False,
     to: options.To = None,
+    runner: Annotated[
+        Literal["local", "batch", "ray"],
+        typer.Option(
+            help="batch has a model read by its provider's Batch API: at half the price, within a day for each round;"
+            " ray reads on a cluster (docs/scale.md).",
+            rich_help_panel=options.READING,
+        ),
+    ] = "local",
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -104,13 +104,6 @@ def corpus(
             rich_help_panel=options.SETTINGS,
         ),
     ] = None,
-    runner: Annotated[
-        RunnerName,
-        typer.Option(
-            help="Where articles are read: local is this machine alone, ray a cluster (docs/scale.md).",
-            rich_help_panel=options.SETTINGS,
-        ),
-    ] = RunnerName.local,
     address: Annotated[
         str | None,
         typer.Option(
@@ -145,6 +138,8 @@ def corpus(
 
       summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --rpm 500 --max-cost 20 -o briefs.jsonl
 
+      summarizer corpus wire.jsonl --model openai/gpt-5-mini --runner batch -o briefs.jsonl
+
     Exit codes: 0 done; 1 no article could be read; 2 wrong usage, settings or source; 3 done, but articles failed, or
     stopped before the end (--resume goes on).
     """
@@ -163,7 +158,8 @@ def corpus(
         timeout_s=timeout,
         cache=cache,
     )
-    with told(context, quiet=quiet, verbose=verbose):
+    # Else nothing would be said for hours.
+    with told(context, quiet=quiet, verbose=verbose or runner == "batch"):
         from summarizer.corpus import run
         from summarizer.corpus.outputs import Outputs
         from summarizer.files import check_output
@@ -181,8 +177,8 @@ def corpus(
                     output,
                     resume=resume,
                     retry_failed=retry_failed,
+                    runner=runner,
                     processes=processes,
-                    runner=runner.value,
                     address=address,
                     progress=progress,
                     settings=settings,

@@ -297,3 +297,8 @@ def _whole(line: bytes) -> tuple[str, bool] | None:
     if not isinstance(record, dict) or not isinstance(name := record.get("article"), str) or record.get("of"):
         return None
     return name, record.get("error") is None
+
+
+def batches_beside(output: Path) -> Path:
+    """Where the state of the batches of an output lies, while there are any (`batchstate.py`)."""
+    return output.with_name(f"{output.name}.batches")

@@ -12,12 +12,13 @@ import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from summarizer.corpus.inputs import pieces
-from summarizer.corpus.journal import Journal
+from summarizer.corpus.journal import Journal, batches_beside
 from summarizer.corpus.outputs import Outputs
 from summarizer.corpus.reading import Reader
 from summarizer.engines.choose import chosen
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
     Done = list[tuple[str, list[Line]]]
 
-Runner = Literal["local", "ray"]
-"""Where a corpus is read: on this machine, or by Ray on this or many."""
+Runner = Literal["local", "batch", "ray"]
+"""Who runs a corpus: this process, the provider's Batch API, or Ray on this machine or many."""
+
 BATCH: Final = 16
 """Pieces that a process takes at a time: enough that sending them costs nothing, few enough that none waits long."""
 _AHEAD: Final = 3
@@ -68,10 +70,10 @@ def run(
     sources: Iterable[Source],
     output: str | os.PathLike[str],
     *,
+    runner: Runner = "local",
     resume: bool = False,
     retry_failed: bool = False,
     processes: int | None = None,
-    runner: Runner = "local",
     address: str | None = None,
     progress: Callable[[Summary], None] | None = None,
     settings: Settings | None = None,
@@ -83,14 +85,26 @@ def run(
     however it ends. Then the articles that failed are written to `OUT.failed.jsonl`, which can be read as a source.
 
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
-    `processes` (all cores). The runner `ray` reads on the cluster at `address`, or by a Ray of this machine alone, with
-    `processes` actors. With `resume` what the output holds already is not read again, with `retry_failed` too only what
-    has a brief. What an article causes becomes its record. Raises `ConfigError` for settings, outputs and clusters that
-    cannot work, and `SourceError` where a source cannot be opened; what was read until then is kept.
+    `processes` (all cores); the `runner` "batch" has a model read at batch prices, and "ray" reads on the cluster at
+    `address`, or by a Ray of this machine alone, with `processes` actors. With `resume` what the output holds already is
+    not read again, with `retry_failed` too only what has a brief. What an article causes becomes its record. Raises
+    `ConfigError` for settings, outputs and clusters that cannot work, and `SourceError` where a source cannot be opened;
+    what was read until then is kept.
     """
     settings = settings or Settings.load(**options)
     if retry_failed and not resume:
         raise ConfigError("failures are those of an earlier run", remedy="give --retry-failed with --resume")
+    if runner == "batch":
+        from summarizer.corpus.batch import check, run_batches
+
+        sources = list(sources)  # gone through once for each round
+        check(settings, sources)
+    elif batches_beside(Path(output)).exists():
+        raise ConfigError(
+            "batches for it may be under way, and would be paid for twice",
+            subject=os.fspath(output),
+            remedy=f"give --runner batch --resume to collect them, or remove {batches_beside(Path(output)).name}",
+        )
     outputs = Outputs.of(Path(output))
     outputs.check()
     with Journal(outputs.journal, resume=resume, retry_failed=retry_failed) as journal:
@@ -98,7 +112,17 @@ def run(
         todo = tally.todo(pieces(sources, own=outputs.own))
         stopped = None
         try:
-            if runner == "ray":
+            if runner == "batch":
+                rounds = count()
+                stopped = run_batches(
+                    lambda: tally.todo(pieces(sources, own=outputs.own), again=next(rounds) > 0),
+                    Path(output),
+                    settings,
+                    tally.take,
+                    journal.flush,
+                    resume=resume,
+                )
+            elif runner == "ray":
                 from summarizer.corpus.cluster import run_cluster
 
                 stopped = run_cluster(
@@ -135,13 +159,15 @@ class _Tally:
         self._bytes = 0
         self._under_way: dict[str, int] = {}  # by name, with what each advances the run
 
-    def todo(self, every: Iterable[Piece]) -> Iterator[Piece]:
-        """The pieces that are not done yet."""
+    def todo(self, every: Iterable[Piece], *, again: bool = False) -> Iterator[Piece]:
+        """The pieces that are not done yet; `again` where this run has been through them before."""
+        self._under_way.clear()
         for piece in every:
             if piece.name in self._under_way:
                 continue  # two sources hold it, and it is under way
             if self._journal.has(piece.name):
-                self.skip(1, piece.advance)
+                if not again:
+                    self.skip(1, piece.advance)
             else:
                 self._under_way[piece.name] = piece.advance
                 yield piece
