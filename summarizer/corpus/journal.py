@@ -105,7 +105,7 @@ class Journal:
         return name in self._work or self._is_entered(name)
 
     def copy_pieces(self, path: Path) -> None:
-        """Write which pieces are on the disk now to a file of its own, for `Done`."""
+        """Write which pieces are on the disk now to a database of its own."""
         database = self._database
         database.execute("ATTACH ? AS copy", (str(path),))
         try:
@@ -188,7 +188,7 @@ class Journal:
         self._length += len(data)
 
     def _is_entered(self, name: str) -> bool:
-        return _has(self._database, name)
+        return self._database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,)).fetchone() is not None
 
     def _enter(self, names: Sequence[str], *, read: Sequence[str], ok: int, failed: int) -> None:
         """Enter pieces as done, those of `read` without a failure, and by how many records they came."""
@@ -265,27 +265,6 @@ class Journal:
         self._file.truncate(self._length)
         self._enter(names, read=read, ok=len(read), failed=len(names) - len(read))
         self._load()
-
-
-class Done:
-    """The pieces that were done when a journal wrote this file."""
-
-    def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-
-    def __enter__(self) -> Done:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._database.close()
-
-    def has(self, name: str) -> bool:
-        """Whether a piece was done."""
-        return _has(self._database, name)
-
-
-def _has(database: sqlite3.Connection, name: str) -> bool:
-    return database.execute("SELECT 1 FROM pieces WHERE name = ?", (name,)).fetchone() is not None
 
 
 def _whole(line: bytes) -> tuple[str, bool] | None:

@@ -7,13 +7,13 @@ asked of a copy of the ledger that does not change while the run writes.
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.corpus.cluster.chunks import LARGEST, Chunk, packed
 from summarizer.corpus.inputs import loaded, pieces
-from summarizer.corpus.journal import Done
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Feed:
     folder: Path
     """What relative sources are counted from."""
     done: Path
-    """A ledger of what is not to be read, which does not change."""
+    """What is not to be read, as `Journal.copy_pieces` writes it; it does not change."""
     stop: Path
     """A file that comes into being where no further piece is wanted."""
 
@@ -41,11 +41,12 @@ class Feed:
         chunk: list[Piece] = []
         skipped = advance = volume = 0
         error: SummarizerError | None = None
-        with contextlib.chdir(self.folder), Done(self.done) as done:
+        uri = f"{self.done.as_uri()}?mode=ro"
+        with contextlib.chdir(self.folder), contextlib.closing(sqlite3.connect(uri, uri=True)) as done:
             try:
                 for piece in pieces(self.sources, own=self.own):
                     advance += piece.advance
-                    if done.has(piece.name):
+                    if done.execute("SELECT 1 FROM pieces WHERE name = ?", (piece.name,)).fetchone():
                         skipped += 1
                         continue
                     chunk.append(loaded(piece))
