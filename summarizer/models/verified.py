@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from summarizer.models.document import Document
-    from summarizer.models.evidence import Evidence
-    from summarizer.models.provenance import Usage
-    from summarizer.models.reading import (
-        Confirmation,
-        Meeting,
-        Mention,
-        Outcome,
-        Participant,
-        Position,
-        Reading,
-        RedLine,
-    )
+# Not for type checkers alone: a corpus run writes verified readings into its records, by pydantic (models/record.py).
+from summarizer.models.document import Document
+from summarizer.models.evidence import Evidence
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import (
+    Confirmation,
+    Meeting,
+    Mention,
+    Outcome,
+    Participant,
+    Position,
+    Reading,
+    RedLine,
+)
 
 C = TypeVar("C", covariant=True)
 

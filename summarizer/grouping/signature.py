@@ -1,0 +1,125 @@
+"""The signature of a read article: who is said to have met when and where, and fingerprints of its words."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from datetime import timedelta
+from sys import intern
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.fusion.grouping import meets, told
+from summarizer.fusion.occasion import span
+from summarizer.grouping.prints import names_print, quotation_print, words_print
+from summarizer.models.document import reported
+from summarizer.resolve.actors import find_parties, party
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from summarizer.grouping.prints import Print
+    from summarizer.models.document import Document
+    from summarizer.models.verified import VerifiedReading
+
+MEETINGS: Final = 6
+"""Meetings of an article that are looked at, the main one first; a digest of the week tells of more."""
+PERSONS: Final = 12
+"""Participants that are looked at."""
+PARTIES: Final = 12
+"""Parties of a meeting that are looked at: a summit has more, and is known by these."""
+NAMED: Final = 6
+"""Parties that are looked at of an article which tells of no meeting."""
+LONGEST: Final = 14
+"""Days of the longest meeting; a wider date, such as a month, says when it was and not which one."""
+REPORTED: Final = timedelta(days=7)
+"""A meeting that is news and not dated took place at most so long before the article."""
+
+
+class Occasion(NamedTuple):
+    """One meeting as one article tells it."""
+
+    parties: frozenset[str]
+    """Canonical names, as printed where no table has them."""
+    first: int | None
+    """First day (proleptic Gregorian ordinal) on which it may have begun; None where nothing tells."""
+    last: int | None
+    """Last day on which it may have ended."""
+    dated: bool
+    """Whether the article gives these days; else its own date does, and they bound a guess."""
+    country: str | None
+    """ISO 3166-1 alpha-2 code of the country where it took place."""
+    town: str | None
+
+
+class Person(NamedTuple):
+    """Who took part in a meeting."""
+
+    name: str
+    side: str | None
+    """Canonical name of the party that they act for."""
+
+
+class Signature(NamedTuple):
+    """All that grouping needs to know of an article; about a kilobyte."""
+
+    key: str
+    """What tells it from others, and breaks ties: never a place in an order of input."""
+    published: int | None
+    """Its own date (ordinal)."""
+    occasions: tuple[Occasion, ...]
+    """The meetings that it tells of, the main one first; none where it reports only what somebody stated."""
+    persons: tuple[Person, ...]
+    """Who took part in the main one."""
+    quotations: Print
+    words: Print
+    parties: frozenset[str] = frozenset()
+    """Of an article that tells of no meeting: the parties it names most."""
+    names: Print = array("q")
+    """Of such an article: words of names in it."""
+
+
+def signature(reading: VerifiedReading, *, key: str) -> Signature:
+    """The signature of a reading, whatever engine read. `key` must be its own, such as the SHA-256 of the text."""
+    document = reading.document
+    quotations, words = quotation_print(document), words_print(document)
+    published = document.published.toordinal() if document.published else None
+    if not meets(reading):
+        parties, names = _named_most(document), names_print(document)
+        return Signature(key, published, (), (), quotations, words, parties, names)
+    occasions = dict.fromkeys(_occasion(reading, n) for n in range(min(MEETINGS, len(reading.meetings))))
+    persons = dict.fromkeys(
+        Person(p.claim.name, _side(p.claim.side)) for p in reading.participants if p.claim.name
+    )
+    return Signature(key, published, tuple(occasions), tuple(persons)[:PERSONS], quotations, words)
+
+
+def _named_most(document: Document) -> frozenset[str]:
+    counted = Counter(mention.party.name for mention in find_parties(reported(document)))
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return frozenset(intern(name) for name, _ in ranked[:NAMED])
+
+
+def _side(words: str | None) -> str | None:
+    known = party(words) if words else None
+    return known.name if known else words
+
+
+def _occasion(reading: VerifiedReading, number: int) -> Occasion:
+    meeting = reading.meetings[number]
+    known = told(reading, meeting)
+    days = span(known.date) if known.date else None
+    dated = days is not None and (days[1] - days[0]).days <= LONGEST
+    if days is None and meeting.claim.status in {"held", "ongoing"} and number == 0:
+        days = _reported(reading.document.published)
+    return Occasion(
+        parties=frozenset(intern(name) for name in sorted(known.parties)[:PARTIES]),
+        first=days[0].toordinal() if days else None,
+        last=days[1].toordinal() if days else None,
+        dated=dated,
+        country=known.country,
+        town=intern(known.town.casefold()) if known.town else None,
+    )
+
+
+def _reported(published: date | None) -> tuple[date, date] | None:
+    return (published - REPORTED, published) if published else None

@@ -1,0 +1,146 @@
+"""Whether two articles tell of one meeting: points for what they share, less what speaks against it.
+
+Dates and places that exclude each other part two articles whatever else they share; beyond that nothing decides alone.
+
+    two parties 3 · one 1 · same day 2, next day 1 · same town 2, same country 1 · a person who took part 1, two 2
+    a long quotation 2, several 3 · a copy 6 ─▶ one meeting from 4 points on
+
+So two parties on one day are enough (5); two parties at a time that is not told are not (3), unless the town, a
+delegate or a quotation agrees; and one party, which has many meetings, needs both day and town (5).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.fusion.occasion import SAME_MEETING_DAYS
+from summarizer.grouping.prints import copies, name_hash, shared
+from summarizer.resolve.actors import party
+from summarizer.resolve.persons import same_person, split_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.grouping.signature import Occasion, Person, Signature
+
+ENOUGH: Final = 4
+"""Points from which on two articles tell of one meeting."""
+ROUND_DAYS: Final = 7
+"""Days within which sessions at one place, each told by another article, make one round of talks."""
+QUOTED_AT_LENGTH: Final = 8
+"""Shared runs of quoted words from which on it is more than one sentence."""
+
+
+class Match(NamedTuple):
+    """Two articles as reports of one meeting."""
+
+    points: int
+    a: int | None
+    """Which of the first article's meetings it is; None where it tells of none."""
+    b: int | None
+
+
+def matches(a: Signature, b: Signature) -> Iterator[Match]:
+    """The ways in which two articles tell of one meeting, which is the main one of one of them at least."""
+    alike = _text_points(a, b)
+    if not a.occasions or not b.occasions:
+        points = alike and alike + _published_points(a, b)
+        if a.occasions or b.occasions:
+            points = max(points, _named_points(a, b) if b.occasions else _named_points(b, a))
+        if points >= ENOUGH:
+            yield Match(points, 0 if a.occasions else None, 0 if b.occasions else None)
+        return
+    both = [one for one in a.persons if any(same_person(one.name, other.name) for other in b.persons)]
+    for i, one in enumerate(a.occasions):
+        for j, other in enumerate(b.occasions if i == 0 else b.occasions[:1]):
+            if apart(one, other):
+                continue
+            # participants and quotations are those of the main meeting
+            points = _points(one, other, both) + alike if i == j == 0 else _points(one, other, [])
+            if points >= ENOUGH:
+                yield Match(points, i, j)
+
+
+def apart(a: Occasion, b: Occasion, *, days: int = SAME_MEETING_DAYS) -> bool:
+    """Whether dates or places say that two meetings are not one."""
+    gap = _gap(a, b)
+    if gap is not None and gap > days:
+        return True
+    same_day = gap == 0 and a.dated and b.dated
+    if same_day:  # two outlets may place one meeting differently: Cúcuta, or the bridge that leads there
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    return bool(a.town and b.town and a.town != b.town and a.dated and b.dated)
+
+
+def apart_in_a_round(a: Occasion, b: Occasion) -> bool:
+    """The same for two that others join: sessions at one place may be further apart."""
+    return apart(a, b, days=ROUND_DAYS if a.town and a.town == b.town else SAME_MEETING_DAYS)
+
+
+def _gap(a: Occasion, b: Occasion) -> int | None:
+    """Days between two meetings, 0 where they may have been on one day; None where nothing tells."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _points(a: Occasion, b: Occasion, persons: Sequence[Person]) -> int:
+    """Points for parties, persons, time and place."""
+    common = (a.parties & b.parties) | {one.side for one in persons if one.side}
+    fewer = min(len(a.parties), len(b.parties))
+    points = min(2, len(persons))
+    if fewer:
+        # With one party of several in common, the one it met is another: Syria and Russia, Syria and Türkiye.
+        points += 3 if len(common) > 1 else -3 if not common else 1 if fewer == 1 else -1
+    gap = _gap(a, b)
+    if a.dated and b.dated and gap is not None:
+        points += (2, 1, -2, -2)[gap]
+    if a.town and b.town:
+        points += 2 if a.town == b.town else -1
+    elif a.country and b.country:
+        points += 1 if a.country == b.country else -1
+    return points
+
+
+def _text_points(a: Signature, b: Signature) -> int:
+    if copies(a.words, b.words):
+        return 6
+    common = shared(a.quotations, b.quotations)
+    return 3 if common >= QUOTED_AT_LENGTH else 2 if common else 0
+
+
+def _published_points(a: Signature, b: Signature) -> int:
+    """Where no meeting is told: words are news for some days, then background."""
+    if a.published is None or b.published is None:
+        return 0
+    gap = abs(a.published - b.published)
+    return 1 if gap <= 1 else 0 if gap <= SAME_MEETING_DAYS else -6
+
+
+def _named_points(quiet: Signature, telling: Signature) -> int:
+    """Points where an article without a meeting names parties, town and delegates of one that was some days before it."""
+    meeting = telling.occasions[0]
+    if quiet.published is None or meeting.first is None or meeting.last is None or not meeting.dated:
+        return 0
+    if not meeting.first <= quiet.published <= meeting.last + SAME_MEETING_DAYS:
+        return 0
+    if len(quiet.parties & meeting.parties) < 2:
+        return 0
+    persons = sum(names(quiet, family(one.name)) for one in telling.persons)
+    # `Moscow` may be Russia; only of a town that is no party's does the name tell where.
+    at_seat = meeting.town is None or ((seat := party(meeting.town)) is not None and seat.name in meeting.parties)
+    there = not at_seat and meeting.town is not None and names(quiet, meeting.town)
+    return 2 + min(2, persons) + 2 * there
+
+
+def names(quiet: Signature, words: str) -> bool:
+    """Whether all words of a name stand in an article that tells of no meeting."""
+    hashes = [name_hash(word) for word in words.split()]
+    return bool(hashes) and all(one in quiet.names for one in hashes)
+
+
+def family(name: str) -> str:
+    """The last word of a person's name."""
+    return split_title(name)[1].rpartition(" ")[2]
