@@ -3,10 +3,12 @@
 Dates and places that exclude each other part two articles whatever else they share; beyond that nothing decides alone.
 
     two parties 3 · one 1 · same day 2, next day 1 · same town 2, same country 1 · a person who took part 1, two 2
-    a long quotation 2, several 3 · a copy 6 ─▶ one meeting from 4 points on
+    a long quotation 2, several 3 · a copy 6 · not dated and printed within a day of each other 1
+    less: two or three days apart 2 · another place 1 · other delegates of a side 1 · one of several parties 1, none 3
+    · no date at all 1                                                             ─▶ one meeting from 4 points on
 
-So two parties on one day are enough (5); two parties at a time that is not told are not (3), unless the town, a
-delegate or a quotation agrees; and one party, which has many meetings, needs both day and town (5).
+So two parties on one day are enough (5); two parties at a time that is not told are not, unless the town, a delegate or
+a quotation agrees; and one party, which has many meetings, needs both day and town (5).
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from summarizer.resolve.actors import party
 from summarizer.resolve.persons import same_person, split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from summarizer.grouping.signature import Occasion, Person, Signature
+    from summarizer.grouping.signature import Occasion, Signature
 
 ENOUGH: Final = 4
 """Points from which on two articles tell of one meeting."""
@@ -50,13 +52,15 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
         if points >= ENOUGH:
             yield Match(points, 0 if a.occasions else None, 0 if b.occasions else None)
         return
-    both = [one for one in a.persons if any(same_person(one.name, other.name) for other in b.persons)]
+    delegates = _delegates(a, b)
+    close = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
     for i, one in enumerate(a.occasions):
         for j, other in enumerate(b.occasions if i == 0 else b.occasions[:1]):
             if apart(one, other):
                 continue
             # participants and quotations are those of the main meeting
-            points = _points(one, other, both) + alike if i == j == 0 else _points(one, other, [])
+            main = i == j == 0
+            points = _points(one, other, delegates if main else _NOBODY, close=close) + (alike if main else 0)
             if points >= ENOUGH:
                 yield Match(points, i, j)
 
@@ -86,22 +90,46 @@ def _gap(a: Occasion, b: Occasion) -> int | None:
     return max(0, a.first - b.last, b.first - a.last)
 
 
-def _points(a: Occasion, b: Occasion, persons: Sequence[Person]) -> int:
-    """Points for parties, persons, time and place."""
-    common = (a.parties & b.parties) | {one.side for one in persons if one.side}
+class _Delegates(NamedTuple):
+    """Who took part, as two articles tell it."""
+
+    same: int
+    """Persons that both name."""
+    sides: frozenset[str]
+    """Parties of these."""
+    others: int
+    """Parties for which both name persons and none is the same."""
+
+
+_NOBODY: Final = _Delegates(0, frozenset(), 0)
+
+
+def _delegates(a: Signature, b: Signature) -> _Delegates:
+    both = [one for one in a.persons if any(same_person(one.name, other.name) for other in b.persons)]
+    sides = frozenset(one.side for one in both if one.side)
+    of_both = {one.side for one in a.persons if one.side} & {one.side for one in b.persons}
+    return _Delegates(len(both), sides, len(of_both - sides))
+
+
+def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool) -> int:
+    """Points for parties, persons, time and place; `close`: the articles appeared within a day of each other."""
+    common = (a.parties & b.parties) | delegates.sides
     fewer = min(len(a.parties), len(b.parties))
-    points = min(2, len(persons))
+    points = min(2, delegates.same) - min(2, delegates.others)
     if fewer:
         # With one party of several in common, the one it met is another: Syria and Russia, Syria and Türkiye.
         points += 3 if len(common) > 1 else -3 if not common else 1 if fewer == 1 else -1
     gap = _gap(a, b)
-    if a.dated and b.dated and gap is not None:
-        points += (2, 1, -2, -2)[gap]
+    place = 0
     if a.town and b.town:
-        points += 2 if a.town == b.town else -1
+        place = 2 if a.town == b.town else -1
     elif a.country and b.country:
-        points += 1 if a.country == b.country else -1
-    return points
+        place = 1 if a.country == b.country else -1
+    if gap is None:  # parties often meet where they met before
+        return points + min(place, 1) - 1
+    if a.dated and b.dated:
+        return points + place + (2, 1, -2, -2)[gap]
+    return points + place + close
 
 
 def _text_points(a: Signature, b: Signature) -> int:
