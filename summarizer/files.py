@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def write_text(path: Path, text: str) -> None:
@@ -69,13 +70,15 @@ def check_output(path: Path, *, sources: Iterable[str]) -> None:
         return  # reading or writing will say what is wrong with such a name
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write piece by piece, which takes the place of `path` as the block ends, or never does."""
     temporary: str | None = None
     try:
         # The name says nothing of the file's own, which may be as long as names can be.
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".summarizer-")
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.is_file() and not path.is_symlink() else 0o666 & ~_umask()
@@ -85,6 +88,11 @@ def _replace(path: Path, content: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with replacing(path) as file:
+        file.write(content)
 
 
 def _is_read_only(path: Path) -> bool:

@@ -49,6 +49,14 @@ def corpus(
             rich_help_panel=options.OUTPUT,
         ),
     ] = False,
+    group: Annotated[
+        bool,
+        typer.Option(
+            "--group",
+            help="Sort the articles into meetings at the end: one brief for each in OUTPUT.meetings.jsonl.",
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = False,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -82,13 +90,16 @@ def corpus(
 
     Each becomes one record: its brief, or the error that it caused, with tokens and cost. Memory stays bounded whatever
     the size. Records are appended as they are done, in any order; a run that was broken off in whatever way goes on with
-    --resume, and no article is lost or read twice. Those that failed are listed in OUTPUT.failed.jsonl too.
+    --resume, and no article is lost or read twice. Those that failed are listed in OUTPUT.failed.jsonl too. With --group
+    records hold what was read as well, and what several articles tell of one meeting becomes one brief (docs/grouping.md).
 
     Examples:
 
       summarizer corpus wire.jsonl -o briefs.jsonl
 
       summarizer corpus wire.jsonl -o briefs.jsonl --resume
+
+      summarizer corpus wire.jsonl -o briefs.jsonl --group
 
       summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --max-cost 20 -o briefs.jsonl
 
@@ -119,7 +130,13 @@ def corpus(
         try:
             with _bar(quiet=quiet) as progress:
                 summary = run(
-                    sources, output, resume=resume, processes=processes, progress=progress, settings=settings
+                    sources,
+                    output,
+                    resume=resume,
+                    keep=group,
+                    processes=processes,
+                    progress=progress,
+                    settings=settings,
                 )
         except KeyboardInterrupt:
             say(f"Stopped; what was read is in {output}, and --resume goes on.")
@@ -136,11 +153,31 @@ def corpus(
             say(_told(summary, causes))
             if lines:
                 say(f"Those that failed are listed in {failed}.")
+        if group and summary.ok:
+            _group(output, quiet=quiet)
         if summary.stopped:
             say(f"error: stopped before the end: {summary.stopped}; --resume goes on")
     if summary.failed and not summary.ok:
         raise typer.Exit(UNREAD)
     raise typer.Exit(INCOMPLETE if summary.failed or summary.stopped else DONE)
+
+
+def _group(output: Path, *, quiet: bool) -> None:
+    """Write one brief for each meeting beside the output."""
+    from summarizer.corpus import write_meetings
+
+    meetings = output.with_name(f"{output.stem}.meetings.jsonl")
+    found = write_meetings(output, meetings)
+    if not quiet:
+        say(
+            f"{found.articles:,} articles in {found.briefs:,} briefs, {found.together:,} of them of several articles, in"
+            f" {meetings}; {found.silent:,} articles tell of no meeting and state nothing."
+        )
+    if found.alone:
+        say(
+            f"warning: {found.alone:,} articles stay alone, for they were read without --group; another --output reads"
+            " them again"
+        )
 
 
 def _told(summary: Summary, causes: Counter[str]) -> str:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Reader:
     """Reads pieces with an engine that answers at once: the built-in rules, or recordings."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, keep: bool = False) -> None:
         self._settings = settings
+        self._keep = keep
         self._engine = build(settings)
 
     def __call__(self, piece: Piece) -> list[Line]:
@@ -38,7 +39,7 @@ class Reader:
         if isinstance(document, SourceError):
             return line_of(name, document, of=of, seconds=0.0)
         outcome = read_one(document, self._settings, self._engine)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, keep=self._keep)
 
 
 def count_of(found: list[tuple[str, Document | SourceError]]) -> int:
@@ -46,8 +47,15 @@ def count_of(found: list[tuple[str, Document | SourceError]]) -> int:
     return len(found) if len(found) > 1 else 0
 
 
-def line_of(name: str, outcome: VerifiedReading | Failure | SourceError, *, of: int, seconds: float) -> Line:
-    """The record of an article as it is written."""
+def line_of(
+    name: str,
+    outcome: VerifiedReading | Failure | SourceError,
+    *,
+    of: int,
+    seconds: float,
+    keep: bool = False,
+) -> Line:
+    """The record of an article as it is written; with `keep` it holds what was read, so that articles can be grouped."""
     if isinstance(outcome, SourceError):
         return _written(Record(article=name, of=of, sha256=None, brief=None, error=_fault(outcome)))
     document = outcome.document
@@ -78,6 +86,7 @@ def line_of(name: str, outcome: VerifiedReading | Failure | SourceError, *, of: 
             **known,
             brief=fuse([outcome], version=__version__),
             error=None,
+            reading=outcome if keep else None,
             requests=usage.requests,
             tokens_in=usage.tokens_in,
             tokens_out=usage.tokens_out,

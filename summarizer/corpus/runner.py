@@ -62,6 +62,7 @@ def run(
     output: str | os.PathLike[str],
     *,
     resume: bool = False,
+    keep: bool = False,
     processes: int | None = None,
     progress: Callable[[Summary], None] | None = None,
     settings: Settings | None = None,
@@ -70,9 +71,10 @@ def run(
     """Read every article of the sources; one record each is appended to `output`, as it is done, in any order.
 
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
-    `processes` (all cores). With `resume` what the output holds already is not read again. What an article causes
-    becomes its record. Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source
-    cannot be opened; what was read until then is kept.
+    `processes` (all cores). With `resume` what the output holds already is not read again; with `keep` records hold what
+    was read, so that `write_meetings` can group them. What an article causes becomes its record. Raises `ConfigError` for
+    settings and outputs that cannot work, and `SourceError` where a source cannot be opened; what was read until then is
+    kept.
     """
     settings = settings or Settings.load(**options)
     with Journal(Path(output), resume=resume) as journal:
@@ -80,11 +82,11 @@ def run(
         todo = tally.todo(pieces(sources))
         stopped = None
         if chosen(settings) == "rules":
-            _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
+            _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1, keep=keep)
         else:
             from summarizer.corpus.model import run_model
 
-            stopped = run_model(todo, settings, tally.take)
+            stopped = run_model(todo, settings, tally.take, keep=keep)
         journal.flush()
         return tally.summary(stopped)
 
@@ -125,9 +127,9 @@ class _Tally:
 _reader: Reader | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, keep: bool) -> None:
     global _reader
-    _reader = Reader(settings)
+    _reader = Reader(settings, keep=keep)
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the run itself answers an interrupt, and ends its processes
@@ -148,12 +150,17 @@ def _work(batch: list[Piece]) -> Done:
 
 
 def _by_processes(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], processes: int
+    todo: Iterator[Piece],
+    settings: Settings,
+    take: Callable[[str, list[Line]], None],
+    processes: int,
+    *,
+    keep: bool,
 ) -> None:
     """Read by the rules, on so many cores."""
     context = multiprocessing.get_context("spawn")  # a fork would copy locks that threads of the caller hold
     under_way: set[Future[Done]] = set()
-    pool = ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings,))
+    pool = ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings, keep))
 
     def collect() -> None:
         nonlocal under_way

@@ -127,5 +127,6 @@ def _naming(one: Signature) -> Iterator[Key]:
 def _numbers(keys: Iterable[Key]) -> set[int]:
     """Keys as signed numbers of 64 bits, which SQLite keeps in little room; the same in every process."""
     return {
-        int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True) for key in keys
+        int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)
+        for key in keys
     }

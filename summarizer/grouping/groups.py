@@ -73,7 +73,9 @@ class _Groups:
 
     def join(self, edge: _Edge) -> None:
         """Put the groups of two articles together, if nothing speaks against it."""
-        if any(self._standing.get(i, n) != n for i, n in ((edge.a, edge.of_a), (edge.b, edge.of_b)) if n >= 0):
+        if any(
+            self._standing.get(i, n) != n for i, n in ((edge.a, edge.of_a), (edge.b, edge.of_b)) if n >= 0
+        ):
             return
         one, other = self._group[edge.a], self._group[edge.b]
         if one == other:

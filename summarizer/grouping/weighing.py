@@ -158,7 +158,9 @@ def _named_points(quiet: Signature, telling: Signature) -> int:
         return 0
     persons = sum(names(quiet, family(one.name)) for one in telling.persons)
     # `Moscow` may be Russia; only of a town that is no party's does the name tell where.
-    at_seat = meeting.town is None or ((seat := party(meeting.town)) is not None and seat.name in meeting.parties)
+    at_seat = meeting.town is None or (
+        (seat := party(meeting.town)) is not None and seat.name in meeting.parties
+    )
     there = not at_seat and meeting.town is not None and names(quiet, meeting.town)
     return 2 + min(2, persons) + 2 * there
 
