@@ -189,6 +189,8 @@ def _brief(
     if len(found) > 1 and not quiet and not group:
         named = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
         say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {named}")
+    if not found and (how.format.single or how.format.binary):
+        return INCOMPLETE if failures or unread else DONE  # a page or a letter without a brief is none
     written = write_briefs(found, how, documents)
     if len(written) > 1 and not quiet:
         say(f"Written as {', '.join(str(path) for path in written)}.")
@@ -220,14 +222,10 @@ def _sorted(
         for error in unread:
             say(f"error: {error}")
         together = sum(len(b.documents) > 1 for b in grouped.briefs)
-        say(
-            f"{len(readings):,} articles in {len(grouped.briefs):,} briefs, {together:,} of them of several articles."
-        )
+        say(f"Briefs: {len(grouped.briefs):,}, of several articles {together:,}.")
         if grouped.silent:
             named = ", ".join(d.source or d.id for d in grouped.silent)
-            say(
-                f"{len(grouped.silent):,} articles tell of no meeting and state nothing, so no brief has them: {named}"
-            )
+            say(f"In no brief, for they tell of no meeting and state nothing: {named}.")
     return grouped.briefs
 
 

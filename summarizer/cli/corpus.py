@@ -170,13 +170,13 @@ def _group(output: Path, *, quiet: bool) -> None:
     found = write_meetings(output, meetings)
     if not quiet:
         say(
-            f"{found.articles:,} articles in {found.briefs:,} briefs, {found.together:,} of them of several articles, in"
-            f" {meetings}; {found.silent:,} articles tell of no meeting and state nothing."
+            f"Briefs in {meetings}: {found.briefs:,}, of several articles {found.together:,}. Articles in no brief, for they"
+            f" tell of no meeting and state nothing: {found.silent:,}."
         )
     if found.alone:
         say(
-            f"warning: {found.alone:,} articles stay alone, for they were read without --group; another --output reads"
-            " them again"
+            f"warning: articles that stay alone, for they were read without --group: {found.alone:,}; give another --output"
+            " to read them again"
         )
 
 

@@ -2,10 +2,10 @@
 
 Dates and places that exclude each other part two articles whatever else they share; beyond that nothing decides alone.
 
-    two parties 3 · one 1 · same day 2, next day 1 · same town 2, same country 1 · a person who took part 1, two 2
-    a long quotation 2, several 3 · a copy 6 · not dated and printed within a day of each other 1
-    less: two or three days apart 2 · another place 1 · other delegates of a side 1 · one of several parties 1, none 3
-    · no date at all 1                                                             ─▶ one meeting from 4 points on
+    two parties 3 · one that stands alone 1 · same day 2 · same town 2, same country 1 · a person who took part 1, two 2
+    a long quotation 2, several 3 · a copy 6 · not dated, and printed within a day of each other 1
+    less: other parties 3 · two or three days apart 2 · another place 1 · other delegates of a side 1 · no date at all 1
+    ─▶ one meeting from 4 points on
 
 So two parties on one day are enough (5); two parties at a time that is not told are not, unless the town, a delegate or
 a quotation agrees; and one party, which has many meetings, needs both day and town (5).
@@ -13,6 +13,7 @@ a quotation agrees; and one party, which has many meetings, needs both day and t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.fusion.occasion import SAME_MEETING_DAYS
@@ -23,7 +24,7 @@ from summarizer.resolve.persons import same_person, split_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.grouping.signature import Occasion, Signature
+    from summarizer.grouping.signature import Occasion, Person, Signature
 
 ENOUGH: Final = 4
 """Points from which on two articles tell of one meeting."""
@@ -52,7 +53,6 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
         if points >= ENOUGH:
             yield Match(points, 0 if a.occasions else None, 0 if b.occasions else None)
         return
-    delegates = _delegates(a, b)
     close = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
     for i, one in enumerate(a.occasions):
         for j, other in enumerate(b.occasions if i == 0 else b.occasions[:1]):
@@ -60,7 +60,8 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
                 continue
             # participants and quotations are those of the main meeting
             main = i == j == 0
-            points = _points(one, other, delegates if main else _NOBODY, close=close) + (alike if main else 0)
+            delegates = _delegates(a.persons, b.persons) if main else _NOBODY
+            points = _points(one, other, delegates, close=close) + (alike if main else 0)
             if points >= ENOUGH:
                 yield Match(points, i, j)
 
@@ -104,10 +105,11 @@ class _Delegates(NamedTuple):
 _NOBODY: Final = _Delegates(0, frozenset(), 0)
 
 
-def _delegates(a: Signature, b: Signature) -> _Delegates:
-    both = [one for one in a.persons if any(same_person(one.name, other.name) for other in b.persons)]
+@lru_cache(maxsize=4096)
+def _delegates(a: tuple[Person, ...], b: tuple[Person, ...]) -> _Delegates:
+    both = [one for one in a if any(same_person(one.name, other.name) for other in b)]
     sides = frozenset(one.side for one in both if one.side)
-    of_both = {one.side for one in a.persons if one.side} & {one.side for one in b.persons}
+    of_both = {one.side for one in a if one.side} & {one.side for one in b}
     return _Delegates(len(both), sides, len(of_both - sides))
 
 
@@ -117,8 +119,8 @@ def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool) -> 
     fewer = min(len(a.parties), len(b.parties))
     points = min(2, delegates.same) - min(2, delegates.others)
     if fewer:
-        # With one party of several in common, the one it met is another: Syria and Russia, Syria and Türkiye.
-        points += 3 if len(common) > 1 else -3 if not common else 1 if fewer == 1 else -1
+        # With one party of several in common, it met another: Syria and Russia, Syria and Türkiye, at one summit.
+        points += 3 if len(common) > 1 else 1 if common and fewer == 1 else -3
     gap = _gap(a, b)
     place = 0
     if a.town and b.town:
@@ -128,7 +130,7 @@ def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool) -> 
     if gap is None:  # parties often meet where they met before
         return points + min(place, 1) - 1
     if a.dated and b.dated:
-        return points + place + (2, 1, -2, -2)[gap]
+        return points + place + {0: 2, 1: 0}.get(gap, -2)
     return points + place + close
 
 
