@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.grouping.blocks import pairs
-from summarizer.grouping.weighing import apart_in_a_round, matches
+from summarizer.grouping.weighing import apart, apart_in_a_round, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +83,7 @@ class _Groups:
         if self._named_only(edge.a, edge.of_a, edge.of_b) or self._named_only(edge.b, edge.of_b, edge.of_a):
             return
         first, second = self._told(one, edge.a, edge.of_a), self._told(other, edge.b, edge.of_b)
-        if any(apart_in_a_round(a, b) for a in first for b in second):
+        if not _may_be_one(first, second):
             return
         for index, number in ((edge.a, edge.of_a), (edge.b, edge.of_b)):
             if number >= 0:
@@ -108,3 +108,11 @@ class _Groups:
     def members(self) -> list[list[int]]:
         """The groups as indices, ascending."""
         return [sorted(members) for members in self._members.values()]
+
+
+def _may_be_one(first: set[Occasion], second: set[Occasion]) -> bool:
+    """Whether two groups may tell of one meeting: no report excludes another, and dated ones lead from one to the other."""
+    if any(apart_in_a_round(a, b) for a in first for b in second):
+        return False
+    dated = [(a, b) for a in first if a.dated for b in second if b.dated]
+    return not dated or any(not apart(a, b) for a, b in dated)

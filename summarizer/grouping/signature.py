@@ -13,6 +13,7 @@ from summarizer.fusion.occasion import span
 from summarizer.grouping.prints import names_print, quotation_print, words_print
 from summarizer.models.document import reported
 from summarizer.resolve.actors import find_parties, party
+from summarizer.resolve.gazetteer import unaccented
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +50,7 @@ class Occasion(NamedTuple):
     country: str | None
     """ISO 3166-1 alpha-2 code of the country where it took place."""
     town: str | None
+    """Without accents: Cucuta."""
 
 
 class Person(NamedTuple):
@@ -117,7 +119,7 @@ def _occasion(reading: VerifiedReading, number: int) -> Occasion:
         last=days[1].toordinal() if days else None,
         dated=dated,
         country=known.country,
-        town=intern(known.town.casefold()) if known.town else None,
+        town=intern(unaccented(known.town).title()) if known.town else None,
     )
 
 
