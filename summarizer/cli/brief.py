@@ -107,7 +107,8 @@ def brief(
       cat a.txt | summarizer brief - --engine rules
 
     Exit codes: 0 done; 1 the engine could read no article; 2 wrong usage, settings or source: any file that cannot be
-    read, and then there is no brief; 3 done, but the engine could not read an article (the brief names it).
+    read, and then there is no brief; 3 done, but the engine could not read an article (the brief names it), or with --group
+    a file of several could not be read.
     """
     given = options.given(
         engine=engine,
@@ -189,16 +190,17 @@ def _brief(
     if len(found) > 1 and not quiet and not group:
         named = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
         say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {named}")
-    if not found and (how.format.single or how.format.binary):
-        return INCOMPLETE if failures or unread else DONE  # a page or a letter without a brief is none
-    written = write_briefs(found, how, documents)
+    # a page or a letter without a brief is none, an empty list is one
+    written = (
+        write_briefs(found, how, documents) if found or not (how.format.single or how.format.binary) else ()
+    )
     if len(written) > 1 and not quiet:
         say(f"Written as {', '.join(str(path) for path in written)}.")
     archive_briefs(archive, found, quiet=quiet)
     if verbose:
         for usage in (u for b in found for u in b.provenance.readings):
             say(usage_line(usage))
-    if not quiet:
+    if group or not quiet:  # no brief of a mixed lot names what could not be read
         for failure in failures:
             say(f"error: document {failure.document.id} could not be read: {failure.error}")
     return INCOMPLETE if failures or unread else DONE
@@ -216,11 +218,11 @@ def _sorted(
     from summarizer.mixed import sort
 
     grouped = sort(readings, failures)
+    for error in unread:
+        say(f"error: {error}")
     if not quiet:
         for note in notes:
             say(note)
-        for error in unread:
-            say(f"error: {error}")
         together = sum(len(b.documents) > 1 for b in grouped.briefs)
         say(f"Briefs: {len(grouped.briefs):,}, of several articles {together:,}.")
         if grouped.silent:

@@ -69,20 +69,31 @@ class _Place(NamedTuple):
 def write_meetings(output: Path, meetings: Path) -> Meetings:
     """Group the records of a run that keeps readings; `meetings` gets one brief a line, that of most articles first.
 
-    Raises `ConfigError` where the output is no run's, or the meetings cannot be written.
+    Raises `ConfigError` where the output is no ended run's, or the meetings cannot be written.
     """
-    try:
-        with output.open("rb") as records:
-            places: dict[str, _Place] = {}
-            groups = grouped(_signatures(records, output, places))
-            alone = [place for key, place in sorted(places.items()) if key.startswith(_UNKEPT)]
+    places: dict[str, _Place] = {}
+    with _opened(output) as records:
+        groups = grouped(_signatures(records, output, places))
+        alone = [place for key, place in sorted(places.items()) if key.startswith(_UNKEPT)]
+        try:
             with replacing(meetings.resolve()) as file:
                 return _write(records, groups, alone, places, file)
+        except OSError as error:
+            raise ConfigError(
+                f"cannot be written ({error.strerror or error})",
+                subject=str(meetings),
+                remedy="give an --output in a folder that exists and may be written",
+            ) from error
+
+
+def _opened(output: Path) -> IO[bytes]:
+    try:
+        return output.open("rb")
     except OSError as error:
         raise ConfigError(
-            f"cannot be written ({error.strerror or error})",
-            subject=str(meetings),
-            remedy="give an --output in a folder that exists and may be written",
+            f"cannot be read ({error.strerror or error})",
+            subject=str(output),
+            remedy="give the output of summarizer corpus",
         ) from error
 
 
@@ -98,7 +109,9 @@ def _signatures(records: IO[bytes], output: Path, places: dict[str, _Place]) -> 
             kept = _Kept.model_validate_json(line)
         except ValidationError:
             raise ConfigError(
-                f"the line at byte {offset} is no record", subject=str(output), remedy="give another --output"
+                f"the line at byte {offset} is no record",
+                subject=str(output),
+                remedy="give the output of a run that has ended; --resume ends one",
             ) from None
         if kept.reading is not None:
             # by the text and only then by its place, so that the order of sources decides nothing
