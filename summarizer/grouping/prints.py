@@ -28,8 +28,10 @@ Print: TypeAlias = "array[int]"
 
 QUOTED: Final = 7
 """Words in a row between quotation marks that two speakers hardly choose alike."""
-SAMPLE: Final = 64
+SAMPLE: Final = 48
 """Runs that are kept of an article's words, and at most of its quotations."""
+NAMES: Final = 256
+"""Words of names that are kept at most."""
 MIN_SHARED: Final = 8
 """Sampled runs that copies have in common at least; fewer may be one quotation in two short reports."""
 
@@ -57,7 +59,7 @@ def names_print(document: Document) -> Print:
     """Words that begin with a capital anywhere in the article's own matter, without accents."""
     text = reported(document)
     own = "\n".join(text[s.start : s.end] for s in document.sections if s.kind in CITABLE)
-    return array("q", sorted({name_hash(word) for word in _WORD.findall(own) if word[0].isupper()}))
+    return array("q", sorted({name_hash(word) for word in _WORD.findall(own) if word[0].isupper()})[:NAMES])
 
 
 def name_hash(word: str) -> int:
