@@ -1,6 +1,6 @@
 """Candidates: pairs of articles that share something a block is made of, so that not all are compared with all.
 
-    parties × days · a party × days × town · a party × days × person · quotations · words ─▶ pairs
+    parties × days · persons × days · a party × days × town · quotations · words ─▶ pairs
 
 A block is a key with the articles that have it. Its members are sorted by day and place, and each is compared with those
 that follow it closely, so the cost grows with the articles and not with their square, however large a block is. Blocks are
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from enum import IntEnum
 from hashlib import blake2b
 from itertools import combinations, groupby
 from operator import itemgetter
@@ -25,33 +26,56 @@ if TYPE_CHECKING:
 
     from summarizer.grouping.signature import Occasion, Signature
 
-    Key = tuple[str | int | None, ...]
-    """What kind of block, and what its members share."""
+    Key = tuple["Compared", str, *tuple[str | int, ...]]
+    """Who is compared, what kind of block it is, and what its members share."""
 
 NEIGHBOURS: Final = 40
 """Members of a block that each is compared with."""
 KEYS_OF_WORDS: Final = 8
 """Runs of words, and twice as many of quotations, by which an article is looked up."""
-_PARTIES: Final = 5
-"""Parties of a meeting that make blocks by twos, and by one with town or person."""
+_TWOS: Final = 5
+"""Parties, and persons, of a meeting that make blocks by twos."""
 _STRETCHES: Final = 8
 """Stretches of time at most that a meeting stands in."""
 _WIDTH: Final = SAME_MEETING_DAYS + 1
 """Days of a stretch; a meeting stands in all from its first day to the last on which another may be the same."""
 
 
+class Compared(IntEnum):
+    """Which members of a block are compared; the last two bits of its key."""
+
+    ALL = 0
+    UNDATED = 1
+    """Each pair of which one tells of a meeting at an unknown time."""
+    LONELY = 2
+    """Each pair of which one names a single party."""
+    QUIET = 3
+    """Each pair of which one tells of no meeting."""
+
+
 def pairs(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, the lesser first, that are worth comparing; some more than once."""
+    chosen = {kind: {n for n, one in enumerate(signatures) if _is(kind, one)} for kind in Compared}
     with closing(sqlite3.connect("")) as database:  # one without a name lies in a file as far as it must
         database.execute("CREATE TABLE blocks (key INTEGER, day INTEGER, town TEXT, article INTEGER)")
         database.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?)", _rows(signatures))
         rows = database.execute("SELECT key, article FROM blocks ORDER BY key, day, town, article")
-        for _, block in groupby(rows, key=itemgetter(0)):
+        for key, block in groupby(rows, key=itemgetter(0)):
+            wanted = chosen[Compared(key & 3)]
             near: list[int] = []
             for _, index in block:
                 for other in near:
-                    yield (other, index) if other < index else (index, other)
+                    if index in wanted or other in wanted:
+                        yield (other, index) if other < index else (index, other)
                 near = [*near[1 - NEIGHBOURS :], index]
+
+
+def _is(kind: Compared, one: Signature) -> bool:
+    if kind is Compared.UNDATED:
+        return any(occasion.first is None for occasion in one.occasions)
+    if kind is Compared.LONELY:
+        return any(len(occasion.parties) == 1 for occasion in one.occasions)
+    return kind is Compared.ALL or not one.occasions
 
 
 def _rows(signatures: Sequence[Signature]) -> Iterator[tuple[int, int, str, int]]:
@@ -77,28 +101,27 @@ def _place(one: Signature) -> tuple[int, str]:
 
 def _keys(one: Signature) -> Iterator[Key]:
     for number, occasion in enumerate(one.occasions):
-        families = {family(person.name).casefold() for person in one.persons} if number == 0 else set()
-        yield from _of_meeting(occasion, families)
+        persons = one.persons[:_TWOS] if number == 0 else ()
+        yield from _of_meeting(occasion, sorted({family(person.name).casefold() for person in persons}))
     for run in one.quotations[: 2 * KEYS_OF_WORDS]:
-        yield "said", run
+        yield Compared.ALL, "said", run
     for run in one.words[:KEYS_OF_WORDS]:
-        yield "printed", run
+        yield Compared.ALL, "printed", run
 
 
-def _of_meeting(occasion: Occasion, families: Iterable[str]) -> Iterator[Key]:
-    parties = sorted(occasion.parties)[:_PARTIES]
-    twos = list(combinations(parties, 2))
-    stretches = _stretches(occasion)
-    for stretch in stretches:
-        for two in twos:
-            yield "met", stretch, *two
-    # One party is little, and so are two at an unknown time: the town or a delegate has to agree as well.
-    loose = [(stretch, party) for stretch in stretches for party in parties]
-    for known in [*loose, *((None, *two) for two in twos)]:
-        if occasion.town:
-            yield "there", occasion.town, *known
-        for one in families:
-            yield "with", one, *known
+def _of_meeting(occasion: Occasion, families: Sequence[str]) -> Iterator[Key]:
+    """Two parties or persons at a time; and where that is less, the town or a person as well."""
+    parties = sorted(occasion.parties)[:_TWOS]
+    signs = [*families, *([occasion.town] if occasion.town else [])]
+    for stretch in _stretches(occasion):
+        for two in (*combinations(parties, 2), *combinations(families, 2)):
+            yield Compared.ALL, "met", stretch, *two
+        for party in parties:
+            for sign in signs:
+                yield Compared.LONELY, "met", stretch, party, sign
+    for two in combinations(parties, 2):
+        for sign in signs:
+            yield Compared.UNDATED, "met", *two, sign
 
 
 def _stretches(occasion: Occasion) -> list[int]:
@@ -114,19 +137,20 @@ def _named(one: Signature) -> Iterator[Key]:
         main = one.occasions[0]
         for name in (*(family(person.name) for person in one.persons), *(main.town or "").split()):
             for stretch in _stretches(main):
-                yield "named", stretch, name_hash(name)
+                yield Compared.QUIET, "named", stretch, name_hash(name)
 
 
 def _naming(one: Signature) -> Iterator[Key]:
     """Names in an article that tells of no meeting."""
     if one.published is not None:
         for name in one.names:
-            yield "named", one.published // _WIDTH, name
+            yield Compared.QUIET, "named", one.published // _WIDTH, name
 
 
 def _numbers(keys: Iterable[Key]) -> set[int]:
     """Keys as signed numbers of 64 bits, which SQLite keeps in little room; the same in every process."""
-    return {
-        int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)
-        for key in keys
-    }
+    return {_number(key) & ~3 | key[0] for key in keys}
+
+
+def _number(key: Key) -> int:
+    return int.from_bytes(blake2b(repr(key[1:]).encode(), digest_size=8).digest(), "big", signed=True)
