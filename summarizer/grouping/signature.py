@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from datetime import timedelta
 from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,11 +15,10 @@ from summarizer.resolve.actors import find_parties, party
 from summarizer.resolve.gazetteer import unaccented
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from summarizer.grouping.prints import Print
     from summarizer.models.document import Document
-    from summarizer.models.verified import VerifiedReading
+    from summarizer.models.reading import Meeting
+    from summarizer.models.verified import Grounded, VerifiedReading
 
 MEETINGS: Final = 6
 """Meetings of an article that are looked at, the main one first; a digest of the week tells of more."""
@@ -32,8 +30,8 @@ NAMED: Final = 6
 """Parties that are looked at of an article which tells of no meeting."""
 LONGEST: Final = 14
 """Days of the longest meeting; a wider date, such as a month, says when it was and not which one."""
-REPORTED: Final = timedelta(days=7)
-"""A meeting that is news and not dated took place at most so long before the article."""
+REPORTED: Final = 7
+"""Days before the article within which a meeting that is news and not dated took place."""
 
 
 class Occasion(NamedTuple):
@@ -88,7 +86,10 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     if not meets(reading):
         parties, names = _named_most(document), names_print(document)
         return Signature(key, published, (), (), quotations, words, parties, names)
-    occasions = dict.fromkeys(_occasion(reading, n) for n in range(min(MEETINGS, len(reading.meetings))))
+    meetings = [meeting for meeting in reading.meetings if meeting.claim.kind != "statement"][:MEETINGS]
+    # one that is news has taken place shortly before the article; of others told beside it nothing is known
+    main = _occasion(reading, meetings[0], since=published and published - REPORTED, until=published)
+    occasions = dict.fromkeys((main, *(_occasion(reading, meeting) for meeting in meetings[1:])))
     persons = dict.fromkeys(
         Person(p.claim.name, _side(p.claim.side)) for p in reading.participants if p.claim.name
     )
@@ -106,22 +107,27 @@ def _side(words: str | None) -> str | None:
     return known.name if known else words
 
 
-def _occasion(reading: VerifiedReading, number: int) -> Occasion:
-    meeting = reading.meetings[number]
+def _occasion(
+    reading: VerifiedReading,
+    meeting: Grounded[Meeting],
+    *,
+    since: int | None = None,
+    until: int | None = None,
+) -> Occasion:
+    """The meeting; one that was held and is not dated was between `since` and `until`, as far as these are known."""
     known = told(reading, meeting)
-    days = span(known.date) if known.date else None
-    dated = days is not None and (days[1] - days[0]).days <= LONGEST
-    if days is None and meeting.claim.status in {"held", "ongoing"} and number == 0:
-        days = _reported(reading.document.published)
+    first, last = since, until
+    dated = False
+    if known.date:
+        first, last = (day.toordinal() for day in span(known.date))
+        dated = last - first <= LONGEST
+    elif meeting.claim.status not in {"held", "ongoing"}:
+        first = last = None
     return Occasion(
         parties=frozenset(intern(name) for name in sorted(known.parties)[:PARTIES]),
-        first=days[0].toordinal() if days else None,
-        last=days[1].toordinal() if days else None,
+        first=first,
+        last=last,
         dated=dated,
         country=known.country,
         town=intern(unaccented(known.town).title()) if known.town else None,
     )
-
-
-def _reported(published: date | None) -> tuple[date, date] | None:
-    return (published - REPORTED, published) if published else None
