@@ -7,7 +7,7 @@ town, outlets leave out date, place or one delegate, print another day's paper, 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -132,6 +132,30 @@ def ideal(told: Told, event: Event) -> VerifiedReading:
         mentioned=(),
     )
     return ground(told.document, EngineResult(reading, Usage(doc=told.document.id, engine="ideal")))
+
+
+def poor(told: Told, event: Event) -> VerifiedReading:
+    """What a poor reader finds: no meeting in a fifth of the articles, and often no date, no place, half of the persons."""
+    chance = random.Random(f"{event.number} {told.document.sha256}")
+    reading = ideal(told, event)
+    if chance.random() < 0.2:
+        return replace(reading, meetings=(), participants=())
+    lost: dict[str, object] = {}
+    if chance.random() < 0.35:
+        lost["when"] = None
+    if chance.random() < 0.7:
+        lost["where"] = None
+    if chance.random() < 0.15:
+        lost["parties"] = event.states[: chance.randint(0, 1)]
+    (meeting,) = reading.meetings
+    claim = meeting.claim.model_copy(update=lost)
+    # a reader that has no words for the date would find it in the proof; this one overlooks it there as well
+    proof = () if "when" in lost else meeting.evidence
+    return replace(
+        reading,
+        meetings=(replace(meeting, claim=claim, evidence=proof),),
+        participants=tuple(person for person in reading.participants if chance.random() < 0.5),
+    )
 
 
 def _told(chance: random.Random, event: Event) -> Told:
