@@ -3,8 +3,8 @@
     parties × days · persons × days · a party × days × town · quotations · words ─▶ pairs
 
 A block is a key with the articles that have it. Its members are sorted by day and place, and each is compared with those
-that follow it closely, so the cost grows with the articles and not with their square, however large a block is. Blocks are
-sorted by SQLite in a file of its own that it removes, so memory does not grow with them either.
+that follow it closely, so the cost grows with the articles and not with their square, however large a block is. Blocks and
+pairs are sorted by SQLite in a file of its own that it removes, so memory does not grow with them either.
 """
 
 from __future__ import annotations
@@ -54,20 +54,32 @@ class Compared(IntEnum):
 
 
 def pairs(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices, the lesser first, that are worth comparing; some more than once."""
-    chosen = {kind: {n for n, one in enumerate(signatures) if _is(kind, one)} for kind in Compared}
+    """Pairs of indices, the lesser first, that are worth comparing; each once, in order."""
+    count = len(signatures)
     with closing(sqlite3.connect("")) as database:  # one without a name lies in a file as far as it must
         database.execute("CREATE TABLE blocks (key INTEGER, day INTEGER, town TEXT, article INTEGER)")
+        database.execute("CREATE TABLE pairs (pair INTEGER)")
         database.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?)", _rows(signatures))
         rows = database.execute("SELECT key, article FROM blocks ORDER BY key, day, town, article")
-        for key, block in groupby(rows, key=itemgetter(0)):
-            wanted = chosen[Compared(key & 3)]
-            near: list[int] = []
-            for _, index in block:
-                for other in near:
-                    if index in wanted or other in wanted:
-                        yield (other, index) if other < index else (index, other)
-                near = [*near[1 - NEIGHBOURS :], index]
+        found = ((a * count + b,) for a, b in _neighbours(rows, signatures))
+        database.executemany("INSERT INTO pairs VALUES (?)", found)
+        for (pair,) in database.execute("SELECT DISTINCT pair FROM pairs ORDER BY pair"):
+            yield divmod(pair, count)
+
+
+def _neighbours(
+    rows: Iterable[tuple[int, int]], signatures: Sequence[Signature]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that stand close to each other in some block."""
+    chosen = {kind: {n for n, one in enumerate(signatures) if _is(kind, one)} for kind in Compared}
+    for key, block in groupby(rows, key=itemgetter(0)):
+        wanted = chosen[Compared(key & 3)]
+        near: list[int] = []
+        for _, index in block:
+            for other in near:
+                if index in wanted or other in wanted:
+                    yield min(index, other), max(index, other)
+            near = [*near[1 - NEIGHBOURS :], index]
 
 
 def _is(kind: Compared, one: Signature) -> bool:
@@ -103,6 +115,10 @@ def _keys(one: Signature) -> Iterator[Key]:
     for number, occasion in enumerate(one.occasions):
         persons = one.persons[:_TWOS] if number == 0 else ()
         yield from _of_meeting(occasion, sorted({family(person.name).casefold() for person in persons}))
+    if one.published is not None:
+        for stretch in range(one.published // _WIDTH, (one.published + SAME_MEETING_DAYS) // _WIDTH + 1):
+            for two in combinations(sorted(one.parties), 2):
+                yield Compared.QUIET, "matter", stretch, *two
     for run in one.quotations[: 2 * KEYS_OF_WORDS]:
         yield Compared.ALL, "said", run
     for run in one.words[:KEYS_OF_WORDS]:

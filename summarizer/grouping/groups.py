@@ -46,12 +46,8 @@ def grouped(signatures: Iterable[Signature]) -> list[list[str]]:
 
 
 def _edges(ordered: list[Signature]) -> list[_Edge]:
-    seen: set[int] = set()  # a number for each pair takes half the room of a pair of numbers
     edges: list[_Edge] = []
     for a, b in pairs(ordered):
-        if (pair := a * len(ordered) + b) in seen:
-            continue
-        seen.add(pair)
         for match in matches(ordered[a], ordered[b]):
             of_a, of_b = (-1 if n is None else n for n in (match.a, match.b))
             edges.append(_Edge(-match.points, a, b, of_a, of_b))

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from calendar import day_name, month_name
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from summarizer.engines.rules.quotations import find_quotations
 from summarizer.fusion.origins import MOST, RUN
 from summarizer.models.document import CITABLE, reported
-from summarizer.resolve.gazetteer import unaccented
+from summarizer.resolve.actors import find_parties
+from summarizer.resolve.gazetteer import unaccented, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +32,16 @@ QUOTED: Final = 7
 """Words in a row between quotation marks that two speakers hardly choose alike."""
 SAMPLE: Final = 48
 """Runs that are kept of an article's words, and at most of its quotations."""
-NAMES: Final = 256
+NAMES: Final = 96
 """Words of names that are kept at most."""
 MIN_SHARED: Final = 8
 """Sampled runs that copies have in common at least; fewer may be one quotation in two short reports."""
 
 _WORD: Final = re.compile(r"\w+")
+_NAME: Final = re.compile(r"(?<=[a-zà-ÿ,;:’'”\")] )[A-ZÀ-Þ]\w+(?:[ ’'-][A-ZÀ-Þ]\w+)*")
+_COMMON: Final = (
+    word_list("offices") | word_list("qualifiers") | {d.casefold() for d in (*day_name, *month_name)}
+)
 
 
 def quotation_print(document: Document) -> Print:
@@ -56,10 +62,18 @@ def words_print(document: Document) -> Print:
 
 
 def names_print(document: Document) -> Print:
-    """Words that begin with a capital anywhere in the article's own matter, without accents."""
+    """Names in the article's own matter that are no party's: persons, towns, rivers.
+
+    They are words with a capital inside a sentence, without accents; the first word of a sentence may be any.
+    """
     text = reported(document)
     own = "\n".join(text[s.start : s.end] for s in document.sections if s.kind in CITABLE)
-    return array("q", sorted({name_hash(word) for word in _WORD.findall(own) if word[0].isupper()})[:NAMES])
+    parties = {word.casefold() for m in find_parties(own) for word in _WORD.findall(own[m.start : m.end])}
+    words = {
+        word for found in _NAME.finditer(own) for word in _WORD.findall(found.group()) if word[0].isupper()
+    }
+    hashes = {name_hash(w) for w in words if len(w) > 2 and w.casefold() not in _COMMON | parties}
+    return array("q", sorted(hashes)[:NAMES])
 
 
 def name_hash(word: str) -> int:

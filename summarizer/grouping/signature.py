@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,8 +25,8 @@ PERSONS: Final = 12
 """Participants that are looked at."""
 PARTIES: Final = 12
 """Parties of a meeting that are looked at: a summit has more, and is known by these."""
-NAMED: Final = 6
-"""Parties that are looked at of an article which tells of no meeting."""
+NAMED: Final = 3
+"""Parties that an article names most: of more it is hardly about all."""
 LONGEST: Final = 14
 """Days of the longest meeting; a wider date, such as a month, says when it was and not which one."""
 REPORTED: Final = 7
@@ -72,10 +71,10 @@ class Signature(NamedTuple):
     """Who took part in the main one."""
     quotations: Print
     words: Print
-    parties: frozenset[str] = frozenset()
-    """Of an article that tells of no meeting: the parties it names most."""
-    names: Print = array("q")
-    """Of such an article: words of names in it."""
+    parties: frozenset[str]
+    """The parties that the article names most, whether or not they met."""
+    names: Print
+    """Words of other names in it."""
 
 
 def signature(reading: VerifiedReading, *, key: str) -> Signature:
@@ -83,8 +82,8 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     document = reading.document
     quotations, words = quotation_print(document), words_print(document)
     published = document.published.toordinal() if document.published else None
+    parties, names = _named_most(document), names_print(document)
     if not meets(reading):
-        parties, names = _named_most(document), names_print(document)
         return Signature(key, published, (), (), quotations, words, parties, names)
     meetings = [meeting for meeting in reading.meetings if meeting.claim.kind != "statement"][:MEETINGS]
     # one that is news has taken place shortly before the article; of others told beside it nothing is known
@@ -93,7 +92,8 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     persons = dict.fromkeys(
         Person(p.claim.name, _side(p.claim.side)) for p in reading.participants if p.claim.name
     )
-    return Signature(key, published, tuple(occasions), tuple(persons)[:PERSONS], quotations, words)
+    persons_ = tuple(persons)[:PERSONS]
+    return Signature(key, published, tuple(occasions), persons_, quotations, words, parties, names)
 
 
 def _named_most(document: Document) -> frozenset[str]:

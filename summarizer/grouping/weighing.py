@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.fusion.occasion import SAME_MEETING_DAYS
 from summarizer.grouping.prints import copies, name_hash, shared
-from summarizer.resolve.actors import party
 from summarizer.resolve.persons import same_person, split_title
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
     if not a.occasions or not b.occasions:
         points = alike and alike + _published_points(a, b)
         if a.occasions or b.occasions:
-            points = max(points, _named_points(a, b) if b.occasions else _named_points(b, a))
+            points = max(points, _matter_points(a, b) if b.occasions else _matter_points(b, a))
         if points >= ENOUGH:
             yield Match(points, 0 if a.occasions else None, 0 if b.occasions else None)
         return
@@ -61,7 +60,8 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
             # participants and quotations are those of the main meeting
             main = i == j == 0
             delegates = _delegates(a.persons, b.persons) if main else _NOBODY
-            points = _points(one, other, delegates, close=close) + (alike if main else 0)
+            points = _points(one, other, delegates, close=close, names=_shared_names(a, b) if main else 0)
+            points += alike if main else 0
             if points >= ENOUGH:
                 yield Match(points, i, j)
 
@@ -113,11 +113,11 @@ def _delegates(a: tuple[Person, ...], b: tuple[Person, ...]) -> _Delegates:
     return _Delegates(len(both), sides, len(of_both - sides))
 
 
-def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool) -> int:
+def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool, names: int) -> int:
     """Points for parties, persons, time and place; `close`: the articles appeared within a day of each other."""
     common = (a.parties & b.parties) | delegates.sides
     fewer = min(len(a.parties), len(b.parties))
-    points = min(2, delegates.same) - min(2, delegates.others)
+    points = min(2, max(delegates.same, names)) - min(2, delegates.others)
     if fewer:
         # With one party of several in common, it met another: Syria and Russia, Syria and Türkiye, at one summit.
         points += 3 if len(common) > 1 else 1 if common and fewer == 1 else -3
@@ -149,28 +149,30 @@ def _published_points(a: Signature, b: Signature) -> int:
     return 1 if gap <= 1 else 0 if gap <= SAME_MEETING_DAYS else -6
 
 
-def _named_points(quiet: Signature, telling: Signature) -> int:
-    """Points where an article without a meeting names parties, town and delegates of one that was some days before it."""
+def _matter_points(quiet: Signature, telling: Signature) -> int:
+    """Points where an article without a meeting names the parties of one that was just before it, and other names too."""
     meeting = telling.occasions[0]
-    if quiet.published is None or meeting.first is None or meeting.last is None or not meeting.dated:
+    if quiet.published is None or len(quiet.parties & (telling.parties | meeting.parties)) < 2:
         return 0
-    if not meeting.first <= quiet.published <= meeting.last + SAME_MEETING_DAYS:
+    if meeting.dated and meeting.first is not None and meeting.last is not None:
+        if not meeting.first <= quiet.published <= meeting.last + SAME_MEETING_DAYS:
+            return 0
+    elif telling.published is None or abs(quiet.published - telling.published) > SAME_MEETING_DAYS:
         return 0
-    if len(quiet.parties & meeting.parties) < 2:
-        return 0
-    persons = sum(names(quiet, family(one.name)) for one in telling.persons)
-    # `Moscow` may be Russia; only of a town that is no party's does the name tell where.
-    at_seat = meeting.town is None or (
-        (seat := party(meeting.town)) is not None and seat.name in meeting.parties
-    )
-    there = not at_seat and meeting.town is not None and names(quiet, meeting.town)
-    return 2 + min(2, persons) + 2 * there
+    near = telling.published is not None and abs(quiet.published - telling.published) <= 1
+    there = meeting.town is not None and _names(quiet, meeting.town)
+    return 2 + near + max(2 * there, _shared_names(quiet, telling))
 
 
-def names(quiet: Signature, words: str) -> bool:
-    """Whether all words of a name stand in an article that tells of no meeting."""
-    hashes = [name_hash(word) for word in words.split()]
+def _names(quiet: Signature, words: str) -> bool:
+    """Whether the words of a name stand in an article; those of a party, as `Oslo` may be, are never counted as such."""
+    hashes = [name_hash(word) for word in words.split() if len(word) > 2]
     return bool(hashes) and all(one in quiet.names for one in hashes)
+
+
+def _shared_names(a: Signature, b: Signature) -> int:
+    """Two words make a name: one in common may be a town that both have in the news."""
+    return min(2, shared(a.names, b.names) // 2)
 
 
 def family(name: str) -> str:
