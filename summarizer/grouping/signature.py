@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -31,6 +32,9 @@ LONGEST: Final = 14
 """Days of the longest meeting; a wider date, such as a month, says when it was and not which one."""
 REPORTED: Final = 7
 """Days before the article within which a meeting that is news and not dated took place."""
+_OF_TALKS: Final = re.compile(
+    r"\b(?:met|meetings?|talks|negotiat\w+|delegat\w+|summit|envoys?|encounter|visit\w*)\b", re.IGNORECASE
+)
 
 
 class Occasion(NamedTuple):
@@ -75,6 +79,8 @@ class Signature(NamedTuple):
     """The parties that the article names most, whether or not they met."""
     names: Print
     """Words of other names in it."""
+    of_talks: bool
+    """Whether it speaks of people who meet, even where no meeting could be read in it."""
 
 
 def signature(reading: VerifiedReading, *, key: str) -> Signature:
@@ -82,9 +88,9 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     document = reading.document
     quotations, words = quotation_print(document), words_print(document)
     published = document.published.toordinal() if document.published else None
-    parties, names = _named_most(document), names_print(document)
+    known = quotations, words, _named_most(document), names_print(document)
     if not meets(reading):
-        return Signature(key, published, (), (), quotations, words, parties, names)
+        return Signature(key, published, (), (), *known, bool(_OF_TALKS.search(reported(document))))
     meetings = [meeting for meeting in reading.meetings if meeting.claim.kind != "statement"][:MEETINGS]
     # one that is news has taken place shortly before the article; of others told beside it nothing is known
     main = _occasion(reading, meetings[0], since=published and published - REPORTED, until=published)
@@ -92,8 +98,7 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     persons = dict.fromkeys(
         Person(p.claim.name, _side(p.claim.side)) for p in reading.participants if p.claim.name
     )
-    persons_ = tuple(persons)[:PERSONS]
-    return Signature(key, published, tuple(occasions), persons_, quotations, words, parties, names)
+    return Signature(key, published, tuple(occasions), tuple(persons)[:PERSONS], *known, of_talks=True)
 
 
 def _named_most(document: Document) -> frozenset[str]:

@@ -152,7 +152,11 @@ def _published_points(a: Signature, b: Signature) -> int:
 def _matter_points(quiet: Signature, telling: Signature) -> int:
     """Points where an article without a meeting names the parties of one that was just before it, and other names too."""
     meeting = telling.occasions[0]
-    if quiet.published is None or len(quiet.parties & (telling.parties | meeting.parties)) < 2:
+    if (
+        not quiet.of_talks
+        or quiet.published is None
+        or len(quiet.parties & (telling.parties | meeting.parties)) < 2
+    ):
         return 0
     if meeting.dated and meeting.first is not None and meeting.last is not None:
         if not meeting.first <= quiet.published <= meeting.last + SAME_MEETING_DAYS:

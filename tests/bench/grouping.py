@@ -122,8 +122,10 @@ def weeks(articles: int, days: int) -> None:
         for one in tellings(event, SEED)
     ]
     told = list({document.id: (document, one, event) for document, one, event in told}.values())[:articles]
-    meeting_of: dict[str, object] = {document.id: event.number for document, _, event in told}
-    print(f"weeks: {len(told)} articles on {len(set(meeting_of.values()))} meetings of {days} days")
+    meeting_of: dict[str, object] = {document.id: one.event for document, one, _ in told}
+    print(
+        f"weeks: {len(told)} articles on {len({n for n in meeting_of.values() if int(str(n)) >= 0})} meetings of {days} days"
+    )
     readings = {
         "without fault": [ideal(one, event) for _, one, event in told],
         "poor": [poor(one, event) for _, one, event in told],

@@ -1,7 +1,8 @@
 """A newsroom's weeks: invented meetings of invented persons in real places, each told by several outlets.
 
 What makes sorting hard is built in: the same ministers meet again two days later elsewhere or a month later in the same
-town, outlets leave out date, place or one delegate, print another day's paper, share some quotations and copy each other.
+town, outlets leave out date, place or one delegate, print another day's paper, share some quotations and copy each other; and
+the same persons say things on the same days that belong to no meeting.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class Told:
     """An article and the meeting that it is on."""
 
     event: int
+    """Its number; negative where the article is on none."""
     document: Document
     names_town: bool
     names_day: str | None
@@ -98,12 +100,32 @@ def tellings(event: Event, seed: int) -> list[Told]:
             articles.append(_copied(chance, articles[0]))
         else:
             articles.append(_told(chance, event))
+    if chance.random() < 0.3:
+        articles.append(_aside(chance, event))
     return articles
+
+
+def _aside(chance: random.Random, event: Event) -> Told:
+    """What one of the two says in the days around a meeting, to somebody else and on something else."""
+    (a, b), name = event.states, event.heads[0]
+    published = event.day + timedelta(days=chance.choice((-1, 0, 1, 2)))
+    paragraphs = [
+        f"{a} has had enough of {chance.choice(THINGS)}, {name} wrote in a letter that {b} has answered.",
+        f"“{_sentence(chance)}” {name.split()[1]} said. The answer of {b} to {a} has not been published.",
+        chance.choice(("No talks are planned.", "Trade has halved since the spring.")),
+        f"Readers in {chance.choice(TOWNS)} {chance.choice(VERBS)} {_sentence(chance).lower()}",
+    ]
+    text = "\n\n".join([f"{a}, {b} at odds over {chance.choice(THINGS)}", *paragraphs]) + "\n"
+    document = from_text(text, outlet=chance.choice(OUTLETS), published=published)
+    return Told(-1 - event.number, document, False, None, (False, False))
 
 
 def ideal(told: Told, event: Event) -> VerifiedReading:
     """What a reader without fault finds in an article."""
     lead = told.document.text.split("\n\n")[1]
+    if told.event < 0:
+        nothing = Reading.model_validate(dict.fromkeys(Reading.model_fields, ()))
+        return ground(told.document, EngineResult(nothing, Usage(doc=told.document.id, engine="ideal")))
     meeting = Meeting(
         quotes=(lead,),
         kind="talks",
@@ -138,7 +160,7 @@ def poor(told: Told, event: Event) -> VerifiedReading:
     """What a poor reader finds: no meeting in a fifth of the articles, and often no date, no place, half of the persons."""
     chance = random.Random(f"{event.number} {told.document.sha256}")
     reading = ideal(told, event)
-    if chance.random() < 0.2:
+    if chance.random() < 0.2 or not reading.meetings:
         return replace(reading, meetings=(), participants=())
     lost: dict[str, object] = {}
     if chance.random() < 0.35:
