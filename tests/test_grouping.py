@@ -185,17 +185,17 @@ def test_an_article_without_a_meeting_joins_by_a_long_quotation_while_it_is_news
 
 def test_an_article_without_a_meeting_joins_where_it_names_both_parties_and_the_town_the_day_after() -> None:
     telling = on("a", "11 March", "2031-03-11", "Bergen")
-    words = "Norway denied that Iceland had been given a list in {}. There was no list, Norway said of Iceland's claim.\n"
+    words = "Norway denied that Iceland was given a list at the talks in {}. There was no list, Norway said of Iceland's claim.\n"
     assert grouped([telling, report("b", words.format("Bergen"), "2031-03-12")]) == [["a", "b"]]
     assert len(grouped([telling, report("b", words.format("Tampere"), "2031-03-12")])) == 2
     assert len(grouped([telling, report("b", words.format("Bergen"), "2031-03-20")])) == 2
+    other = words.replace("at the talks ", "").format("Bergen")
+    assert len(grouped([telling, report("b", other, "2031-03-12")])) == 2
 
 
 def test_a_capital_that_stands_for_its_government_is_no_sign_of_the_place() -> None:
     telling = on("a", "11 March", "2031-03-11", "Oslo")
-    quiet = (
-        "Oslo denied that Iceland had been given a list. There was no list, Oslo said of Iceland's claim.\n"
-    )
+    quiet = "After the talks Oslo denied that Iceland was given a list. There was none, Oslo said of Iceland's claim.\n"
     assert len(grouped([telling, report("b", quiet, "2031-03-12")])) == 2
 
 

@@ -2,13 +2,15 @@
 
 Dates and places that exclude each other part two articles whatever else they share; beyond that nothing decides alone.
 
-    two parties 3 · one that stands alone 1 · same day 2 · same town 2, same country 1 · a person who took part 1, two 2
-    a long quotation 2, several 3 · a copy 6 · not dated, and printed within a day of each other 1
+    two parties 3 · one that stands alone 1 · same day 2 · same town 2, same country 1
+    a person who took part, or another name 1, two 2 · a long quotation 2, several 3 · a copy 6
+    not dated, and printed within a day of each other 1
     less: other parties 3 · two or three days apart 2 · another place 1 · other delegates of a side 1 · no date at all 1
     ─▶ one meeting from 4 points on
 
 So two parties on one day are enough (5); two parties at a time that is not told are not, unless the town, a delegate or
-a quotation agrees; and one party, which has many meetings, needs both day and town (5).
+a quotation agrees; and one party, which has many meetings, needs both day and town (5). Names in the texts, beside what
+was read, keep articles together in which a reader has overlooked something.
 """
 
 from __future__ import annotations
@@ -57,11 +59,11 @@ def matches(a: Signature, b: Signature) -> Iterator[Match]:
         for j, other in enumerate(b.occasions if i == 0 else b.occasions[:1]):
             if apart(one, other):
                 continue
-            # participants and quotations are those of the main meeting
-            main = i == j == 0
-            delegates = _delegates(a.persons, b.persons) if main else _NOBODY
-            points = _points(one, other, delegates, close=close, names=_shared_names(a, b) if main else 0)
-            points += alike if main else 0
+            points = _parties_points(one.parties, other.parties) + _time_and_place_points(
+                one, other, close=close
+            )
+            if i == j == 0:  # participants and quotations are those of the main meeting
+                points = _main_points(a, b) + _time_and_place_points(one, other, close=close) + alike
             if points >= ENOUGH:
                 yield Match(points, i, j)
 
@@ -91,47 +93,46 @@ def _gap(a: Occasion, b: Occasion) -> int | None:
     return max(0, a.first - b.last, b.first - a.last)
 
 
-class _Delegates(NamedTuple):
-    """Who took part, as two articles tell it."""
-
-    same: int
-    """Persons that both name."""
-    sides: frozenset[str]
-    """Parties of these."""
-    others: int
-    """Parties for which both name persons and none is the same."""
-
-
-_NOBODY: Final = _Delegates(0, frozenset(), 0)
+def _parties_points(a: frozenset[str], b: frozenset[str], more: frozenset[str] = frozenset()) -> int:
+    """Points for parties that both have; `more` are common by their delegates. None for one whose parties are not told."""
+    fewer = min(len(a), len(b))
+    if not fewer:
+        return 0
+    common = len((a & b) | more)
+    # With one party of several in common, it met another: Syria and Russia, Syria and Türkiye, at one summit.
+    return 3 if common > 1 else 1 if common and fewer == 1 else -3
 
 
-@lru_cache(maxsize=4096)
-def _delegates(a: tuple[Person, ...], b: tuple[Person, ...]) -> _Delegates:
-    both = [one for one in a if any(same_person(one.name, other.name) for other in b)]
-    sides = frozenset(one.side for one in both if one.side)
-    of_both = {one.side for one in a if one.side} & {one.side for one in b}
-    return _Delegates(len(both), sides, len(of_both - sides))
+def _main_points(a: Signature, b: Signature) -> int:
+    """Points for parties and persons of the main meetings."""
+    one, other = a.occasions[0], b.occasions[0]
+    same, sides, others = _delegates(a.persons, b.persons)
+    points = min(2, max(same, _shared_names(a, b))) - min(2, others)
+    return points + _parties_points(one.parties, other.parties, sides)
 
 
-def _points(a: Occasion, b: Occasion, delegates: _Delegates, *, close: bool, names: int) -> int:
-    """Points for parties, persons, time and place; `close`: the articles appeared within a day of each other."""
-    common = (a.parties & b.parties) | delegates.sides
-    fewer = min(len(a.parties), len(b.parties))
-    points = min(2, max(delegates.same, names)) - min(2, delegates.others)
-    if fewer:
-        # With one party of several in common, it met another: Syria and Russia, Syria and Türkiye, at one summit.
-        points += 3 if len(common) > 1 else 1 if common and fewer == 1 else -3
-    gap = _gap(a, b)
+def _time_and_place_points(a: Occasion, b: Occasion, *, close: bool) -> int:
+    """Points for time and place; `close`: the articles appeared within a day of each other."""
     place = 0
     if a.town and b.town:
         place = 2 if a.town == b.town else -1
     elif a.country and b.country:
         place = 1 if a.country == b.country else -1
+    gap = _gap(a, b)
     if gap is None:  # parties often meet where they met before
-        return points + min(place, 1) - 1
+        return min(place, 1) - 1
     if a.dated and b.dated:
-        return points + place + {0: 2, 1: 0}.get(gap, -2)
-    return points + place + close
+        return place + {0: 2, 1: 0}.get(gap, -2)
+    return place + close
+
+
+@lru_cache(maxsize=4096)
+def _delegates(a: tuple[Person, ...], b: tuple[Person, ...]) -> tuple[int, frozenset[str], int]:
+    """Persons that both name, the parties of these, and how many parties have persons in both and none is the same."""
+    both = [one for one in a if any(same_person(one.name, other.name) for other in b)]
+    sides = frozenset(one.side for one in both if one.side)
+    of_both = {one.side for one in a if one.side} & {one.side for one in b}
+    return len(both), sides, len(of_both - sides)
 
 
 def _text_points(a: Signature, b: Signature) -> int:
