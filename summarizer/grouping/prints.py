@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from summarizer.engines.rules.quotations import find_quotations
 from summarizer.fusion.origins import MOST, RUN
 from summarizer.models.document import CITABLE, reported
-from summarizer.resolve.actors import find_parties
 from summarizer.resolve.gazetteer import unaccented, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarizer.models.document import Document
+    from summarizer.resolve.actors import PartyMention
 
 Print: TypeAlias = "array[int]"
 """Hashes in ascending order, each 0 to 2**63 - 1."""
@@ -61,18 +61,14 @@ def words_print(document: Document) -> Print:
     return _print(_runs(body, RUN))
 
 
-def names_print(document: Document) -> Print:
-    """Names in the article's own matter that are no party's: persons, towns, rivers.
+def names_print(text: str, parties: Iterable[PartyMention]) -> Print:
+    """Names in a text that are none of the parties mentioned there: persons, towns, rivers.
 
     They are words with a capital inside a sentence, without accents; the first word of a sentence may be any.
     """
-    text = reported(document)
-    own = "\n".join(text[s.start : s.end] for s in document.sections if s.kind in CITABLE)
-    parties = {word.casefold() for m in find_parties(own) for word in _WORD.findall(own[m.start : m.end])}
-    words = {
-        word for found in _NAME.finditer(own) for word in _WORD.findall(found.group()) if word[0].isupper()
-    }
-    hashes = {name_hash(w) for w in words if len(w) > 2 and w.casefold() not in _COMMON | parties}
+    known = {word.casefold() for m in parties for word in _WORD.findall(text[m.start : m.end])} | _COMMON
+    words = {word for found in _NAME.finditer(text) for word in _WORD.findall(found.group())}
+    hashes = {name_hash(w) for w in words if w[0].isupper() and len(w) > 2 and w.casefold() not in known}
     return array("q", sorted(hashes)[:NAMES])
 
 

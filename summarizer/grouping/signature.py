@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from summarizer.fusion.grouping import meets, told
 from summarizer.fusion.occasion import span
 from summarizer.grouping.prints import names_print, quotation_print, words_print
-from summarizer.models.document import reported
+from summarizer.models.document import CITABLE, reported
 from summarizer.resolve.actors import find_parties, party
 from summarizer.resolve.gazetteer import unaccented
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summarizer.grouping.prints import Print
-    from summarizer.models.document import Document
     from summarizer.models.reading import Meeting
     from summarizer.models.verified import Grounded, VerifiedReading
+    from summarizer.resolve.actors import PartyMention
 
 MEETINGS: Final = 6
 """Meetings of an article that are looked at, the main one first; a digest of the week tells of more."""
@@ -88,9 +90,12 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     document = reading.document
     quotations, words = quotation_print(document), words_print(document)
     published = document.published.toordinal() if document.published else None
-    known = quotations, words, _named_most(document), names_print(document)
+    text = reported(document)
+    own = "\n".join(text[s.start : s.end] for s in document.sections if s.kind in CITABLE)
+    parties = find_parties(own)
+    known = quotations, words, _named_most(parties), names_print(own, parties)
     if not meets(reading):
-        return Signature(key, published, (), (), *known, bool(_OF_TALKS.search(reported(document))))
+        return Signature(key, published, (), (), *known, of_talks=bool(_OF_TALKS.search(own)))
     meetings = [meeting for meeting in reading.meetings if meeting.claim.kind != "statement"][:MEETINGS]
     # one that is news has taken place shortly before the article; of others told beside it nothing is known
     main = _occasion(reading, meetings[0], since=published and published - REPORTED, until=published)
@@ -101,8 +106,8 @@ def signature(reading: VerifiedReading, *, key: str) -> Signature:
     return Signature(key, published, tuple(occasions), tuple(persons)[:PERSONS], *known, of_talks=True)
 
 
-def _named_most(document: Document) -> frozenset[str]:
-    counted = Counter(mention.party.name for mention in find_parties(reported(document)))
+def _named_most(parties: Iterable[PartyMention]) -> frozenset[str]:
+    counted = Counter(mention.party.name for mention in parties)
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return frozenset(intern(name) for name, _ in ranked[:NAMED])
 
