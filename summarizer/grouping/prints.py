@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from summarizer.engines.rules.quotations import find_quotations
 from summarizer.fusion.origins import MOST, RUN
 from summarizer.models.document import CITABLE, reported
-from summarizer.resolve.gazetteer import unaccented, word_list
+from summarizer.resolve.gazetteer import word_list
+from summarizer.resolve.persons import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def names_print(text: str, parties: Iterable[PartyMention]) -> Print:
 
 def name_hash(word: str) -> int:
     """What stands for a word of a name in `names_print`."""
-    return _hash(unaccented(word).casefold())
+    return _hash(folded_name(word))
 
 
 def shared(a: Print, b: Print) -> int:

@@ -105,10 +105,17 @@ def _parties_points(a: frozenset[str], b: frozenset[str], more: frozenset[str] =
 
 def _main_points(a: Signature, b: Signature) -> int:
     """Points for parties and persons of the main meetings."""
-    one, other = a.occasions[0], b.occasions[0]
+    one, other = a.occasions[0].parties, b.occasions[0].parties
     same, sides, others = _delegates(a.persons, b.persons)
     points = min(2, max(same, _shared_names(a, b))) - min(2, others)
-    return points + _parties_points(one.parties, other.parties, sides)
+    parties = _parties_points(one, other, sides)
+    if min(len(one), len(other)) < 2 and len((one | a.parties) & (other | b.parties)) > 1:
+        parties = max(parties, ABOUT)
+    return points + parties
+
+
+ABOUT = 2
+"""Points where an article names less than two parties of its meeting, and both are about the same two."""
 
 
 def _time_and_place_points(a: Occasion, b: Occasion, *, close: bool) -> int:
