@@ -2,9 +2,9 @@
 
 Dates and places that exclude each other part two articles whatever else they share; beyond that nothing decides alone.
 
-    two parties 3 · one that stands alone 1 · same day 2 · same town 2, same country 1
+    two parties 3 · where fewer were read, two that both name most 2 · one that stands alone 1
+    same day 2 · not dated, and printed within a day of each other 1 · same town 2, same country 1
     a person who took part, or another name 1, two 2 · a long quotation 2, several 3 · a copy 6
-    not dated, and printed within a day of each other 1
     less: other parties 3 · two or three days apart 2 · another place 1 · other delegates of a side 1 · no date at all 1
     ─▶ one meeting from 4 points on
 
@@ -110,12 +110,8 @@ def _main_points(a: Signature, b: Signature) -> int:
     points = min(2, max(same, _shared_names(a, b))) - min(2, others)
     parties = _parties_points(one, other, sides)
     if min(len(one), len(other)) < 2 and len((one | a.parties) & (other | b.parties)) > 1:
-        parties = max(parties, ABOUT)
+        parties = max(parties, 2)  # less was read of who met, but both articles name the same two most
     return points + parties
-
-
-ABOUT = 2
-"""Points where an article names less than two parties of its meeting, and both are about the same two."""
 
 
 def _time_and_place_points(a: Occasion, b: Occasion, *, close: bool) -> int:
