@@ -156,26 +156,24 @@ def ideal(told: Told, event: Event) -> VerifiedReading:
     return ground(told.document, EngineResult(reading, Usage(doc=told.document.id, engine="ideal")))
 
 
-def poor(told: Told, event: Event) -> VerifiedReading:
+def worsened(reading: VerifiedReading, chance: random.Random) -> VerifiedReading:
     """What a poor reader finds: no meeting in a fifth of the articles, and often no date, no place, half of the persons."""
-    chance = random.Random(f"{event.number} {told.document.sha256}")
-    reading = ideal(told, event)
     if chance.random() < 0.2 or not reading.meetings:
         return replace(reading, meetings=(), participants=())
+    main, *others = reading.meetings
     lost: dict[str, object] = {}
     if chance.random() < 0.35:
         lost["when"] = None
     if chance.random() < 0.7:
-        lost["where"] = None
+        lost["where"] = lost["venue"] = None
     if chance.random() < 0.15:
-        lost["parties"] = event.states[: chance.randint(0, 1)]
-    (meeting,) = reading.meetings
-    claim = meeting.claim.model_copy(update=lost)
-    # a reader that has no words for the date would find it in the proof; this one overlooks it there as well
-    proof = () if "when" in lost else meeting.evidence
+        lost["parties"] = main.claim.parties[: chance.randint(0, 1)]
+    # a date whose words are missing would be found in the proof; this reader overlooks it there as well
+    proof = () if "when" in lost else main.evidence
+    main = replace(main, claim=main.claim.model_copy(update=lost), evidence=proof)
     return replace(
         reading,
-        meetings=(replace(meeting, claim=claim, evidence=proof),),
+        meetings=(main, *others),
         participants=tuple(person for person in reading.participants if chance.random() < 0.5),
     )
 
