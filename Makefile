@@ -15,7 +15,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring bench-grouping clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -129,6 +129,9 @@ bench-rules: $(READY_DEV) ## Print what each rule of the built-in reader earns o
 
 bench-scoring: $(READY_DEV) ## Print how long it takes to score 1,000 briefs
 	$(BIN)/python -m tests.bench.scoring
+
+bench-grouping: $(READY_DEV) ## Sort the mixed development cases, and a newsroom's weeks, into meetings; print F1, time and memory
+	$(BIN)/python -m tests.bench.grouping
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
