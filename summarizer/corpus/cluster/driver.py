@@ -71,12 +71,13 @@ def run_cluster(
     own: frozenset[Path] = frozenset(),
     address: str | None = None,
     actors: int | None = None,
+    keep: bool = False,
 ) -> str | None:
     """Read what `journal` does not know as done; returns why it ended early, if it did.
 
-    `take` is given what comes of each piece, `skip` how many were done before and how many bytes of
-    the sources' files are done with; files of `own` are no sources. Raises `ConfigError` for settings and
-    clusters that cannot work, and `SourceError` where a source cannot be opened, after what was under way.
+    `take` is given what comes of each piece, `skip` how many were done before and how many bytes of the sources' files
+    are done with; files of `own` are no sources, and with `keep` records hold what was read. Raises `ConfigError` for
+    settings and clusters that cannot work, and `SourceError` where a source cannot be opened, after what was under way.
     """
     sources = tuple(sources)
     if "-" in sources:
@@ -97,7 +98,7 @@ def run_cluster(
         stopped: str | None = None
         failed: SummarizerError | None = None
         try:
-            for answered in stack.enter_context(closing(_answers(ray, source, settings, actors))):
+            for answered in stack.enter_context(closing(_answers(ray, source, settings, actors, keep=keep))):
                 skip(answered.skipped, answered.advance)
                 for name, lines in answered.records:
                     if not journal.has(name):  # two sources may hold it
@@ -113,13 +114,13 @@ def run_cluster(
 
 
 def _answers(
-    ray: Any, source: Feed, settings: Settings, actors: int | None
+    ray: Any, source: Feed, settings: Settings, actors: int | None, *, keep: bool
 ) -> Generator[Answered, None, None]:
     """What comes of each chunk, as it is done."""
     cores = int(ray.cluster_resources().get("CPU", 0))
     spread = layout(settings, cores=max(cores, 1), actors=actors)
     here = ray.get_runtime_context().get_node_id()
-    common = {"folder": source.folder, "version": __version__}
+    common = {"folder": source.folder, "version": __version__, "keep": keep}
     reader: type[ByModel | ByRules] = ByRules
     if chosen(settings) == "llm":
         reader = ByModel

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 class ByModel:
     """Reads with a model: on one event loop, with so many articles in flight over all its chunks."""
 
-    def __init__(self, settings: Settings, *, folder: Path, version: str, places: int, desk: Any) -> None:
+    def __init__(
+        self, settings: Settings, *, folder: Path, version: str, keep: bool, places: int, desk: Any
+    ) -> None:
         _settle(folder)
         self._settings = settings
         self._version = version
         self._desk = desk
+        self._keep = keep
         room_for(places)
         self._window = Window(places)
         # twice as many as there are places: the next is loaded while one still waits for its answer
@@ -66,7 +69,7 @@ class ByModel:
         if self._reader is None:
             _check(self._version)
             engine = engine_of(self._settings, self._desk)
-            self._reader = ArticleReader(self._settings, engine, self._window)
+            self._reader = ArticleReader(self._settings, engine, self._window, keep=self._keep)
 
     async def _read(self, piece: Piece) -> tuple[str, list[Line]]:
         async with self._loaded:
@@ -83,10 +86,10 @@ class ByModel:
 class ByRules:
     """Reads with the built-in rules, one article at a time."""
 
-    def __init__(self, settings: Settings, *, folder: Path, version: str) -> None:
+    def __init__(self, settings: Settings, *, folder: Path, version: str, keep: bool) -> None:
         _settle(folder)
         self._version = version
-        self._reader = Reader(settings)
+        self._reader = Reader(settings, keep=keep)
 
     def __call__(self, batch: Any) -> dict[str, Any]:
         """What came of a batch of one chunk."""
