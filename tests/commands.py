@@ -97,12 +97,11 @@ def run(command: Command, folder: Path, server: str) -> tuple[int, str]:
         words += ["--base-url", server]
     if words[0] == "corpus" and "--model" not in words:
         words += ["--processes", "1"]  # the start of each costs more than the article
-    stdin = (folder / "a.txt").read_bytes() if command.piped and (folder / "a.txt").exists() else None
-    if command.piped and stdin is None:
+    stdin = None
+    if command.piped:  # what a pipe brings: the article that is named before it, or else a page
         provide(folder, "page.html")
-        if words[0] == "corpus" and "--model" not in words:
-        words += ["--processes", "1"]  # the start of each costs more than the article
-    stdin = (folder / "page.html").read_bytes()
+        article = folder / "a.txt"
+        stdin = (article if "a.txt" in command.piped else folder / "page.html").read_bytes()
     done = CliRunner().invoke(app, words, input=stdin, prog_name="summarizer", standalone_mode=False)
     if isinstance(done.exception, Exception):
         return 2, f"{done.output}\n{done.exception!r}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import json
 import os
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+import summarizer
+from summarizer import rendering
 from tests.commands import check, commands, is_shell, not_run, parse, run
 from tests.pages import PAGES, blocks
 from tests.playground import provide
@@ -70,6 +73,11 @@ def printed_by(block: Block, folder: Path, server: str) -> str:
                 code, output = run(command, folder, server)
                 assert code == 0, f"{block}: summarizer {command.line}\n{output}"
                 out.write(output)
+    elif block.language == "pycon":
+        names = {name: getattr(module, name) for module in (rendering, summarizer) for name in module.__all__}
+        with contextlib.redirect_stdout(out):
+            doctest.run_docstring_examples(block.code, names)
+        assert out.getvalue() == "", f"{block}: {out.getvalue()}"  # it prints what does not come true
     elif block.language in PARSERS:
         PARSERS[block.language](block.code)
     else:
