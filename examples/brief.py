@@ -28,8 +28,8 @@ def main() -> None:
             print(f"  [{evidence.doc} {evidence.start}–{evidence.end}] {evidence.exact}")
 
     print("\nThe sources disagree:")
-    for found in brief.disagreements:
-        print(f"  {found.field}: " + " / ".join(f"{side.value} ({side.doc})" for side in found.sides))
+    for each in brief.disagreements:
+        print(f"  {each.field}: " + " / ".join(f"{side.value} ({side.doc})" for side in each.sides))
 
     print("\nNobody says:")
     for gap in brief.not_established[:3]:

@@ -20,7 +20,9 @@ from summarizer.evaluation.run import run
 from summarizer.evaluation.statistics import compare
 
 ROOT = Path(__file__).resolve().parent.parent
-ADDED = "Before you answer, look for statements that you have passed over.\n{%- endblock %}\n{% block user -%}"
+ADDED = (
+    "Before you answer, look for statements that you have passed over.\n{%- endblock %}\n{% block user -%}"
+)
 
 
 def second_wording(folder: Path) -> None:

@@ -17,6 +17,7 @@ from summarizer import Brief
 from summarizer.archive import Archive
 from summarizer.corpus import run
 from summarizer.evaluation.cases import load_cases
+from summarizer.models.brief import StatedRedLine
 
 GOLD = Path(__file__).resolve().parent.parent / "evals" / "gold"
 
@@ -41,13 +42,15 @@ def main() -> None:
         done = run([folder / "wire.jsonl"], folder / "briefs.jsonl", engine="rules", processes=1)
         print(f"{done.ok} read, {done.failed} failed")
 
-        lines = (folder / "briefs.jsonl").read_text("utf-8").splitlines()
-        found = [Brief.model_validate(record["brief"]) for record in map(json.loads, lines) if record["brief"]]
+        records = map(json.loads, (folder / "briefs.jsonl").read_text("utf-8").splitlines())
+        briefs = [Brief.model_validate(record["brief"]) for record in records if record["brief"]]
         archive = Archive.create(folder / "briefs.db")
-        print(archive.add(found), "briefs in briefs.db")
+        print(archive.add(briefs), "briefs in briefs.db")
 
         print("\nRed lines, the latest first:")
         for hit in archive.search(kinds=["red_line"], limit=4):
+            if not isinstance(hit.item, StatedRedLine):
+                continue
             outlet = ", ".join(source.outlet or "?" for source in hit.sources)
             print(f"  {hit.date} {hit.item.holder}: {hit.item.evidence[0].exact} ({outlet})")
 

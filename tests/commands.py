@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHELL: Final = {"sh", "shell", "bash", "console"}
-PROGRAMS: Final = {"summarizer", "make", "git", "cd", "pip", "cat", "curl", "python", "jq", "csvstat", "datasette"}
+PROGRAMS: Final = {
+    "summarizer",
+    "make",
+    "git",
+    "cd",
+    "pip",
+    "cat",
+    "curl",
+    "python",
+    "jq",
+    "csvstat",
+    "datasette",
+}
 """First words that tell a block without a language from a drawing."""
 NOT_RUN: Final = {
     r"brief .*--url": "would fetch from the web",
@@ -76,7 +88,10 @@ def parse(words: tuple[str, ...]) -> None:
     command: Any = get_command(app)
     context = command.make_context("summarizer", [*words], None)
     while hasattr(command, "resolve_command"):
-        rest = [*context._protected_args, *context.args]  # the parser keeps a command's name apart from its words
+        rest = [
+            *context._protected_args,
+            *context.args,
+        ]  # the parser keeps a command's name apart from its words
         if not rest:
             return
         name, command, rest = command.resolve_command(context, rest)

@@ -89,7 +89,10 @@ def drawn(graph: Graph) -> frozenset[Edge]:
 def picture(graph: Graph) -> str:
     """The picture as SVG: a row a layer, an arrow an import."""
     place = _places(graph)
-    arrows = [*((edge, "") for edge in sorted(drawn(graph))), *((edge, "late") for edge in sorted(graph.late))]
+    arrows = [
+        *((edge, "") for edge in sorted(drawn(graph))),
+        *((edge, "late") for edge in sorted(graph.late)),
+    ]
     paths = [_arrow(place, edge, kind) for edge, kind in arrows]
     boxes = [
         f'<rect class="box" x="{x - _wide(name) // 2}" y="{y}" width="{_wide(name)}" height="{_BOX}" rx="5"/>'
@@ -145,7 +148,9 @@ def _places(graph: Graph) -> dict[str, tuple[int, int]]:
             return sum(above) / len(above) if above else _WIDTH / 2
 
         for at, name in enumerate(sorted(layer, key=lambda each: (over(each), each))):
-            shift = (-1) ** row * 110 if len(layer) == 1 and row else 0  # else arrows would run behind the boxes
+            shift = (
+                (-1) ** row * 110 if len(layer) == 1 and row else 0
+            )  # else arrows would run behind the boxes
             place[name] = (_WIDTH * (2 * at + 1) // (2 * len(layer)) + shift, row * _ROW + 22)
     return place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
@@ -51,7 +52,9 @@ def blocks(page: str) -> Iterator[Block]:
     before: Token | None = None
     for token in tokens((ROOT / page).read_text("utf-8")):
         if token.type in {"fence", "code_block"}:
-            mark = _MARK.search(before.content) if before is not None and before.type == "html_block" else None
+            mark = (
+                _MARK.search(before.content) if before is not None and before.type == "html_block" else None
+            )
             line = (token.map or [0])[0] + 1
             yield Block(page, line, token.info.strip(), token.content, mark[1] if mark else None)
         before = token
@@ -67,6 +70,7 @@ def links(text: str) -> Iterator[str]:
                 yield str(child.attrs["src"])
 
 
+@lru_cache(maxsize=64)
 def anchors(text: str) -> set[str]:
     """The anchors of a page's headings, as GitHub and the site make them: lower case, no punctuation, dashes."""
     found: set[str] = set()
@@ -82,7 +86,9 @@ def anchors(text: str) -> set[str]:
 
 def named_files(text: str) -> Iterator[str]:
     """Names of the project's files that stand as code in a page: `docs/page.md`, `evals/gates.toml`."""
-    folders = "|".join(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("."))
+    folders = "|".join(
+        path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")
+    )
     for token in tokens(text):
         for child in token.children or ():
             if child.type == "code_inline" and re.fullmatch(rf"({folders})/[\w./-]+\.\w+", child.content):

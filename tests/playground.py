@@ -38,12 +38,18 @@ def _article(number: int) -> Callable[[Path], object]:
 def _page(path: Path) -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in ARTICLES[0].read_text("utf-8").split("\n") if line)
     head = "<head><title>Talks</title></head>"
-    path.write_text(f"<!doctype html><html>{head}<body><article>{paragraphs}</article></body></html>", "utf-8")
+    path.write_text(
+        f"<!doctype html><html>{head}<body><article>{paragraphs}</article></body></html>", "utf-8"
+    )
 
 
 def _letter(path: Path) -> None:
-    head = "From: Reykjavik Ledger <desk@example.org>\nSubject: Talks\nDate: Wed, 12 Mar 2031 09:00:00 +0000\n"
-    path.write_text(f"{head}Content-Type: text/plain; charset=utf-8\n\n{ARTICLES[0].read_text('utf-8')}", "utf-8")
+    head = (
+        "From: Reykjavik Ledger <desk@example.org>\nSubject: Talks\nDate: Wed, 12 Mar 2031 09:00:00 +0000\n"
+    )
+    path.write_text(
+        f"{head}Content-Type: text/plain; charset=utf-8\n\n{ARTICLES[0].read_text('utf-8')}", "utf-8"
+    )
 
 
 def _lines() -> bytes:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import doctest
-import io
 import json
-import os
-import re
-import tomllib
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
-import summarizer
-from summarizer import rendering
-from tests.commands import check, commands, is_shell, not_run, parse, run
-from tests.pages import PAGES, blocks
-from tests.playground import provide
+from tests.commands import check, commands, parse
+from tests.pages import PAGES, Block, blocks
+from tests.printed import printed_by, settle
 from tests.servers.scripted import ScriptedServer
 from tests.shared import ROOT
 
@@ -27,11 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.pages import Block
-
-PARSERS = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
-SHOWN = {"text", "markdown"}
-"""Languages of what is only looked at; `<!-- printed -->` before such a block says that the block before it prints it."""
 BLOCKS = {page: [*blocks(page)] for page in PAGES}
 WITH_BLOCKS = [page for page in PAGES if BLOCKS[page]]
 
@@ -44,45 +30,8 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with no settings but a key that is none."""
-    for name in [name for name in os.environ if name.startswith(("SUMMARIZER_", "OPENAI_"))]:
-        monkeypatch.delenv(name)
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    monkeypatch.setenv("OPENAI_API_KEY", "no-key")
-    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("SUMMARIZER_PRICES", str(tmp_path / "work" / "prices.toml"))
-    provide(tmp_path / "work", "prices.toml", "evals")
-    return tmp_path / "work"
-
-
-def printed_by(block: Block, folder: Path, server: str) -> str:
-    """Run a block, and return what it prints. Fails where a command of it is refused or fails."""
-    out = io.StringIO()
-    if block.language == "python":
-        provide(folder, *re.findall(r'"([^"\s]+)"', block.code))
-        with contextlib.redirect_stdout(out):
-            exec(compile(block.code, str(block), "exec"), {"__name__": "__main__"})  # noqa: S102
-    elif is_shell(block.language, block.code):
-        for command in commands(block.code):
-            if command.program != "summarizer":
-                assert check(command) is None, f"{block}: {check(command)}"
-                continue
-            parse(command.words)
-            if not_run(command) is None:
-                code, output = run(command, folder, server)
-                assert code == 0, f"{block}: summarizer {command.line}\n{output}"
-                out.write(output)
-    elif block.language == "pycon":
-        names = {name: getattr(module, name) for module in (rendering, summarizer) for name in module.__all__}
-        with contextlib.redirect_stdout(out):
-            doctest.run_docstring_examples(block.code, names)
-        assert out.getvalue() == "", f"{block}: {out.getvalue()}"  # it prints what does not come true
-    elif block.language in PARSERS:
-        PARSERS[block.language](block.code)
-    else:
-        assert block.language in SHOWN or re.search(r"[─▶│]", block.code), f"{block}: what is this?"
-    return out.getvalue()
+    settle(tmp_path, monkeypatch)
+    return tmp_path
 
 
 def comments_at_the_end(code: str) -> str:
@@ -128,7 +77,13 @@ def test_an_invented_option_is_refused(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["make everything", "python -m tests.nowhere", "python nowhere.py", "pip install 'diplomatic-summarizer[x]'", "rm a"],
+    [
+        "make everything",
+        "python -m tests.nowhere",
+        "python nowhere.py",
+        "pip install 'diplomatic-summarizer[x]'",
+        "rm a",
+    ],
 )
 def test_a_target_module_script_extra_or_program_that_is_none_is_seen(line: str) -> None:
     (command,) = commands(line)
@@ -136,8 +91,6 @@ def test_a_target_module_script_extra_or_program_that_is_none_is_seen(line: str)
 
 
 def test_a_block_that_fails_or_prints_something_else_is_seen(folder: Path, server: str) -> None:
-    from tests.pages import Block
-
     with pytest.raises(NameError):
         printed_by(Block("page", 1, "python", "nothing_of_this_name"), folder, server)
     with pytest.raises(AssertionError, match=r"nowhere\.txt"):

@@ -50,6 +50,8 @@ def test_a_link_that_leads_nowhere_is_seen(link: str, fault: str) -> None:
     assert fault in (broken("docs/changes.md", link) or "")
 
 
-@pytest.mark.parametrize("link", ["cli.md", "cli.md#settings", "#limits", "../README.md", "https://datasette.io"])
+@pytest.mark.parametrize(
+    "link", ["cli.md", "cli.md#settings", "#limits", "../README.md", "https://datasette.io"]
+)
 def test_a_link_that_leads_somewhere_is_let_be(link: str) -> None:
     assert broken("docs/changes.md", link) is None

@@ -39,7 +39,9 @@ def test_a_signature_names_the_parameters_that_the_function_takes() -> None:
     text = apipage.PAGE.read_text("utf-8")
     for name in ("summarize", "load", "render", "diff", "from_text"):
         shown = text.split(f"### {name}\n")[1].split("```")[1]
-        assert re.findall(r"(\w+):", shown) == [*inspect.signature(getattr(summarizer, name)).parameters], name
+        assert re.findall(r"(\w+):", shown) == [*inspect.signature(getattr(summarizer, name)).parameters], (
+            name
+        )
 
 
 @pytest.mark.parametrize("form", schemapage.FORMS)
@@ -66,14 +68,19 @@ def test_the_arrows_of_the_picture_imply_the_imports_of_the_code_and_no_others()
 
 
 def test_the_table_tells_every_import_and_the_picture_has_every_part() -> None:
-    rows = re.findall(r"(?m)^\| `(\w+)` \| .* \| ([\w, ]+|–) \|$", importgraph.PAGE.read_text("utf-8").split("<!--")[1])
+    rows = re.findall(
+        r"(?m)^\| `(\w+)` \| .* \| ([\w, ]+|–) \|$", importgraph.PAGE.read_text("utf-8").split("<!--")[1]
+    )
     told = {(name, other) for name, others in rows for other in others.split(", ") if other != "–"}
     assert told == graph().edges
     here = {path.stem for path in (ROOT / "summarizer").glob("*.py")} | {
         path.parent.name for path in (ROOT / "summarizer").glob("*/__init__.py")
     }
     assert {name for name, _ in rows} == here - {"__init__", "__main__"}
-    assert {*re.findall(r">(\w+)</text>", importgraph.PICTURE.read_text("utf-8"))} == here - {"__init__", "__main__"}
+    assert {*re.findall(r">(\w+)</text>", importgraph.PICTURE.read_text("utf-8"))} == here - {
+        "__init__",
+        "__main__",
+    }
 
 
 def test_every_arrow_leads_downward() -> None:
