@@ -1,7 +1,7 @@
 """What the blocks of the pages print: `python -m tests.printed` writes it into the pages anew.
 
 `<!-- printed -->` before a block says that the block before it prints it; `<!-- printed by SCRIPT -->`, that a script
-of `examples/` does (tests/test_examples.py).
+of `examples/` does.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import yaml
 
 import summarizer
 from summarizer import grounding, rendering
+from tests import examples
 from tests.commands import check, commands, is_shell, not_run, parse, run
 from tests.pages import PAGES, blocks
 from tests.playground import provide
@@ -83,14 +84,21 @@ def printed_by(block: Block, folder: Path, server: str) -> str:
     return out.getvalue()
 
 
+def shows_print(block: Block) -> bool:
+    """Whether a block shows what another, or a script, prints."""
+    return (block.mark or "").startswith("printed")
+
+
 def rewritten(page: str, server: str) -> str:
     """A page with what its blocks print now."""
     lines = (ROOT / page).read_text("utf-8").split("\n")
     found, printed = [*blocks(page)], ""
     changes: list[tuple[int, int, str]] = []
     for block in found:
-        if block.mark == "printed":
-            changes.append((block.line, block.line + block.code.count("\n"), printed))
+        if shows_print(block):
+            script = (block.mark or "").removeprefix("printed").removeprefix(" by ")
+            text = examples.printed(script) if script else printed
+            changes.append((block.line, block.line + block.code.count("\n"), text))
         else:
             printed = printed_by(block, Path.cwd(), server)
     for start, end, text in reversed(changes):
@@ -101,7 +109,7 @@ def rewritten(page: str, server: str) -> str:
 def main() -> None:
     """Write all pages that show what a block prints."""
     for page in PAGES:
-        if page == "README.md" or not any(block.mark == "printed" for block in blocks(page)):
+        if page == "README.md" or not any(map(shows_print, blocks(page))):
             continue  # the README has words of its own around what it shows
         with (
             tempfile.TemporaryDirectory() as name,
