@@ -15,7 +15,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit docs pages eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit docs pages eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -119,6 +119,9 @@ pin: ## Resolve the dependencies again (needs uv)
 	$(COMPILE) --constraint requirements/dev.txt --group browser -o requirements/browser.txt
 	$(COMPILE) --constraint requirements/dev.txt --group audit -o requirements/audit.txt
 	$(COMPILE) --constraint requirements/dev.txt --group fuzz -o requirements/fuzz.txt
+
+bench-corpus: $(READY_DEV) ## Print how fast many short articles are read, how busy the cores are, and the memory that takes
+	$(BIN)/python -m tests.bench.corpus
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults

@@ -52,6 +52,17 @@ def _letter(path: Path) -> None:
     )
 
 
+def _wire(path: Path) -> None:
+    """A folder of articles as lines of JSON and as Parquet."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path.mkdir()
+    (path / "one.jsonl").write_bytes(_lines())
+    rows = [json.loads(line) for line in _lines().splitlines()]
+    parquet.write_table(pa.Table.from_pylist(rows), path / "two.parquet")
+
+
 def _lines() -> bytes:
     texts = [path.read_text("utf-8") for path in ARTICLES]
     return "".join(json.dumps({"text": text, "outlet": "Wire"}) + "\n" for text in texts).encode()
@@ -121,7 +132,8 @@ MAKERS: Final[dict[str, Callable[[Path], object]]] = {
     "friday": _pair,
     "wire.jsonl": lambda path: path.write_bytes(_lines()),
     "wire.jsonl.gz": lambda path: path.write_bytes(gzip.compress(_lines())),
-    "wire": _of(lambda path: path.write_bytes(_lines()), "one.jsonl"),
+    "wire": _wire,
+    "briefs.failed.jsonl": lambda path: path.write_bytes(_lines()),
     "brief.json": _brief(lambda: summarize(*ARTICLES, settings=RULES)),
     "monday.json": _brief(monday),
     "friday.json": _brief(friday),

@@ -17,6 +17,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import duckdb
 import pytest
 import yaml
 
@@ -67,6 +68,8 @@ def printed_by(block: Block, folder: Path, server: str) -> str:
         with contextlib.redirect_stdout(out):
             doctest.run_docstring_examples(block.code, names)
         assert out.getvalue() == "", f"{block}: {out.getvalue()}"  # it prints what does not come true
+    elif block.language == "sql":
+        duckdb.sql(block.code)
     elif is_shell(block.language, block.code):
         for command in commands(block.code):
             if command.program != "summarizer":

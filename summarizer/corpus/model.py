@@ -111,20 +111,22 @@ class _Reader:
             if piece.path is None
             else await asyncio.to_thread(lambda: list(articles(piece)))
         )
-        of = count_of(found)
+        of = count_of(piece, found)
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._line(name, document, of)) for name, document in found]
+                tasks = [
+                    group.create_task(self._line(name, document, of, piece.line)) for name, document in found
+                ]
         except* _Over as several:
             raise several.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
-    async def _line(self, name: str, document: Document | SourceError, of: int) -> Line:
+    async def _line(self, name: str, document: Document | SourceError, of: int, line: bytes | None) -> Line:
         if isinstance(document, SourceError):
             return line_of(name, document, of=of, seconds=0.0)
         began = perf_counter()
         outcome = await self._outcome(document)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line)
 
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):

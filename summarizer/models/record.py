@@ -28,7 +28,7 @@ class Record(Model):
     article: str
     """Where the article stands: `wire.jsonl:17`, `news/a.html`."""
     of: int = 0
-    """Number of articles in its file, where one file that is no list of lines holds several; else 0."""
+    """Number of articles in its file, where one that is no list of lines names them by number; else 0."""
     sha256: str | None
     """SHA-256 of its text; null where that could not be had."""
     outlet: str | None = None
