@@ -15,7 +15,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit docs pages eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit docs pages picture eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ pages: $(READY_DEV) ## Write anew what the pages show of the code: help, referen
 	$(BIN)/python -m tests.schemapage
 	$(BIN)/python -m tests.importgraph
 	$(BIN)/python -m tests.printed
+
+picture: $(READY_BROWSER) ## Take docs/brief.png, the picture of the page, anew
+	$(BIN)/python -m tests.browser.picture
 
 eval: $(READY_DEV) ## Score the built-in rules, and the recorded model, on the gold cases; hold them to the gates
 	$(BIN)/summarizer gold lint
