@@ -145,4 +145,4 @@ bench-scoring: $(READY_DEV) ## Print how long it takes to score 1,000 briefs
 	$(BIN)/python -m tests.bench.scoring
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

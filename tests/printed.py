@@ -9,37 +9,28 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
-import json
 import os
 import re
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import duckdb
 import pytest
-import yaml
 
 import summarizer
 from summarizer import grounding, rendering
 from tests import examples
 from tests.commands import check, commands, is_shell, not_run, parse, run
+from tests.datablocks import PARSERS, hold
 from tests.pages import PAGES, blocks
 from tests.playground import provide
 from tests.servers.scripted import ScriptedServer
 from tests.shared import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.pages import Block
 
-PARSERS: Final[dict[str, Callable[[str], object]]] = {
-    "json": json.loads,
-    "toml": tomllib.loads,
-    "yaml": yaml.safe_load,
-}
 SHOWN: Final = {"text", "markdown"}
 """Languages of what is only looked at."""
 
@@ -81,7 +72,7 @@ def printed_by(block: Block, folder: Path, server: str) -> str:
                 assert code == 0, f"{block}: summarizer {command.line}\n{output}"
                 out.write(output)
     elif block.language in PARSERS:
-        PARSERS[block.language](block.code)
+        hold(block.language, block.code, folder)
     else:
         assert block.language in SHOWN or re.search(r"[─▶│]", block.code), f"{block}: what is this?"
     return out.getvalue()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summarizer.errors import GoldError
 from tests.commands import check, commands, parse
+from tests.datablocks import hold
 from tests.pages import PAGES, Block, blocks
 from tests.printed import printed_by, settle
 from tests.servers.scripted import ScriptedServer
@@ -100,6 +102,21 @@ def test_a_block_that_fails_or_prints_something_else_is_seen(folder: Path, serve
     assert comments_at_the_end("print(1)\n# 1\n") == printed_by(
         Block("page", 1, "python", "print(1)\n# 1\n"), folder, server
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("json", "{"),
+        ("toml", 'modell = "ollama/qwen3"'),
+        ("toml", "[hard]\nungroundet = 0"),
+        ("yaml", "schema: gold/1\ncase: oslo-2031"),
+        ("yaml", "- uses: OWNER/summarizer@main\n  with: {golden: my/cases}"),
+    ],
+)
+def test_data_that_the_program_would_not_take_is_seen(language: str, code: str, tmp_path: Path) -> None:
+    with pytest.raises((ValueError, GoldError)):
+        hold(language, code, tmp_path)
 
 
 def test_the_pages_are_those_of_the_project() -> None:
