@@ -37,6 +37,7 @@ PROGRAMS: Final = {
 NOT_RUN: Final = {
     r"brief .*--url": "would fetch from the web",
     r"--runner batch": "waits for a provider's batches: tests/test_batches.py plays them",
+    r"--runner ray": "needs a cluster",
     r"gguf:": "needs the file of a model",
     r"^eval (?!.*(--gold|bless))": "all cases: `make eval` runs it",
     r"--install-completion": "changes the shell of whoever runs it",

@@ -66,6 +66,14 @@ def corpus(
             rich_help_panel=options.READING,
         ),
     ] = "local",
+    group: Annotated[
+        bool,
+        typer.Option(
+            "--group",
+            help="Sort the articles into meetings at the end: one brief for each in OUTPUT.meetings.jsonl.",
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = False,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -115,6 +123,8 @@ def corpus(
     the size. Records are appended as they are done, in any order; a run that was broken off in whatever way goes on with
     --resume, and no article is lost or read twice. Those that failed lie in OUT.failed.jsonl too, with their texts: it can
     be a SOURCE. Records for OUT.parquet are appended to OUT.parquet.jsonl, and Parquet is written when the run ends.
+    With --group records hold what was read as well, and what several articles tell of one meeting becomes one brief
+    (docs/grouping.md).
 
     Examples:
 
@@ -125,6 +135,8 @@ def corpus(
       summarizer corpus wire.jsonl -o briefs.jsonl --resume --retry-failed
 
       summarizer corpus 'wire/*.parquet' -o briefs.parquet --to sqlite:briefs.db
+
+      summarizer corpus wire.jsonl -o briefs.jsonl --group
 
       summarizer corpus news/ --model openai/gpt-5-mini --concurrency 64 --rpm 500 --max-cost 20 -o briefs.jsonl
 
@@ -168,6 +180,7 @@ def corpus(
                     resume=resume,
                     retry_failed=retry_failed,
                     runner=runner,
+                    keep=group,
                     processes=processes,
                     progress=progress,
                     settings=settings,
@@ -180,11 +193,30 @@ def corpus(
             say(_told(summary))
             if summary.failed:
                 say(f"Those that failed lie in {outputs.failed}; --resume --retry-failed reads them again.")
+        if group and summary.ok:
+            _group(outputs, quiet=quiet)
         if summary.stopped:
             say(f"error: stopped before the end: {summary.stopped}; --resume goes on")
     if summary.failed and not summary.ok:
         raise typer.Exit(UNREAD)
     raise typer.Exit(INCOMPLETE if summary.failed or summary.stopped else DONE)
+
+
+def _group(outputs: Outputs, *, quiet: bool) -> None:
+    """Write one brief for each meeting beside the output."""
+    from summarizer.corpus import write_meetings
+
+    found = write_meetings(outputs.journal, outputs.meetings)
+    if not quiet:
+        say(
+            f"Briefs in {outputs.meetings}: {found.briefs:,}, of several articles {found.together:,}."
+            f" Articles in no brief, for they tell of no meeting and state nothing: {found.silent:,}."
+        )
+    if found.alone:
+        say(
+            f"warning: articles that stay alone, for they were read without --group: {found.alone:,}; give another --output"
+            " to read them again"
+        )
 
 
 def _told(summary: Summary) -> str:

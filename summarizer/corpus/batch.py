@@ -63,6 +63,7 @@ def run_batches(
     flush: Callable[[], None],
     *,
     resume: bool,
+    keep: bool = False,
 ) -> str | None:
     """Read pieces in batches; `todo` gives those that are not done, again for each round; `flush` keeps the records.
 
@@ -78,7 +79,7 @@ def run_batches(
             remedy=f"give --resume to collect them, or remove {state.path.name} to give them up",
         )
     try:
-        stopped = asyncio.run(_run(todo, state, settings, take, flush))
+        stopped = asyncio.run(_run(todo, state, settings, take, flush, keep=keep))
     except BaseException:
         _leave(state, done=False)
         raise
@@ -106,6 +107,8 @@ async def _run(
     settings: Settings,
     take: Callable[[str, list[Line]], None],
     flush: Callable[[], None],
+    *,
+    keep: bool,
 ) -> str | None:
     where = endpoint(settings)
     price = price_of(where.name, table=settings.prices, batched=True)
@@ -115,7 +118,7 @@ async def _run(
     service = BatchService(where, settings)
     try:
         mail = Mail(state, settings, allowance, outbox, service)
-        return await _Rounds(settings, state, allowance, outbox, engine, mail, take, flush).run(todo)
+        return await _Rounds(settings, state, allowance, outbox, engine, mail, take, flush, keep).run(todo)
     except Over as over:
         return str(over)
     finally:
@@ -136,6 +139,7 @@ class _Rounds:
     mail: Mail
     take: Callable[[str, list[Line]], None]
     flush: Callable[[], None]
+    keep: bool
 
     async def run(self, todo: Callable[[], Iterator[Piece]]) -> str | None:
         """Read all there is; returns why it ended early. Raises `Over` where it must end at once."""
@@ -183,7 +187,7 @@ class _Rounds:
             outcome = await aread_one(document, self.settings, self.engine)
         except Waiting:
             return None
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line, keep=self.keep)
 
 
 def _chunks(todo: Iterable[Piece], size: int) -> Iterator[list[Piece]]:

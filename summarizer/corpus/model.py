@@ -50,14 +50,14 @@ class _Over(Exception):
 
 
 def run_model(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], *, keep: bool = False
 ) -> str | None:
     """Read pieces with the model of the settings; returns why it ended early, if it did."""
-    return asyncio.run(_run(todo, settings, take))
+    return asyncio.run(_run(todo, settings, take, keep=keep))
 
 
 async def _run(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], *, keep: bool
 ) -> str | None:
     _room_for(settings.concurrency)
     window = Window(settings.concurrency)
@@ -65,7 +65,7 @@ async def _run(
     stopped: str | None = None
     unread: SourceError | None = None
     async with aopened(settings) as engine:
-        reader = _Reader(settings, engine, window)
+        reader = _Reader(settings, engine, window, keep=keep)
         try:
             exhausted = False
             while not exhausted or under_way:
@@ -99,10 +99,11 @@ async def _run(
 class _Reader:
     """Reads pieces with one engine."""
 
-    def __init__(self, settings: Settings, engine: Engine, window: Window) -> None:
+    def __init__(self, settings: Settings, engine: Engine, window: Window, *, keep: bool) -> None:
         self._settings = settings
         self._engine = engine
         self._window = window
+        self._keep = keep
 
     async def read(self, piece: Piece) -> tuple[str, list[Line]]:
         """The records of a piece. Raises `_Over` where no further article can be read."""
@@ -126,7 +127,7 @@ class _Reader:
             return line_of(name, document, of=of, seconds=0.0)
         began = perf_counter()
         outcome = await self._outcome(document)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line, keep=self._keep)
 
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):

@@ -23,12 +23,19 @@ class Outputs(NamedTuple):
     """Lines of JSON, appended to; the same file, or one beside it: `OUT.parquet.jsonl`."""
     failed: Path
     """The articles that failed: `OUT.failed.jsonl`."""
+    meetings: Path
+    """One brief for each meeting, where articles are grouped: `OUT.meetings.jsonl`."""
 
     @classmethod
     def of(cls, output: Path) -> Outputs:
         """The files that go with an output."""
         lines = output.with_name(f"{output.name}.jsonl") if parquet.is_parquet(output) else output
-        return cls(output, lines, output.with_name(f"{output.stem}.failed.jsonl"))
+        return cls(
+            output,
+            lines,
+            output.with_name(f"{output.stem}.failed.jsonl"),
+            output.with_name(f"{output.stem}.meetings.jsonl"),
+        )
 
     @property
     def own(self) -> frozenset[Path]:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Reader:
     """Reads pieces with an engine that answers at once: the built-in rules, or recordings."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, keep: bool = False) -> None:
         self._settings = settings
+        self._keep = keep
         self._engine = build(settings)
 
     def __call__(self, piece: Piece) -> list[Line]:
@@ -40,7 +41,7 @@ class Reader:
         if isinstance(document, SourceError):
             return line_of(name, document, of=of, seconds=0.0)
         outcome = read_one(document, self._settings, self._engine)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line, keep=self._keep)
 
 
 def count_of(piece: Piece, found: list[tuple[str, Document | SourceError]]) -> int:
@@ -55,8 +56,13 @@ def line_of(
     of: int,
     seconds: float,
     line: bytes | None = None,
+    keep: bool = False,
 ) -> Line:
-    """The record of an article as it is written. `line` is the line of JSON that it was given in, if it was."""
+    """The record of an article as it is written.
+
+    `line` is the line of JSON that it was given in, if it was. With `keep` the record holds what was read, so that
+    articles can be grouped.
+    """
     if isinstance(outcome, SourceError):
         return _written(Record(article=name, of=of, sha256=None, brief=None, error=_fault(outcome)))
     document = outcome.document
@@ -89,6 +95,7 @@ def line_of(
             **known,
             brief=fuse([outcome], version=__version__),
             error=None,
+            reading=outcome if keep else None,
             requests=usage.requests,
             tokens_in=usage.tokens_in,
             tokens_out=usage.tokens_out,

@@ -73,6 +73,7 @@ def run(
     runner: Runner = "local",
     resume: bool = False,
     retry_failed: bool = False,
+    keep: bool = False,
     processes: int | None = None,
     progress: Callable[[Summary], None] | None = None,
     settings: Settings | None = None,
@@ -87,7 +88,7 @@ def run(
     `processes` (all cores); the `runner` "batch" has a model read at batch prices. With `resume` what the output holds
     already is not read again, with `retry_failed` too only what has a brief. What an article causes becomes its record.
     Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source cannot be opened;
-    what was read until then is kept.
+    what was read until then is kept. With `keep` records hold what was read, so that `write_meetings` can group them.
     """
     settings = settings or Settings.load(**options)
     if retry_failed and not resume:
@@ -119,13 +120,14 @@ def run(
                     tally.take,
                     journal.flush,
                     resume=resume,
+                    keep=keep,
                 )
             elif chosen(settings) == "rules":
-                _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1)
+                _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1, keep=keep)
             else:
                 from summarizer.corpus.model import run_model
 
-                stopped = run_model(todo, settings, tally.take)
+                stopped = run_model(todo, settings, tally.take, keep=keep)
         finally:
             journal.put_back()
             outputs.finish(journal)
@@ -184,9 +186,9 @@ class _Tally:
 _reader: Reader | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, keep: bool) -> None:
     global _reader
-    _reader = Reader(settings)
+    _reader = Reader(settings, keep=keep)
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the run itself answers an interrupt, and ends its processes
@@ -207,12 +209,17 @@ def _work(batch: list[Piece]) -> Done:
 
 
 def _by_processes(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], processes: int
+    todo: Iterator[Piece],
+    settings: Settings,
+    take: Callable[[str, list[Line]], None],
+    processes: int,
+    *,
+    keep: bool,
 ) -> None:
     """Read by the rules, on so many cores."""
     context = multiprocessing.get_context("spawn")  # a fork would copy locks that threads of the caller hold
     under_way: set[Future[Done]] = set()
-    pool = ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings,))
+    pool = ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings, keep))
 
     def collect() -> None:
         nonlocal under_way

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from summarizer.models.base import Model
 from summarizer.models.brief import Brief
+from summarizer.models.verified import VerifiedReading
 
 
 class Fault(Model):
@@ -41,6 +42,8 @@ class Record(Model):
     """The brief of this article alone; null where it could not be read."""
     error: Fault | None
     """Why there is no brief; null where there is one."""
+    reading: VerifiedReading | None = None
+    """What was read, with the text, where the run keeps it to make briefs of several articles; null else."""
     requests: int = 0
     """Requests to a model, repeated ones included."""
     tokens_in: int = 0
