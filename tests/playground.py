@@ -85,6 +85,14 @@ def _pair(path: Path) -> None:
         shutil.copyfile(source, path / name)
 
 
+def _week(path: Path) -> None:
+    """The articles of three cases, unsorted."""
+    path.mkdir()
+    for case in ("torshavn-2031", "arica-2035", "bering-call-2034"):
+        for article in (ROOT / "evals" / "gold" / case).glob("*.txt"):
+            shutil.copyfile(article, path / f"{case}-{article.name}")
+
+
 def _cases(path: Path) -> None:
     shutil.copytree(EXAMPLE, path / EXAMPLE.name)
 
@@ -130,6 +138,7 @@ MAKERS: Final[dict[str, Callable[[Path], object]]] = {
     "news": _of(_page, "a.html"),
     "monday": _pair,
     "friday": _pair,
+    "week": _week,
     "wire.jsonl": lambda path: path.write_bytes(_lines()),
     "wire.jsonl.gz": lambda path: path.write_bytes(gzip.compress(_lines())),
     "wire": _wire,
