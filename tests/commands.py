@@ -24,6 +24,7 @@ PROGRAMS: Final = {
     "summarizer",
     "make",
     "git",
+    "ray",
     "cd",
     "pip",
     "cat",

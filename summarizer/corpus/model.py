@@ -7,7 +7,7 @@ import random
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from summarizer.api import Failure, aread_one
+from summarizer.api import Failure, aanswer, verified
 from summarizer.corpus.inputs import articles
 from summarizer.corpus.reading import count_of, line_of
 from summarizer.corpus.window import Window
@@ -132,8 +132,8 @@ class ArticleReader:
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):
             async with self._window.place():
-                outcome = await aread_one(document, self._settings, self._engine)
-            error = outcome.error if isinstance(outcome, Failure) else None
+                answer = await aanswer(document, self._settings, self._engine)
+            error = answer.error if isinstance(answer, Failure) else None
             if isinstance(error, AuthenticationFailed | RunBudgetExceeded):
                 raise Over(str(error))
             if not isinstance(error, RateLimited):
@@ -143,4 +143,5 @@ class ArticleReader:
             if number < _TRIES - 1:
                 wait = min(_FIRST_WAIT_S * 2.0**number, _LONGEST_WAIT_S)
                 await asyncio.sleep(wait * random.uniform(0.75, 1.25))  # noqa: S311 - spreads tries, guards nothing
-        return outcome
+        await asyncio.sleep(0)  # the next request goes out before this answer is held against its article
+        return verified(document, answer)
