@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from summarizer import summarize
+from summarizer.api import verified
 from summarizer.corpus import run
 from summarizer.corpus.inputs import pieces
 from summarizer.corpus.journal import Journal, Line
@@ -211,6 +212,31 @@ def test_a_model_reads_many_at_a_time_and_no_slow_article_holds_the_others_up(
         )  # fmt: skip
     assert (summary.ok, summary.failed) == (61, 1)
     assert sum(moment < done[-1] - 1.0 for moment in done) >= 55
+
+
+def test_the_next_request_is_on_its_way_before_an_answer_is_held_against_its_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    seen: list[int] = []
+
+    def script(request: Request) -> Reply:
+        asked.append(request.article)
+        return reader(request)
+
+    def slow(*given: Any) -> Any:
+        until = time.monotonic() + 5.0
+        while len(asked) < 2 and time.monotonic() < until:
+            time.sleep(0.01)  # the requests leave in another thread
+        seen.append(len(asked))
+        return verified(*given)
+
+    monkeypatch.setattr("summarizer.corpus.model.verified", slow)
+    source = tmp_path / "two.jsonl"
+    source.write_text("".join(json.dumps({"text": article(n)}) + "\n" for n in range(2)), "utf-8")
+    with ScriptedServer(script) as server:
+        run([source], tmp_path / "out.jsonl", settings=model(server, concurrency=1))
+    assert seen == [2, 2]
 
 
 def test_refusals_for_the_rate_narrow_the_window_and_cost_no_article(wire: Path, tmp_path: Path) -> None:
