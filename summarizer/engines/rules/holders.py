@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.bindings import Binding
     from summarizer.engines.rules.persons import Person
-    from summarizer.engines.rules.statements import Statement
+    from summarizer.engines.rules.statement import Statement
 
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import MeetingKind, MeetingStatus
 
-Stretch = tuple[int, int]
 
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
 

@@ -27,8 +27,6 @@ OBSERVERS: Final = words("speakers", "observers")
 _BOTH: Final = tuple(table("speakers")["both"])
 _SEATS: Final = frozenset(table("speakers")["seats"])
 _GOVERNING: Final = words("speakers", "governing")
-_CHANNELS: Final = words("speakers", "channels")
-_HEDGES: Final = words("speakers", "hedges")
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
@@ -125,21 +123,6 @@ class Sources:
                 ):
                     return source
         return None
-
-    def hedges(self, sentence: Sentence) -> tuple[str, ...]:
-        """The reporter's hedges in a sentence, verbatim."""
-        if not sentence.words & _HEDGES:
-            return ()
-        found = [
-            self._article.words_of(sentence.starts[i], sentence.ends[i])
-            for i, word in enumerate(sentence.lower)
-            if word in _HEDGES
-        ]
-        return tuple(dict.fromkeys(found))[:6]
-
-    def channelled(self, sentence: Sentence) -> bool:
-        """Whether a sentence names the channel by which a party spoke: "in a statement"."""
-        return bool(sentence.words & _CHANNELS)
 
     def _trimmed(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
         """The speaker's words without a line before them, with the owner and title that stand before them."""

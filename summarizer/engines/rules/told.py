@@ -14,10 +14,9 @@ from summarizer.engines.rules.sentences import sentences
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attributed import Attributed, Stretch
     from summarizer.engines.rules.source import Source
 
-Stretch = tuple[int, int]
 
 MOST: Final = 40
 """Attributions in one sentence; more are a text made to keep the reader busy."""
