@@ -50,7 +50,7 @@ def sayings(self: cues.Cues, key: str, frame: str) -> bool:
 FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "all rules": [],
     "inverted subject (`said Moreau`)": [(f"{RULES}.reporting.ReportingClauses._inverted", nothing)],
-    "interrupted content (`A, he said, B`)": [(f"{RULES}.reporting.ReportingClauses._resumed", nothing)],
+    "interrupted content (`A, he said, B`)": [(f"{RULES}.contents.Contents._resumed", nothing)],
     "reporting clause closes its sentence": [
         (f"{RULES}.reporting.ReportingClauses._trails", lambda *_: False)
     ],

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.person import Person
+    from summarizer.engines.rules.persons import Persons
 
 
 class Heard:

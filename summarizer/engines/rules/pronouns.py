@@ -20,7 +20,7 @@ from summarizer.engines.rules.tagging import classes
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.heard import Heard
-    from summarizer.engines.rules.persons import PersonMention
+    from summarizer.engines.rules.person import PersonMention
 
 _HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})

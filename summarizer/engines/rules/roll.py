@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.groups import Group
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.persons import Person, PersonMention
+    from summarizer.engines.rules.person import Person, PersonMention
     from summarizer.models.base import Role
 
 RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}

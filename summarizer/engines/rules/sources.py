@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, PersonMention, Persons
+    from summarizer.engines.rules.person import Person, PersonMention
+    from summarizer.engines.rules.persons import Persons
     from summarizer.resolve.actors import PartyMention
 
 _BOTH: Final = tuple(table("speakers")["both"])
