@@ -25,8 +25,8 @@ from summarizer.evaluation.reports.page import MEANINGS, report
 from summarizer.evaluation.reports.summary import CaseReport, Summary, summarise
 from summarizer.evaluation.reports.tables import tables
 from summarizer.evaluation.run import run
-from summarizer.evaluation.score import Verdict as Judgement
 from summarizer.evaluation.score import score
+from summarizer.evaluation.verdicts import Verdict as Judgement
 from summarizer.loading import from_text
 from summarizer.rendering import selfcontained
 from summarizer.rendering.escape import plain

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.engines.rules.names import parts
 from summarizer.engines.rules.titles import COLLEAGUES, OBSERVERS, PRESS, RANKS
 
 if TYPE_CHECKING:
@@ -35,11 +34,6 @@ class Person:
             self.roles.add(title.role)
         self.former = self.former or title.former
         self.side = self.side or title.party
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, folded for comparison."""
-        return parts(self.name)[-1]
 
     @property
     def observer(self) -> bool:

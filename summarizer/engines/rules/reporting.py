@@ -31,9 +31,7 @@ _FINITE: Final = re.compile(r"[VX]|E(?![A#NC])")
 _TAKES_NO_THING: Final = frozenset(("say/v", "add/v", "state/v", "warn/v"))
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
-_ADJUNCTS: Final = frozenset(
-    "in on at to+np during after following with by before as from through".split()
-)
+_ADJUNCTS: Final = frozenset("in on at to+np during after following with by before as from through".split())
 
 
 class ReportingClauses:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from summarizer.evaluation.gates import Verdict
     from summarizer.evaluation.labels import Labels
     from summarizer.evaluation.records import Record
-    from summarizer.evaluation.score import CaseScore
     from summarizer.evaluation.statistics import Comparison, Interval
+    from summarizer.evaluation.verdicts import CaseScore
 
 
 @dataclass(frozen=True, slots=True)
