@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from summarizer.evaluation.align import iou
 from summarizer.evaluation.cases import load_cases
 from summarizer.evaluation.counts import FIELDS, HEADLINE, total
-from summarizer.evaluation.labels import (
-    Chain,
-    Labels,
-    Line,
-    Outcome,
-    Participant,
-    Position,
-    Span,
-    nothing,
-    of_gold,
-)
+from summarizer.evaluation.labelled import of_gold
+from summarizer.evaluation.labels import Chain, Labels, Line, Outcome, Participant, Position, Span, nothing
 from summarizer.evaluation.score import score
 from tests.shared import ROOT
 

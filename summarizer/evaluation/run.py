@@ -17,7 +17,8 @@ from summarizer.api import briefs, read
 from summarizer.engines.choose import chosen, opened
 from summarizer.errors import BudgetExceeded, SummarizerError
 from summarizer.evaluation import extra, records
-from summarizer.evaluation.labels import nothing, of_brief, of_gold
+from summarizer.evaluation.labelled import of_brief, of_gold
+from summarizer.evaluation.labels import nothing
 from summarizer.evaluation.records import Record
 from summarizer.evaluation.score import score
 
