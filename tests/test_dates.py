@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.resolve import actors, dates, gazetteer, persons, places, tense
+from summarizer.resolve import actors, dates, gazetteer, lasting, persons, places, tense
 from summarizer.resolve.dateforms import Day, Narrative, Span, Weekday
 from summarizer.resolve.dates import find_dates, resolve_date, resolve_mention, tense_at
 from tests.shared import ROOT, SHARED
@@ -282,7 +282,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert spent(40_000) < 60 * spent(2_000) + 0.1
 
 
-@pytest.mark.parametrize("module", [actors, dates, gazetteer, persons, places, tense])
+@pytest.mark.parametrize("module", [actors, dates, gazetteer, lasting, persons, places, tense])
 def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
