@@ -9,13 +9,14 @@ READY_BROWSER := $(VENV)/.ready-browser
 READY_FUZZ := $(VENV)/.ready-fuzz
 MINUTES ?= 30
 READY_AUDIT := build/audit/.ready
+READY_PEERS := build/peers/.ready
 AXE := axe-core@4.14.1
 EXAMPLE := evals/gold/torshavn-2031
 # Public labelled data lie outside the project; where they are, they are scored as well.
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring clean
+.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring bench-grouping clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -98,6 +99,11 @@ $(READY_AUDIT): requirements/audit.txt
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
 
+$(READY_PEERS): requirements/peers.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	@touch $@
+
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
 pin: ## Resolve the dependencies again (needs uv)
@@ -108,6 +114,13 @@ pin: ## Resolve the dependencies again (needs uv)
 	$(COMPILE) --constraint requirements/dev.txt --group browser -o requirements/browser.txt
 	$(COMPILE) --constraint requirements/dev.txt --group audit -o requirements/audit.txt
 	$(COMPILE) --constraint requirements/dev.txt --group fuzz -o requirements/fuzz.txt
+	$(COMPILE) --group peers -o requirements/peers.txt
+
+bench: $(READY_DEV) $(READY_PEERS) ## Print what reading with a model costs beside the peers, against a server of the loopback
+	$(BIN)/python -m tests.bench.calls --peers $(dir $(READY_PEERS))bin/python
+
+bench-corpus: $(READY_DEV) ## Print how fast many short articles are read, how busy the cores are, and the memory that takes
+	$(BIN)/python -m tests.bench.corpus
 
 bench-faults: $(READY_DEV) ## Print what each fault of a model's server costs
 	$(BIN)/python -m tests.bench.faults
@@ -126,6 +139,9 @@ bench-rules: $(READY_DEV) ## Print what each rule of the built-in reader earns o
 
 bench-scoring: $(READY_DEV) ## Print how long it takes to score 1,000 briefs
 	$(BIN)/python -m tests.bench.scoring
+
+bench-grouping: $(READY_DEV) ## Sort the mixed development cases, and a newsroom's weeks, into meetings; print F1, time and memory
+	$(BIN)/python -m tests.bench.grouping
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

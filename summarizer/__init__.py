@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.changes import diff
     from summarizer.errors import SummarizerError
     from summarizer.loading import from_text, load, load_all, load_url
+    from summarizer.mixed import group
     from summarizer.models.brief import Brief
     from summarizer.models.changes import Changes
     from summarizer.models.document import Document
@@ -35,6 +36,7 @@ _HOMES = {
     "asummarize": "summarizer.api",
     "diff": "summarizer.changes",
     "from_text": "summarizer.loading",
+    "group": "summarizer.mixed",
     "load": "summarizer.loading",
     "load_all": "summarizer.loading",
     "load_url": "summarizer.loading",
@@ -54,6 +56,7 @@ __all__ = [
     "asummarize",
     "diff",
     "from_text",
+    "group",
     "load",
     "load_all",
     "load_url",

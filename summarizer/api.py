@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from summarizer.engines.base import Engine
+    from summarizer.errors import SourceError
     from summarizer.models.brief import Brief
     from summarizer.models.verified import EngineResult, VerifiedReading
 
@@ -68,13 +69,15 @@ def summarize_each(*sources: Source, settings: Settings | None = None, **options
     return briefs(*read(documents, settings), notes=notes)
 
 
-def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+def prepare(
+    sources: Iterable[Source], *, unread: list[SourceError] | None = None
+) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """Load sources and name the documents A, B, C … in order of publication, whatever the order given.
 
     A source may hold many: a folder, a pattern, a file with several articles. Documents that come with an id of their
     own keep it. The same text given twice is read once; a note says so, and notes say which files of a folder were
-    passed over. Raises `SourceError` where any article cannot be read, or `ConfigError` where nothing is given or two
-    ids are the same.
+    passed over. Raises `SourceError` where any article cannot be read (with `unread`, one of several is added to that
+    instead), or `ConfigError` where nothing is given or two ids are the same.
     """
     documents: dict[str, Document] = {}
     notes: list[str] = []
@@ -86,7 +89,10 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
                 continue
             piped = True
         found = Gathered((source,)) if isinstance(source, Document) else gather(source)
-        found.check()
+        if unread is None:
+            found.check()
+        else:
+            unread += found.failures
         notes += found.notes
         for document in found.documents:
             if document.sha256 in documents:
@@ -96,18 +102,22 @@ def prepare(sources: Iterable[Source]) -> tuple[tuple[Document, ...], tuple[str,
                 )
             else:
                 documents[document.sha256] = document
+    if not documents and unread:
+        raise unread[0]
     if not documents:
         raise ConfigError("no source is given", remedy="give a file, or - for standard input")
-    ordered = sorted(
-        documents.values(),
-        key=lambda d: (d.published is None, d.published or date.max, d.outlet or "", d.sha256),
-    )
+    ordered = sorted(documents.values(), key=dated)
     taken = {d.id for d in ordered if not _unnamed(d)}
     if len(taken) < sum(not _unnamed(d) for d in ordered):
         raise ConfigError("two documents have the same id", remedy="give each its own, or none")
-    letters = (name for name in _letters() if name not in taken)
+    letters = (name for name in letters_without_end() if name not in taken)
     named = [d.model_copy(update={"id": next(letters)}) if _unnamed(d) else d for d in ordered]
     return tuple(sorted(named, key=lambda d: d.id)), tuple(notes)
+
+
+def dated(document: Document) -> tuple[bool, date, str, str]:
+    """By what documents sort in order of publication, undated ones last, whatever the order given."""
+    return document.published is None, document.published or date.max, document.outlet or "", document.sha256
 
 
 def _unnamed(document: Document) -> bool:
@@ -115,7 +125,7 @@ def _unnamed(document: Document) -> bool:
     return document.id == document.sha256[:8]
 
 
-def _letters() -> Iterable[str]:
+def letters_without_end() -> Iterable[str]:
     """A … Z, then A2 … Z2 and so on."""
     round_ = 1
     while True:

@@ -22,8 +22,8 @@ LINE_LIMIT: Final = 4_000
 
 HARMLESS: Final = frozenset(
     "engine mode temperature context_tokens threads max_output_tokens prompt repair timeout_s read_timeout_s "
-    "max_attempts max_reasks max_requests max_run_requests max_run_tokens max_cost concurrency cache format "
-    "lang".split()
+    "max_attempts max_reasks max_requests max_run_requests max_run_tokens max_cost rpm tpm concurrency "
+    "batch_size batch_poll_s cache format lang".split()
 )
 """What a file that nobody named may set. The others decide where texts are sent, what is told to a model, and which
 folders are read and written; a folder on another machine's share would do as well as an address."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def write_text(path: Path, text: str) -> None:
@@ -43,11 +45,63 @@ def write_bytes(path: Path, content: bytes, *, follow: bool = True) -> None:
         else:
             _replace(target, content)
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
-        raise ConfigError(
-            f"cannot be written ({getattr(error, 'strerror', None) or error})",
-            subject=str(path),
-            remedy="give a file in a folder that exists and may be written",
-        ) from error
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def rewritten(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside `path`, called `NAME.new`, that takes its place when it is written: for what is too long to hold.
+
+    After an error or a kill the old one is as it was; what a kill leaves of the new one, the next one overwrites. A link
+    stays a link. Raises `ConfigError` where that cannot be done.
+    """
+    try:
+        target = path.resolve()
+        new = beside(target)
+        new.unlink(missing_ok=True)
+        try:
+            with new.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            take_place(new, target)
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise unwritable(path, error) from error
+
+
+def beside(path: Path) -> Path:
+    """Where the file is written that is to take the place of `path`."""
+    return path.with_name(f"{path.name}.new")
+
+
+def take_place(new: Path, old: Path) -> None:
+    """Let a file that is on the disk take the place of another, with its mode, so that a crash leaves one or the other."""
+    if old.is_file():
+        shutil.copymode(old, new)
+    new.replace(old)
+    sync_names(old.parent)
+
+
+def sync_names(folder: Path) -> None:
+    """Put the names of a folder's files on the disk: else it may have forgotten a new one when the power fails."""
+    if hasattr(os, "O_DIRECTORY"):  # there is no such thing on Windows
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def unwritable(path: Path, error: Exception) -> ConfigError:
+    """The error of a file that cannot be written."""
+    return ConfigError(
+        f"cannot be written ({getattr(error, 'strerror', None) or error})",
+        subject=str(path),
+        remedy="give a file in a folder that exists and may be written",
+    )
 
 
 def check_output(path: Path, *, sources: Iterable[str]) -> None:

@@ -82,6 +82,10 @@ class Settings(BaseModel):
     """Tokens in and out in a minute at most."""
     concurrency: int = Field(default=8, ge=1)
     """Articles read at the same time."""
+    batch_size: int = Field(default=5_000, ge=1, le=50_000)
+    """Most requests of one batch, where a corpus is read at batch prices."""
+    batch_poll_s: float = Field(default=60.0, gt=0)
+    """Longest wait between two looks at a batch; the first ones are shorter."""
     cache: bool = True
     """Whether answers are kept on disk, so that a second run costs nothing."""
     cache_dir: Path = Path("~/.cache/diplomatic-summarizer")

@@ -6,10 +6,6 @@ import asyncio
 import gzip
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -26,7 +22,7 @@ from summarizer.models.record import Record
 from summarizer.settings import Settings
 from tests.attacks.newsroom import article
 from tests.servers.scripted import ScriptedServer, failure, reader
-from tests.shared import EXAMPLE, ROOT
+from tests.shared import EXAMPLE
 from tests.test_cli import run as command
 
 if TYPE_CHECKING:
@@ -267,43 +263,6 @@ def test_an_output_that_was_cut_or_lost_its_ledger_is_refused(tmp_path: Path) ->
     journal.ledger.unlink()
     with pytest.raises(ConfigError, match=r"ledger out\.jsonl\.ledger is missing"):
         Journal(output, resume=True)
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no kill -9")
-def test_killed_at_random_moments_and_resumed_every_article_is_in_the_output_exactly_once(
-    tmp_path: Path,
-) -> None:
-    wire, output = tmp_path / "wire.jsonl", tmp_path / "out.jsonl"
-    wire.write_text("".join(json.dumps({"text": article(n)}) + "\n" for n in range(300)))
-    chance = random.Random(9)
-    arguments = [
-        sys.executable,
-        "-m",
-        "summarizer",
-        "corpus",
-        str(wire),
-        "-o",
-        str(output),
-        "--engine",
-        "rules",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    kills = 0
-    for number in range(20):
-        with subprocess.Popen(
-            [*arguments, "--resume", "--quiet", "--processes", "2"], env=environment, start_new_session=True
-        ) as process:
-            try:
-                process.wait(timeout=chance.uniform(1.0, 4.0) if number < 6 else 100)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                kills += 1
-                continue
-        break
-    assert process.returncode == 0
-    assert kills >= 2
-    found = [record.article for record in records(output)]
-    assert sorted(found) == sorted(f"{wire}:{n}" for n in range(1, 301))
 
 
 def test_the_command_tells_what_was_done_and_lists_what_failed(wire: Path, tmp_path: Path) -> None:

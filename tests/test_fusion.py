@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import summarize
 from summarizer.evaluation.cases import load_case
 from summarizer.fusion import fuse, group
 from summarizer.fusion.bottom_line import compose, on_whose_word
@@ -42,6 +43,22 @@ def test_two_outlets_on_one_red_line_make_one_red_line_with_both_wordings() -> N
     assert (line.holder, line.target, line.explicit, line.firmness) == ("Iceland", "Norway", True, "absolute")
     assert {e.doc for e in line.evidence} == {"A", "B"}
     assert len(line.evidence) == 4
+
+
+def test_a_meeting_that_one_article_announces_and_another_reports_was_held() -> None:
+    before = from_text(
+        "OSLO. Norway and Iceland will hold talks in Bergen on 11 March, the Norwegian foreign ministry said.\n",
+        id="A",
+        published=date(2031, 3, 9),
+    )
+    after = from_text(
+        "BERGEN. Norway and Iceland held talks in Bergen on 11 March.\n\nForeign Minister Ada Molvik led the Norwegian side.\n",
+        id="B",
+        published=date(2031, 3, 12),
+    )
+    brief = summarize(before, after, engine="rules")
+    assert brief.meeting.status == "held"
+    assert brief.title == "Iceland–Norway talks, Bergen, Norway, 11 March 2031"
 
 
 def test_more_outlets_never_raise_credibility() -> None:

@@ -82,7 +82,7 @@ def test_everything_is_installed_by_hash_and_nothing_is_built_with_what_is_not_p
         for line in script.splitlines()
         if re.search(r"\$\(PIP\)|pip install .*-r |\"\$\{pip\[@\]\}\"", line)
     ]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         assert "--require-hashes" in command or ("--no-deps" in command and "--no-build-isolation" in command)
 

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
+from summarizer.archive.filling import fill
 from summarizer.archive.store import KINDS, Archive
 from summarizer.archive.timelines import timeline
 
-__all__ = ["KINDS", "Archive", "timeline"]
+__all__ = ["KINDS", "Archive", "fill", "timeline"]

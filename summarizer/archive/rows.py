@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.models.brief import AgreedOutcome, StatedPosition, StatedRedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.models.archive import ArchivedPart
     from summarizer.models.brief import Brief
@@ -38,8 +38,12 @@ class Row(NamedTuple):
 
 def id_of(brief: Brief) -> str:
     """Name of a brief in an archive: the same for every brief of the same texts, in whatever order."""
-    texts = "\n".join(sorted(document.sha256 for document in brief.documents))
-    return hashlib.sha256(texts.encode()).hexdigest()[:16]
+    return id_of_texts(document.sha256 for document in brief.documents)
+
+
+def id_of_texts(hashes: Iterable[str]) -> str:
+    """The same from the SHA-256 of the texts."""
+    return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:16]
 
 
 def statements(brief: Brief) -> Iterator[tuple[ArchivedPart, int, Item]]:

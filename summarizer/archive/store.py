@@ -65,6 +65,14 @@ class Archive:
                 count += 1
         return count
 
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The briefs of these ids that it holds, as they were written: JSON, as `model_dump_json` gives it."""
+        with self._connected() as database:
+            rows = (
+                database.execute("SELECT id, json FROM briefs WHERE id = ?", (id_,)).fetchone() for id_ in ids
+            )
+            return dict(row for row in rows if row)
+
     def search(
         self,
         words: str | None = None,

@@ -75,6 +75,18 @@ def archive_briefs(path: Path | None, briefs: Sequence[Brief], *, quiet: bool) -
         say(f"Added {count} brief{'' if count == 1 else 's'} to {path}.")
 
 
+def archive_records(path: Path | None, records: Path, *, quiet: bool) -> None:
+    """Add the briefs of a corpus's records, lines of JSON, to an archive, if one is named."""
+    if path is None:
+        return
+    from summarizer.archive import Archive, fill
+
+    with records.open("rb") as lines:
+        count = fill(Archive.create(path), lines)
+    if not quiet:
+        say(f"Added {count:,} brief{'' if count == 1 else 's'} to {path}.")
+
+
 def search(
     context: typer.Context,
     file: File,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from summarizer.api import Failure
     from summarizer.configuration import Gathered
+    from summarizer.errors import SourceError
+    from summarizer.models.brief import Brief
     from summarizer.models.document import Document
     from summarizer.models.verified import VerifiedReading
     from summarizer.settings import Settings
@@ -41,6 +43,14 @@ def brief(
             "--url", metavar="ADDRESS", help="Fetch an article from the web; may be given repeatedly."
         ),
     ] = None,
+    group: Annotated[
+        bool,
+        typer.Option(
+            "--group",
+            help="The articles are mixed: one brief for each meeting that some of them share, whoever tells of it.",
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = False,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -69,14 +79,20 @@ def brief(
 ) -> None:
     """Write one brief of articles on one meeting.
 
-    Articles on several meetings give one brief for each. What is not given by an option comes from the environment,
-    .env, summarizer.toml and defaults, in that order (summarizer doctor shows it).
+    Articles are taken for reports of one meeting as long as nothing excludes it; on several meetings they give one brief for
+    each. With --group they are taken for mixed, such as a week's news: only what dates, parties, places, delegates or
+    quotations join comes together, and an article that cannot be read stops no other (docs/grouping.md).
+
+    What is not given by an option comes from the environment, .env, summarizer.toml and defaults, in that order (summarizer
+    doctor shows it).
 
     Examples:
 
       summarizer brief a.txt b.html c.pdf
 
       summarizer brief folder/ 'more/*.jsonl'
+
+      summarizer brief week/ --group -o week.md
 
       summarizer brief --url https://example.org/talks
 
@@ -91,7 +107,8 @@ def brief(
       cat a.txt | summarizer brief - --engine rules
 
     Exit codes: 0 done; 1 the engine could read no article; 2 wrong usage, settings or source: any file that cannot be
-    read, and then there is no brief; 3 done, but the engine could not read an article (the brief names it).
+    read, and then there is no brief; 3 done, but the engine could not read an article (the brief names it), or with --group
+    a file of several could not be read.
     """
     given = options.given(
         engine=engine,
@@ -110,6 +127,7 @@ def brief(
             sources or [],
             url or [],
             given,
+            group=group,
             config=config,
             format_=format,
             lang=lang,
@@ -127,6 +145,7 @@ def _brief(
     urls: list[str],
     given: dict[str, Any],
     *,
+    group: bool,
     config: Path | None,
     format_: str | None,
     lang: str | None,
@@ -153,7 +172,8 @@ def _brief(
     engine = chosen(settings)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         say("Reading from the terminal; end the article with Ctrl-D on a line of its own.")
-    documents, notes = prepare([*sources, *(load_url(url) for url in urls)])
+    unread: list[SourceError] = []
+    documents, notes = prepare([*sources, *(load_url(url) for url in urls)], unread=unread if group else None)
     if output is not None:
         check_output(output, sources=filter(None, map(file_of, documents)))
     if save is not None:
@@ -163,21 +183,52 @@ def _brief(
     if not quiet:
         say(_engine_line(engine, settings, gathered))
     readings, failures = _read(documents, settings, quiet=quiet or engine == "rules")
-    found = briefs(readings, failures, notes=notes)
-    if len(found) > 1 and not quiet:
+    if group:
+        found = _sorted(readings, failures, unread=unread, notes=notes, quiet=quiet)
+    else:
+        found = briefs(readings, failures, notes=notes)
+    if len(found) > 1 and not quiet and not group:
         named = "; ".join(f"{', '.join(d.path or d.id for d in b.documents)}: {b.title}" for b in found)
         say(f"The sources tell of {len(found)} different meetings, so there is one brief for each: {named}")
-    written = write_briefs(found, how, documents)
+    # a page or a letter without a brief is none, an empty list is one
+    written = (
+        write_briefs(found, how, documents) if found or not (how.format.single or how.format.binary) else ()
+    )
     if len(written) > 1 and not quiet:
         say(f"Written as {', '.join(str(path) for path in written)}.")
     archive_briefs(archive, found, quiet=quiet)
     if verbose:
         for usage in (u for b in found for u in b.provenance.readings):
             say(usage_line(usage))
-    if not quiet:
+    if group or not quiet:  # no brief of a mixed lot names what could not be read
         for failure in failures:
             say(f"error: document {failure.document.id} could not be read: {failure.error}")
-    return INCOMPLETE if failures else DONE
+    return INCOMPLETE if failures or unread else DONE
+
+
+def _sorted(
+    readings: Sequence[VerifiedReading],
+    failures: Sequence[Failure],
+    *,
+    unread: Sequence[SourceError],
+    notes: Sequence[str],
+    quiet: bool,
+) -> tuple[Brief, ...]:
+    """One brief a meeting; what belongs to none, or could not be loaded, is told."""
+    from summarizer.mixed import sort
+
+    grouped = sort(readings, failures)
+    for error in unread:
+        say(f"error: {error}")
+    if not quiet:
+        for note in notes:
+            say(note)
+        together = sum(len(b.documents) > 1 for b in grouped.briefs)
+        say(f"Briefs: {len(grouped.briefs):,}, of several articles {together:,}.")
+        if grouped.silent:
+            named = ", ".join(d.source or d.id for d in grouped.silent)
+            say(f"In no brief, for they tell of no meeting and state nothing: {named}.")
+    return grouped.briefs
 
 
 def _read(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from summarizer.corpus.meetings import Meetings, write_meetings
 from summarizer.corpus.runner import Summary, run
 
-__all__ = ["Summary", "run"]
+__all__ = ["Meetings", "Summary", "run", "write_meetings"]

@@ -1,4 +1,4 @@
-"""A corpus as a stream of pieces of work: a line of JSON, or a file; none is held longer than it is worked on."""
+"""A corpus as a stream of pieces of work: a line of JSON, a row, or a file; none is held longer than it is worked on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
+from summarizer.corpus import parquet
 from summarizer.errors import SourceError
 from summarizer.loading.gathering import is_pattern, passed_over
 from summarizer.loading.kinds import is_gzip, suffix_format
@@ -18,12 +19,12 @@ from summarizer.loading.records import read_lines_of_json
 from summarizer.loading.sources import SIZE_LIMIT, name_of, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from summarizer.models.document import Document
 
 Source = str | os.PathLike[str]
-_TOO_LONG: Final = f"the line is longer than {SIZE_LIMIT // 1_000_000} MB"
+_TOO_LONG: Final = f"it is longer than {SIZE_LIMIT // 1_000_000} MB"
 
 
 class Piece(NamedTuple):
@@ -35,24 +36,32 @@ class Piece(NamedTuple):
     """A line of JSON; None of a file."""
     path: str | None = None
     """The file; None of a line."""
+    advance: int = 0
+    """Bytes of the sources' files from the piece before to the end of this one."""
 
 
-def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
+def pieces(sources: Iterable[Source], *, own: frozenset[Path] = frozenset()) -> Iterator[Piece]:
     """The pieces of files, folders, patterns, and standard input (`-`: lines of JSON), in a fixed order.
 
-    Raises `SourceError` where a source cannot be opened, when it is its turn.
+    `own` are files, without links in their paths, that a folder or a pattern may hold and that are not read. Raises
+    `SourceError` where a source cannot be opened, when it is its turn.
     """
     for source in sources:
         if source == "-":
             yield from _lines(cast("IO[bytes]", sys.stdin.buffer), "standard input")
-        elif Path(source).is_dir():
-            yield from _of_folder(Path(source))
-        elif is_pattern(source):
-            for match in sorted(glob.iglob(os.fspath(source), recursive=True)):  # noqa: PTH207 - may be absolute
-                if not Path(match).is_dir():
-                    yield from _of_file(Path(match))
         else:
-            yield from _of_file(Path(source))
+            for path in _files(source, own):
+                yield from _of_file(path)
+
+
+def size_of(sources: Iterable[Source], *, own: frozenset[Path] = frozenset()) -> int | None:
+    """Bytes of all files that `pieces` reads; None where standard input is one, whose length nobody knows."""
+    size = 0
+    for source in sources:
+        if source == "-":
+            return None
+        size += sum(map(_size, _files(source, own)))
+    return size
 
 
 def articles(piece: Piece) -> Iterator[tuple[str, Document | SourceError]]:
@@ -65,45 +74,76 @@ def articles(piece: Piece) -> Iterator[tuple[str, Document | SourceError]]:
     elif len(piece.line) > SIZE_LIMIT:
         found = [(piece.name, SourceError(_TOO_LONG, subject=piece.name, remedy="give one article a line"))]
     else:
-        place = piece.name.rpartition(":")
         text = piece.line.decode("utf-8", "replace")
-        found = [(piece.name, parsed) for _, parsed in read_lines_of_json(text, place[0])]
+        found = [(piece.name, parsed) for _, parsed in read_lines_of_json(text, piece.name)]
     for name, parsed in found:
         try:
             if isinstance(parsed, SourceError):
-                raise parsed
+                # a line that is read by itself takes itself for the first
+                raise SourceError(parsed.cause, subject=name, remedy=parsed.remedy)
             check_text(parsed.text, name)
             yield name, document_of(parsed, id="A", source=name)
         except SourceError as error:
             yield name, error
 
 
-def _of_folder(folder: Path) -> Iterator[Piece]:
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(files):
-            path = Path(where, file)
-            if not file.startswith(".") and passed_over(path) is None:
-                yield from _of_file(path)
+def _files(source: Source, own: frozenset[Path]) -> Iterator[Path]:
+    """The files of one source."""
+    if Path(source).is_dir():
+        for where, folders, files in os.walk(source):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            for path in (Path(where, file) for file in sorted(files) if not file.startswith(".")):
+                wanted = parquet.is_parquet(path) or passed_over(path) is None
+                if wanted and not _is_own(path, own):
+                    yield path
+    elif is_pattern(source):
+        for match in sorted(glob.iglob(os.fspath(source), recursive=True)):  # noqa: PTH207 - may be absolute
+            if not Path(match).is_dir() and not _is_own(Path(match), own):
+                yield Path(match)
+    else:
+        yield Path(source)
+
+
+def _is_own(path: Path, own: frozenset[Path]) -> bool:
+    return any(path.name == each.name for each in own) and path.resolve() in own
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _of_file(path: Path) -> Iterator[Piece]:
     name = name_of(path)
     try:
-        if suffix_format(path.name) != "jsonl":
-            yield Piece(name, None, os.fspath(path))
-            return
-        with path.open("rb") as file:
-            packed = is_gzip(file.read(2))
-            file.seek(0)
-            yield from _lines(cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file, name)
+        if parquet.is_parquet(path):
+            yield from _rows(path, name)
+        elif suffix_format(path.name) != "jsonl":
+            yield Piece(name, None, os.fspath(path), advance=_size(path))
+        else:
+            with path.open("rb") as file:
+                packed = is_gzip(file.read(2))
+                file.seek(0)
+                lines = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
+                yield from _lines(lines, name, file.tell)
     except (OSError, EOFError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {cause}", subject=name, remedy="check the path") from None
 
 
-def _lines(file: IO[bytes], name: str) -> Iterator[Piece]:
-    number = 0
+def _rows(path: Path, name: str) -> Iterator[Piece]:
+    size = _size(path)
+    at = 0
+    for row, of, line in parquet.rows(path, name):
+        until = size * row // of
+        yield Piece(f"{name}:{row}", line, advance=until - at)
+        at = until
+
+
+def _lines(file: IO[bytes], name: str, tell: Callable[[], int] = lambda: 0) -> Iterator[Piece]:
+    number = at = 0
     while line := file.readline(SIZE_LIMIT + 1):
         number += 1
         rest = line
@@ -112,4 +152,6 @@ def _lines(file: IO[bytes], name: str) -> Iterator[Piece]:
         ):  # what belongs to a line too long is passed over
             rest = file.readline(SIZE_LIMIT + 1)
         if line.strip():
-            yield Piece(f"{name}:{number}", line)
+            until = tell()
+            yield Piece(f"{name}:{number}", line, advance=until - at)
+            at = until

@@ -50,14 +50,14 @@ class _Over(Exception):
 
 
 def run_model(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], *, keep: bool = False
 ) -> str | None:
     """Read pieces with the model of the settings; returns why it ended early, if it did."""
-    return asyncio.run(_run(todo, settings, take))
+    return asyncio.run(_run(todo, settings, take, keep=keep))
 
 
 async def _run(
-    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None]
+    todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], *, keep: bool
 ) -> str | None:
     _room_for(settings.concurrency)
     window = Window(settings.concurrency)
@@ -65,7 +65,7 @@ async def _run(
     stopped: str | None = None
     unread: SourceError | None = None
     async with aopened(settings) as engine:
-        reader = _Reader(settings, engine, window)
+        reader = _Reader(settings, engine, window, keep=keep)
         try:
             exhausted = False
             while not exhausted or under_way:
@@ -99,10 +99,11 @@ async def _run(
 class _Reader:
     """Reads pieces with one engine."""
 
-    def __init__(self, settings: Settings, engine: Engine, window: Window) -> None:
+    def __init__(self, settings: Settings, engine: Engine, window: Window, *, keep: bool) -> None:
         self._settings = settings
         self._engine = engine
         self._window = window
+        self._keep = keep
 
     async def read(self, piece: Piece) -> tuple[str, list[Line]]:
         """The records of a piece. Raises `_Over` where no further article can be read."""
@@ -111,20 +112,22 @@ class _Reader:
             if piece.path is None
             else await asyncio.to_thread(lambda: list(articles(piece)))
         )
-        of = count_of(found)
+        of = count_of(piece, found)
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._line(name, document, of)) for name, document in found]
+                tasks = [
+                    group.create_task(self._line(name, document, of, piece.line)) for name, document in found
+                ]
         except* _Over as several:
             raise several.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
-    async def _line(self, name: str, document: Document | SourceError, of: int) -> Line:
+    async def _line(self, name: str, document: Document | SourceError, of: int, line: bytes | None) -> Line:
         if isinstance(document, SourceError):
             return line_of(name, document, of=of, seconds=0.0)
         began = perf_counter()
         outcome = await self._outcome(document)
-        return line_of(name, outcome, of=of, seconds=perf_counter() - began)
+        return line_of(name, outcome, of=of, seconds=perf_counter() - began, line=line, keep=self._keep)
 
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):

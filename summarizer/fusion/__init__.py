@@ -185,7 +185,8 @@ def fuse(readings: Sequence[VerifiedReading], *, version: str, warnings: Sequenc
 def _meeting(mains: Mapping[str, Grounded[Meeting]]) -> MeetingSummary:
     if not mains:
         return MeetingSummary(kind="none", status=None, level=None, purpose=None)
-    claims = [m.claim for m in mains.values()]
+    # what was announced has been told since: a report that it took place, or did not, comes before its announcement
+    claims = sorted((m.claim for m in mains.values()), key=lambda claim: claim.status == "planned")
     return MeetingSummary(
         kind=claims[0].kind,
         status=claims[0].status,

@@ -43,6 +43,7 @@ _FOREIGN: Final = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound file"),
     (b"OggS", "a sound file"),
@@ -56,6 +57,7 @@ _INSIDE_ZIP: Final = (
     (b"mimetypeapplication/epub", "an e-book (epub)"),
 )
 _AS_TEXT: Final = "save it as plain text (UTF-8) or PDF"
+_REMEDIES: Final = {"a Parquet file": "read it with summarizer corpus"}
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n\f"
 _HTML: Final = re.compile(
     rb"<(?:!doctype\s{1,5}html|(?:html|head|body|article|main|section|div|p|h1|table|meta|title|script|style)[\s/>])",
@@ -109,7 +111,7 @@ def kind_of(data: bytes, name: str) -> Format:
     ('html', 'text')
     """
     if (what := foreign(data)) is not None:
-        raise SourceError(f"it is {what}, not text", subject=name, remedy=_AS_TEXT)
+        raise SourceError(f"it is {what}, not text", subject=name, remedy=_REMEDIES.get(what, _AS_TEXT))
     head = data[:_HEAD].lstrip(_BLANK)
     if head.startswith(b"%PDF-"):
         return "pdf"

@@ -43,4 +43,8 @@ def document_of(
 
 
 def _reported(words: str | None) -> str | None:
-    return None if words and is_order(words) else words
+    if not words or is_order(words):
+        return None
+    return words.encode(
+        "utf-8", "replace"
+    ).decode()  # JSON can hold half a character, which nothing can write

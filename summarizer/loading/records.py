@@ -18,7 +18,7 @@ from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage.extraction import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from summarizer.models.document import Format, SectionKind
@@ -116,14 +116,28 @@ def read_lines_of_json(text: str, name: str) -> Iterator[tuple[str, Parsed | Sou
             yield where, error
 
 
+def could_be_article(names: Iterable[str]) -> bool:
+    """Whether an object or a row with fields of these names can hold the text of an article.
+
+    >>> could_be_article(["id", "Body", "published_at"]), could_be_article(["id", "embedding"])
+    (True, False)
+    """
+    known = {*_TEXT, *_MARKUP}
+    return any(name in known or name.startswith(("body", "bodies")) for name in map(_field, names))
+
+
 def read_record(record: object, name: str, format: Format) -> Parsed:  # noqa: A002 - the name that `Document` has
     """The article of one JSON object: a ninjs item, or an object with a text."""
     if not isinstance(record, dict):
         raise SourceError("it is JSON, but no object", subject=name, remedy=_REMEDY)
-    fields = {str(key).lower().replace("_", "").replace("-", ""): value for key, value in record.items()}
+    fields = {_field(str(key)): value for key, value in record.items()}
     if _is_ninjs(fields) and _first(fields, ["text", "body"]) is None:
         return _ninjs(record, fields, name)
     return _plain(fields, name, format)
+
+
+def _field(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
 
 
 def _is_ninjs(fields: dict[str, Any]) -> bool:

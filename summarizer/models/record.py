@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from summarizer.models.base import Model
 from summarizer.models.brief import Brief
+from summarizer.models.verified import VerifiedReading
 
 
 class Fault(Model):
@@ -28,7 +29,7 @@ class Record(Model):
     article: str
     """Where the article stands: `wire.jsonl:17`, `news/a.html`."""
     of: int = 0
-    """Number of articles in its file, where one file that is no list of lines holds several; else 0."""
+    """Number of articles in its file, where one that is no list of lines names them by number; else 0."""
     sha256: str | None
     """SHA-256 of its text; null where that could not be had."""
     outlet: str | None = None
@@ -41,6 +42,8 @@ class Record(Model):
     """The brief of this article alone; null where it could not be read."""
     error: Fault | None
     """Why there is no brief; null where there is one."""
+    reading: VerifiedReading | None = None
+    """What was read, with the text, where the run keeps it to make briefs of several articles; null else."""
     requests: int = 0
     """Requests to a model, repeated ones included."""
     tokens_in: int = 0

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from summarizer.models.document import Document
-    from summarizer.models.evidence import Evidence
-    from summarizer.models.provenance import Usage
-    from summarizer.models.reading import (
-        Confirmation,
-        Meeting,
-        Mention,
-        Outcome,
-        Participant,
-        Position,
-        Reading,
-        RedLine,
-    )
+# Not for type checkers alone: a corpus run writes verified readings into its records, by pydantic (models/record.py).
+from summarizer.models.document import Document
+from summarizer.models.evidence import Evidence
+from summarizer.models.provenance import Usage
+from summarizer.models.reading import (
+    Confirmation,
+    Meeting,
+    Mention,
+    Outcome,
+    Participant,
+    Position,
+    Reading,
+    RedLine,
+)
 
 C = TypeVar("C", covariant=True)
 
@@ -66,3 +66,24 @@ class VerifiedReading:
     refused: tuple[RefusedQuote, ...]
     dropped: tuple[tuple[str, str], ...]
     """Claims without any standing quote: (kind of claim, reason)."""
+
+    def renamed(self, doc: str) -> VerifiedReading:
+        """The reading of the same document under another id."""
+        return replace(
+            self,
+            document=self.document.model_copy(update={"id": doc}),
+            usage=self.usage.model_copy(update={"doc": doc}),
+            meetings=_renamed(self.meetings, doc),
+            participants=_renamed(self.participants, doc),
+            confirmations=_renamed(self.confirmations, doc),
+            red_lines=_renamed(self.red_lines, doc),
+            positions=_renamed(self.positions, doc),
+            outcomes=_renamed(self.outcomes, doc),
+        )
+
+
+def _renamed(claims: tuple[Grounded[C], ...], doc: str) -> tuple[Grounded[C], ...]:
+    return tuple(
+        replace(claim, evidence=tuple(e.model_copy(update={"doc": doc}) for e in claim.evidence))
+        for claim in claims
+    )

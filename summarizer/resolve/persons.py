@@ -85,7 +85,8 @@ _SPELLINGS = {
 }  # fmt: skip
 
 
-def _folded(token: str) -> str:
+def folded_name(token: str) -> str:
+    """A word of a name as it sounds, so that its spellings are one: Karanczuk, Karanchuk."""
     word = "".join(c for c in unicodedata.normalize("NFKD", token.casefold()) if c.isalpha())
     word = word.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("ß", "ss")
     for spelling, sound in _SPELLINGS.items():
@@ -115,7 +116,7 @@ def _parts(name: str) -> tuple[_Part, ...]:
         if plain.casefold() in word_list("particles") and word is not words[-1]:
             particle += plain
         else:
-            parts.append(_Part(_folded(particle + plain), unaccented(plain)[:1].casefold()))
+            parts.append(_Part(folded_name(particle + plain), unaccented(plain)[:1].casefold()))
             particle = ""
     return tuple(parts)
 

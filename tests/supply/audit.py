@@ -22,7 +22,7 @@ CLEAN: Final = "clean"
 VULNERABLE: Final = "VULNERABLE"
 INCOMPLETE: Final = "INCOMPLETE"
 SKIPPED: Final = "not reachable, skipped"
-ASKED: Final = ("dev", "browser", "audit", "fuzz")
+ASKED: Final = ("dev", "browser", "audit", "fuzz", "peers")
 """Files of pins; all others are parts of dev."""
 _CODES: Final = {CLEAN: 0, VULNERABLE: 1, INCOMPLETE: 2, SKIPPED: 3}
 _UNREACHED: Final = (

@@ -185,6 +185,7 @@ CHECKS: Final[dict[str, Callable[[Installed], str | None]]] = {
     "cases": has_its_cases,
     "Python": imports,
     "Word without its extra": _names("docx", *BRIEF, "-o", "brief.docx"),
+    "Parquet without its extra": _names("parquet", "corpus", "A.txt", "-o", "out.parquet"),
     "scores without their extra": _names("eval", "eval", "--engine", "rules", "--split", "dev"),
     "a model file without its extra": _names("local", "brief", "A.txt", "--model", "gguf:m.gguf"),
     "baits": is_not_led_astray,

@@ -7,7 +7,7 @@ import json
 import logging
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from summarizer import prompting
 from summarizer.engines import recorded
@@ -28,6 +28,7 @@ from summarizer.models.verified import EngineResult
 if TYPE_CHECKING:
     from summarizer.engines.llm.limits import Limits
     from summarizer.engines.llm.prices import Price
+    from summarizer.engines.llm.transport import Conversation
     from summarizer.models.document import Document
     from summarizer.models.reading import Reading
     from summarizer.settings import Settings
@@ -48,6 +49,9 @@ class LLMEngine:
     Safe to share among threads and tasks. No client is imported and no model loaded before the first document.
     """
 
+    batched: ClassVar[bool] = False
+    """Whether its requests go out in batches, at their price."""
+
     def __init__(self, settings: Settings, *, repeat: int = 0, limits: Limits | None = None) -> None:
         """`repeat` tells repetitions of one reading apart, so that the cache does not answer for them.
 
@@ -63,11 +67,14 @@ class LLMEngine:
         if settings.record is not None:
             recorded.prepare(settings.record)
         self.template = prompting.load(settings.prompt, folder=settings.prompts)
-        self.price: Price | None = price_of(self.endpoint.name, table=settings.prices)
+        self.price: Price | None = price_of(self.endpoint.name, table=settings.prices, batched=self.batched)
         if settings.max_cost is not None and self.price is None:
+            kind, factor = (
+                ("batch price", ", with a factor under [batch],") if self.batched else ("price", "")
+            )
             raise ConfigError(
-                f"no price is known for {self.endpoint.name}, so max_cost cannot be kept",
-                remedy="enter it in a price table and name that by --prices",
+                f"no {kind} is known for {self.endpoint.name}, so max_cost cannot be kept",
+                remedy=f"enter it{factor} in a price table and name that by --prices",
             )
         self.repair_template = prompting.load("repair", folder=settings.prompts)
         # Rendered once for trial: a template that cannot work should stop the run before its first document.
@@ -249,18 +256,8 @@ class LLMEngine:
         self, messages: list[dict[str, str]], mark: str, meter: Meter, exchanges: list[dict[str, Any]]
     ) -> Reading:
         from summarizer.engines.llm import faults
-        from summarizer.engines.llm.transport import Conversation
 
-        conversation = Conversation(
-            client=self._client,
-            endpoint=self.endpoint,
-            settings=self.settings,
-            meter=meter,
-            mark=mark,
-            cache=self._cache,
-            pace=self._pace,
-            repeat=self.repeat,
-        )
+        conversation = self._conversation(meter, mark)
         try:
             reading = await conversation.ask(messages)
         except Exception as error:  # noqa: BLE001 - instructor wraps what it raises
@@ -270,6 +267,20 @@ class LLMEngine:
         if self._cache is not None:
             await asyncio.to_thread(self._cache.put, conversation.fresh)
         return reading
+
+    def _conversation(self, meter: Meter, mark: str) -> Conversation:
+        from summarizer.engines.llm.transport import Conversation
+
+        return Conversation(
+            client=self._client,
+            endpoint=self.endpoint,
+            settings=self.settings,
+            meter=meter,
+            mark=mark,
+            cache=self._cache,
+            pace=self._pace,
+            repeat=self.repeat,
+        )
 
     def _open(self) -> None:
         """Import the clients and load a model file: seconds, which must not count towards an article's deadline."""

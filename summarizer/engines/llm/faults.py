@@ -22,7 +22,7 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OUT_OF_MONEY: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+OUT_OF_MONEY: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _TOO_LONG: Final = re.compile(
     r"context.{0,20}(?:length|size|window)|exceed_context|too many tokens|prompt is too long", re.IGNORECASE
 )
@@ -168,7 +168,7 @@ def _status(error: Any, key: str) -> EngineError:
 
 
 def _spent(error: Any) -> bool:
-    return error.code in _OUT_OF_MONEY or error.type in _OUT_OF_MONEY
+    return error.code in OUT_OF_MONEY or error.type in OUT_OF_MONEY
 
 
 def _broken(error: BaseException | None) -> bool:

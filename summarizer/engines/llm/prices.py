@@ -34,21 +34,25 @@ class Price:
         return (fresh * self.input + tokens_cached * self.cached_input + tokens_out * self.output) / _MILLION
 
 
-def price_of(model: str, *, table: Path | None = None) -> Price | None:
+def price_of(model: str, *, table: Path | None = None, batched: bool = False) -> Price | None:
     """The price of `model` in the table, or None where it is not listed.
 
-    Raises `ConfigError` for a table that cannot be read or an entry that is not a price.
+    `batched` asks for the price of requests in batches, which the table tells by a factor for each provider; a table
+    without `[batch]` has the factors of the one shipped. Raises `ConfigError` for a table that cannot be read or an
+    entry that is not a price.
     """
     path = table or resources.data("prices.toml")
     try:
-        models: dict[str, Any] = parse_toml(path.read_text(encoding="utf-8")).get("models", {})
+        told = parse_toml(path.read_text(encoding="utf-8"))
+        models: dict[str, Any] = told.get("models", {})
         entry = models.get(model)
-        if entry is None:
+        factor = _factor(model, told) if batched else 1.0
+        if entry is None or factor is None:
             return None
         price = Price(
-            input=float(entry["input"]),
-            output=float(entry["output"]),
-            cached_input=float(entry.get("cached_input", entry["input"])),
+            input=factor * float(entry["input"]),
+            output=factor * float(entry["output"]),
+            cached_input=factor * float(entry.get("cached_input", entry["input"])),
         )
     except (OSError, UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ConfigError(
@@ -59,3 +63,11 @@ def price_of(model: str, *, table: Path | None = None) -> Price | None:
     if min(price.input, price.output, price.cached_input) < 0:
         raise ConfigError(f"a price of {model} is below zero", subject=str(path), remedy="correct the table")
     return price
+
+
+def _factor(model: str, told: dict[str, Any]) -> float | None:
+    """What part of a price a request in a batch costs, or None where the provider has no such price."""
+    if "batch" not in told:
+        told = parse_toml(resources.data("prices.toml").read_text(encoding="utf-8"))
+    factor = told["batch"].get(model.partition("/")[0])
+    return None if factor is None else float(factor)

@@ -32,18 +32,22 @@ class Provider:
     for as long as it writes, and asking it again would only make it begin anew; no limit there."""
     bounded: bool = False
     """Whether the schema tells the longest string and list: a grammar without bounds lets a model run on."""
+    batches: bool = False
+    """Whether the server may offer OpenAI's Batch API."""
 
 
 _HOSTED_S: Final = 100.0
 PROVIDERS: Final = {
-    "openai": Provider("https://api.openai.com/v1", limit="max_completion_tokens", read_timeout_s=_HOSTED_S),
+    "openai": Provider(
+        "https://api.openai.com/v1", limit="max_completion_tokens", read_timeout_s=_HOSTED_S, batches=True
+    ),
     # Its compatibility layer has long ignored response_format; a forced tool works in every version of it.
     "anthropic": Provider("https://api.anthropic.com/v1/", mode="tools", read_timeout_s=_HOSTED_S),
     "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai/", read_timeout_s=_HOSTED_S),
     "mistral": Provider("https://api.mistral.ai/v1", read_timeout_s=_HOSTED_S),
     "ollama": Provider("http://localhost:11434/v1", context_tokens=8_192, temperature=0.0),
 }
-COMPATIBLE: Final = Provider("", context_tokens=32_768, temperature=0.0)
+COMPATIBLE: Final = Provider("", context_tokens=32_768, temperature=0.0, batches=True)
 LOCAL: Final = Provider("", context_tokens=8_192, temperature=0.0, bounded=True)
 _ANSWER_SHARE: Final = 3
 """An answer gets at most this part of the context, one third, so that a small one has room for the article."""
@@ -70,6 +74,8 @@ class Endpoint:
     """Longest answer to ask for."""
     file: str | None = None
     """Path of the model file that runs in this process."""
+    batches: bool = False
+    """Whether the server may offer OpenAI's Batch API."""
 
 
 def endpoint(settings: Settings) -> Endpoint:
@@ -119,6 +125,7 @@ def endpoint(settings: Settings) -> Endpoint:
         read_timeout_s=settings.read_timeout_s or provider.read_timeout_s,
         answer_tokens=min(settings.max_output_tokens, context // _ANSWER_SHARE),
         file=file,
+        batches=provider.batches,
     )
 
 
