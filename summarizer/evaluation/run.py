@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import summarizer
 from summarizer import prompting
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from summarizer.evaluation.cases import Case
     from summarizer.models.brief import Brief
     from summarizer.settings import Settings
-
-Split = Literal["dev", "test"]
 
 
 @dataclass(slots=True)
