@@ -16,7 +16,7 @@ from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.sentences import paragraphs
 from summarizer.engines.rules.tagging import Tagger, Words, title_case_end
-from summarizer.engines.rules.transcripts import labelled_among, signature
+from summarizer.engines.rules.transcripts import find_labelled, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ class Reader:
 def _labelled(text: str, blocks: Sequence[Span]) -> list[Attributed]:
     return [
         Attributed(said, label, None, label, text[label.start : label.end], "direct")
-        for label, said in labelled_among(text, blocks)
+        for label, said in find_labelled(text, blocks)
     ]
 
 
