@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.attributed import Stretch
-    from summarizer.engines.rules.tellings import Telling
+    from summarizer.engines.rules.telling import Telling
 
 
 _PURPOSE: Final = pattern("circumstances", "purpose")

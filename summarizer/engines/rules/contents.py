@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.frames import content_end
+from summarizer.engines.rules.borders import content_end
 from summarizer.engines.rules.nounphrases import Clause, Phrase
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.engines.rules.borders import content_end
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.frames import content_end, frame_after, group_start
+from summarizer.engines.rules.frames import frame_after, group_start
 from summarizer.engines.rules.nounphrases import Phrase
 
 if TYPE_CHECKING:

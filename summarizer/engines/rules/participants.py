@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.person import Person, PersonMention
     from summarizer.engines.rules.persons import Persons
-    from summarizer.engines.rules.tellings import Telling
+    from summarizer.engines.rules.telling import Telling
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")

@@ -6,16 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.borders import content_end, has_content
 from summarizer.engines.rules.candidates import Candidate
 from summarizer.engines.rules.contents import Contents
-from summarizer.engines.rules.frames import (
-    Frame,
-    content_end,
-    frame_after,
-    group_start,
-    has_content,
-    is_passive,
-)
+from summarizer.engines.rules.frames import Frame, frame_after, group_start, is_passive
 from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
 from summarizer.engines.rules.nounphrases import TIMES, Phrase
 
