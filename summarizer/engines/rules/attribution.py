@@ -233,6 +233,7 @@ class Reader:
         return self.span(candidate.speaker), self.text[named.start : named.end]
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
+        """Whether content stands in quotation marks: wholly (nine tenths of its words), partly or not at all."""
         total = sum(p.last - p.first for p in content)
         quoted = sum(
             max(0, min(p.last, q.last + 1) - max(p.first, q.first - 1)) for p in content for q in unit.quoted
@@ -242,6 +243,7 @@ class Reader:
         return "direct" if quoted >= 0.9 * total else "mixed"
 
     def span(self, phrase: Phrase) -> Span:
+        """Where words stand in the text, in code points."""
         words = self.words
         return Span(words.starts[phrase.first], words.ends[phrase.last - 1])
 

@@ -155,6 +155,13 @@ class ReportingClauses:
             speaker, frame = frame.addressee, Frame("q", frame.start)  # "Said Moreau: “…”"
         elif before in "&B" and self.main is not None and "W" not in tags[self.main.last : first]:
             speaker = self.main
+        return self._framed(key, cue, frame, speaker, before=before, reports=reports)
+
+    def _framed(
+        self, key: str, cue: Phrase, frame: Frame, speaker: Phrase | None, *, before: str, reports: bool
+    ) -> Candidate | None:
+        """The candidate of a verb whose speaker is known; `before`: the class of the word in front of the verb."""
+        tags = self.words.tags
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS:
             if self.contents.closes_quotation(speaker.first):

@@ -44,6 +44,10 @@ class Roll:
         announced: bool,
         beside: str | None = None,
     ) -> None:
+        """Enter who is named in a stretch; one who stands in the roll gets the stretch, and the role if it is weightier.
+
+        `announced`: it is only told that they will come; `beside`: the party whose people they came with.
+        """
         person = None if isinstance(item, Group) else item.person
         group = item if isinstance(item, Group) else None
         for entry in self.entries:

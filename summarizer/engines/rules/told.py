@@ -178,6 +178,7 @@ def _matter(article: Article) -> list[Span]:
 
 
 def trimmed(flat: str, start: int, end: int) -> Stretch:
+    """A stretch without white space and marks at its edges; a number and a quotation stay whole."""
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":
