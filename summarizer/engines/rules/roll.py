@@ -46,7 +46,8 @@ class Roll:
     ) -> None:
         """Enter who is named in a stretch; one who stands in the roll gets the stretch, and the role if it is weightier.
 
-        `announced`: it is only told that they will come; `beside`: the party whose people they came with.
+        `announced`: it is only told that they will come; `beside`: name of somebody in whose company they
+        came.
         """
         person = None if isinstance(item, Group) else item.person
         group = item if isinstance(item, Group) else None
