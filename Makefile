@@ -16,7 +16,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench bench-corpus bench-faults bench-tokens bench-public bench-speed bench-rules bench-scoring bench-grouping clean
+.PHONY: help brief test format lint types imports unit docs pages picture eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench bench-corpus bench-faults bench-tokens bench-public bench-speed bench-ray bench-rules bench-scoring bench-grouping clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,12 +34,26 @@ lint: $(READY_DEV) ## Check the style
 
 types: $(READY_DEV) ## Check the types
 	$(BIN)/mypy
+	$(BIN)/mypy examples
 
 imports: $(READY_DEV) ## Check that imports run one way
 	$(BIN)/lint-imports
 
 unit: $(READY_DEV) ## Run the tests
 	$(BIN)/pytest
+
+docs: $(READY_DEV) ## Build the site into build/site; a warning or a link that leads nowhere fails
+	$(BIN)/zensical build --strict --clean
+
+pages: $(READY_DEV) ## Write anew what the pages show of the code: help, reference, picture of imports, what blocks print
+	$(BIN)/python -m tests.clipage
+	$(BIN)/python -m tests.apipage
+	$(BIN)/python -m tests.schemapage
+	$(BIN)/python -m tests.importgraph
+	$(BIN)/python -m tests.printed
+
+picture: $(READY_BROWSER) ## Take docs/brief.png, the picture of the page, anew
+	$(BIN)/python -m tests.browser.picture
 
 eval: $(READY_DEV) ## Score the built-in rules, and the recorded model, on the gold cases; hold them to the gates
 	$(BIN)/summarizer gold lint
@@ -134,6 +148,9 @@ bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, 
 bench-speed: $(READY_DEV) ## Print how fast the built-in rules read, and where the time goes
 	$(BIN)/python -m tests.bench.speed --profile
 
+bench-ray: $(READY_DEV) ## Print how many articles a second Ray reads on this machine, from a model with a fixed latency
+	$(BIN)/python -m tests.bench.cluster
+
 bench-rules: $(READY_DEV) ## Print what each rule of the built-in reader earns on the development cases
 	$(BIN)/python -m tests.bench.meaning
 
@@ -144,4 +161,4 @@ bench-grouping: $(READY_DEV) ## Sort the mixed development cases, and a newsroom
 	$(BIN)/python -m tests.bench.grouping
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -218,13 +218,22 @@ def read_one(document: Document, settings: Settings, engine: Engine) -> Verified
 
 async def aread_one(document: Document, settings: Settings, engine: Engine) -> VerifiedReading | Failure:
     """`read_one` without blocking the event loop."""
+    return verified(document, await aanswer(document, settings, engine))
+
+
+async def aanswer(document: Document, settings: Settings, engine: Engine) -> EngineResult | Failure:
+    """What an engine says of a document, which nothing has been held against yet."""
     if failure := _foreign(document, settings):
         return failure
     try:
-        result = await engine.aread(document)
+        return await engine.aread(document)
     except EngineError as error:
         return Failure(document, error)
-    return _verify(document, lambda: result)
+
+
+def verified(document: Document, answer: EngineResult | Failure) -> VerifiedReading | Failure:
+    """An answer held against its document."""
+    return answer if isinstance(answer, Failure) else _verify(document, lambda: answer)
 
 
 def _foreign(document: Document, settings: Settings) -> Failure | None:

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import os
+import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,42 @@ def test_folders_patterns_packed_lines_and_files_of_several_articles_are_read(tm
         *("wire.jsonl.gz:1", "wire.jsonl.gz:2"),
     ]
     assert summary.failed == 0
+
+
+def test_an_object_store_is_read_as_a_disk_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = pytest.importorskip("fsspec", reason="the extra [ray] is not installed").filesystem("memory")
+    packed = gzip.compress(b"".join(json.dumps({"text": article(n)}).encode() + b"\n" for n in (1, 2)))
+    store.pipe({"/news/deep/wire.jsonl.gz": packed, "/news/a.txt": article(3).encode()})
+    store.pipe({"/news/.hidden.txt": b"x", "/news/empty.txt": b" ", "/other.txt": article(4).encode()})
+    output = tmp_path / "out.jsonl"
+    sources = ["memory://news", "memory://news/d*/*.gz", "memory://other.txt"]
+    summary = run(sources, output, engine="rules", processes=1)
+    found = {record.article: record for record in records(output)}
+    assert sorted(found) == [
+        *(
+            "memory:///news/a.txt",
+            "memory:///news/deep/wire.jsonl.gz:1",
+            "memory:///news/deep/wire.jsonl.gz:2",
+        ),
+        *("memory:///news/empty.txt", "memory:///other.txt"),
+    ]
+    assert summary.failed == 1
+    with pytest.raises(SourceError, match="memory://none: cannot be read"):
+        run(["memory://none"], tmp_path / "none.jsonl", engine="rules", processes=1)
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    with pytest.raises(ConfigError, match="the store's own: s3fs"):
+        run(["s3://news/a.jsonl"], tmp_path / "s3.jsonl", engine="rules", processes=1)
+
+
+def test_parquet_in_an_object_store_is_read_row_by_row(tmp_path: Path) -> None:
+    store = pytest.importorskip("fsspec", reason="the extra [ray] is not installed").filesystem("memory")
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra [parquet] is not installed")
+    table = pyarrow.table({"text": [article(1), article(2)]})
+    with store.open("/rows.parquet", "wb") as file:
+        pytest.importorskip("pyarrow.parquet").write_table(table, file)
+    run(["memory://rows.parquet"], tmp_path / "out.jsonl", engine="rules", processes=1)
+    names = sorted(record.article for record in records(tmp_path / "out.jsonl"))
+    assert names == ["memory:///rows.parquet:1", "memory:///rows.parquet:2"]
 
 
 def test_a_corpus_is_a_stream_of_which_nothing_is_held(tmp_path: Path) -> None:

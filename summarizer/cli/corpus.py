@@ -28,7 +28,8 @@ def corpus(
         typer.Argument(
             metavar="SOURCE",
             help="Lines of JSON, also as .gz, and .parquet, of any length; folders; files of every kind that brief"
-            " reads; patterns in quotes; - is standard input, lines of JSON.",
+            " reads; patterns in quotes; addresses in object stores (s3://, gs://, az://, hdfs://); - is standard"
+            " input, lines of JSON.",
             show_default=False,
         ),
     ],
@@ -60,9 +61,10 @@ def corpus(
     ] = False,
     to: options.To = None,
     runner: Annotated[
-        Literal["local", "batch"],
+        Literal["local", "batch", "ray"],
         typer.Option(
-            help="batch has a model read by its provider's Batch API: at half the price, within a day for each round.",
+            help="batch has a model read by its provider's Batch API: at half the price, within a day for each round;"
+            " ray reads on a cluster (docs/scale.md).",
             rich_help_panel=options.READING,
         ),
     ] = "local",
@@ -105,8 +107,16 @@ def corpus(
         int | None,
         typer.Option(
             min=1,
-            help="Processes of the built-in rules.",
-            show_default="all cores",
+            help="Processes of the built-in rules, or actors of --runner ray.",
+            show_default="all cores, or what the articles in flight ask for",
+            rich_help_panel=options.SETTINGS,
+        ),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help="The cluster of --runner ray: HOST:PORT of its head, or auto.",
+            show_default="a Ray of this machine alone",
             rich_help_panel=options.SETTINGS,
         ),
     ] = None,
@@ -182,6 +192,7 @@ def corpus(
                     runner=runner,
                     keep=group,
                     processes=processes,
+                    address=address,
                     progress=progress,
                     settings=settings,
                 )

@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from summarizer.corpus.meetings import Meetings, write_meetings
-from summarizer.corpus.runner import Summary, run
+from summarizer.corpus.runner import Runner, Summary, run
 
-__all__ = ["Meetings", "Summary", "run", "write_meetings"]
+__all__ = ["Meetings", "Runner", "Summary", "run", "write_meetings"]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summarizer.models.document import Document
 
 Source = str | os.PathLike[str]
+STORES: Final = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "hdfs", "memory")
+"""Addresses that are read; the web's are not, because nothing is fetched unasked."""
 _TOO_LONG: Final = f"it is longer than {SIZE_LIMIT // 1_000_000} MB"
 
 
@@ -38,10 +40,17 @@ class Piece(NamedTuple):
     """The file; None of a line."""
     advance: int = 0
     """Bytes of the sources' files from the piece before to the end of this one."""
+    data: bytes | SourceError | None = None
+    """What was read of the file already, or why it could not be; None of a line, and before that."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it holds."""
+        return len(self.line or b"") + (len(self.data) if isinstance(self.data, bytes) else 0)
 
 
 def pieces(sources: Iterable[Source], *, own: frozenset[Path] = frozenset()) -> Iterator[Piece]:
-    """The pieces of files, folders, patterns, and standard input (`-`: lines of JSON), in a fixed order.
+    """The pieces of files, folders, patterns, object stores, and standard input (`-`: lines of JSON), in a fixed order.
 
     `own` are files, without links in their paths, that a folder or a pattern may hold and that are not read. Raises
     `SourceError` where a source cannot be opened, when it is its turn.
@@ -49,26 +58,48 @@ def pieces(sources: Iterable[Source], *, own: frozenset[Path] = frozenset()) -> 
     for source in sources:
         if source == "-":
             yield from _lines(cast("IO[bytes]", sys.stdin.buffer), "standard input")
+        elif is_in_store(source):
+            from summarizer.corpus.stores import pieces_in_store
+
+            yield from pieces_in_store(os.fspath(source))
         else:
             for path in _files(source, own):
                 yield from _of_file(path)
 
 
 def size_of(sources: Iterable[Source], *, own: frozenset[Path] = frozenset()) -> int | None:
-    """Bytes of all files that `pieces` reads; None where standard input is one, whose length nobody knows."""
+    """Bytes of all files that `pieces` reads; None where standard input or a store is one, whose length nobody knows."""
     size = 0
     for source in sources:
-        if source == "-":
+        if source == "-" or is_in_store(source):
             return None
         size += sum(map(_size, _files(source, own)))
     return size
+
+
+def is_in_store(source: Source) -> bool:
+    """Whether a source is the address of something in an object store."""
+    return isinstance(source, str) and source.partition("://")[0] in STORES and "://" in source
+
+
+def loaded(piece: Piece) -> Piece:
+    """The piece with the bytes of its file, for whoever does not have the file itself."""
+    if piece.line is not None or piece.data is not None:
+        return piece
+    try:
+        return piece._replace(data=read_source(piece.path or "", piece.name))
+    except SourceError as error:
+        return piece._replace(data=error)
 
 
 def articles(piece: Piece) -> Iterator[tuple[str, Document | SourceError]]:
     """The articles of a piece, each with its name, or what is wrong with it: mostly one."""
     if piece.line is None:
         try:
-            found = list(read_articles(read_source(piece.path or "", piece.name), piece.name))
+            data = loaded(piece).data or b""
+            if isinstance(data, SourceError):
+                raise data
+            found = list(read_articles(data, piece.name))
         except SourceError as error:
             found = [(piece.name, error)]
     elif len(piece.line) > SIZE_LIMIT:
@@ -124,13 +155,18 @@ def _of_file(path: Path) -> Iterator[Piece]:
             yield Piece(name, None, os.fspath(path), advance=_size(path))
         else:
             with path.open("rb") as file:
-                packed = is_gzip(file.read(2))
-                file.seek(0)
-                lines = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
-                yield from _lines(lines, name, file.tell)
+                yield from lines_of(file, name)
     except (OSError, EOFError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {cause}", subject=name, remedy="check the path") from None
+
+
+def lines_of(file: IO[bytes], name: str) -> Iterator[Piece]:
+    """The lines of a file of JSON, packed by gzip or not."""
+    packed = is_gzip(file.read(2))
+    file.seek(0)
+    lines = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
+    yield from _lines(lines, name, file.tell)
 
 
 def _rows(path: Path, name: str) -> Iterator[Piece]:

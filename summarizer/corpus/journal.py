@@ -104,6 +104,16 @@ class Journal:
         """Whether a piece is done."""
         return name in self._work or self._is_entered(name)
 
+    def copy_pieces(self, path: Path) -> None:
+        """Write which pieces are on the disk now to a database of its own."""
+        database = self._database
+        database.execute("ATTACH ? AS copy", (str(path),))
+        try:
+            database.execute("CREATE TABLE copy.pieces (name TEXT PRIMARY KEY) WITHOUT ROWID")
+            database.execute("INSERT INTO copy.pieces SELECT name FROM main.pieces")
+        finally:
+            database.execute("DETACH copy")
+
     def add(self, name: str, lines: Sequence[Line]) -> None:
         """Take what came of a piece; it is on the disk half a second later, or with the next one."""
         several = len(lines) != 1

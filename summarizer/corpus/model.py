@@ -7,7 +7,7 @@ import random
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from summarizer.api import Failure, aread_one
+from summarizer.api import Failure, aanswer, verified
 from summarizer.corpus.inputs import articles
 from summarizer.corpus.reading import count_of, line_of
 from summarizer.corpus.window import Window
@@ -31,7 +31,7 @@ _LONGEST_WAIT_S: Final = 60.0
 _OTHER_FILES: Final = 256
 
 
-def _room_for(connections: int) -> None:
+def room_for(connections: int) -> None:
     """Let this process hold so many files open, where the system would stop it earlier than it must."""
     try:
         import resource
@@ -45,7 +45,7 @@ def _room_for(connections: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-class _Over(Exception):
+class Over(Exception):
     """No further article can be read, and why."""
 
 
@@ -59,13 +59,13 @@ def run_model(
 async def _run(
     todo: Iterator[Piece], settings: Settings, take: Callable[[str, list[Line]], None], *, keep: bool
 ) -> str | None:
-    _room_for(settings.concurrency)
+    room_for(settings.concurrency)
     window = Window(settings.concurrency)
     under_way: set[asyncio.Task[tuple[str, list[Line]]]] = set()
     stopped: str | None = None
     unread: SourceError | None = None
     async with aopened(settings) as engine:
-        reader = _Reader(settings, engine, window, keep=keep)
+        reader = ArticleReader(settings, engine, window, keep=keep)
         try:
             exhausted = False
             while not exhausted or under_way:
@@ -85,7 +85,7 @@ async def _run(
                 for task in done:
                     try:
                         take(*task.result())
-                    except _Over as over:
+                    except Over as over:
                         stopped = stopped or str(over)
         finally:
             for task in under_way:
@@ -96,7 +96,7 @@ async def _run(
     return stopped
 
 
-class _Reader:
+class ArticleReader:
     """Reads pieces with one engine."""
 
     def __init__(self, settings: Settings, engine: Engine, window: Window, *, keep: bool) -> None:
@@ -106,7 +106,7 @@ class _Reader:
         self._keep = keep
 
     async def read(self, piece: Piece) -> tuple[str, list[Line]]:
-        """The records of a piece. Raises `_Over` where no further article can be read."""
+        """The records of a piece. Raises `Over` where no further article can be read."""
         found = (
             list(articles(piece))
             if piece.path is None
@@ -118,7 +118,7 @@ class _Reader:
                 tasks = [
                     group.create_task(self._line(name, document, of, piece.line)) for name, document in found
                 ]
-        except* _Over as several:
+        except* Over as several:
             raise several.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
@@ -132,10 +132,10 @@ class _Reader:
     async def _outcome(self, document: Document) -> VerifiedReading | Failure:
         for number in range(_TRIES):
             async with self._window.place():
-                outcome = await aread_one(document, self._settings, self._engine)
-            error = outcome.error if isinstance(outcome, Failure) else None
+                answer = await aanswer(document, self._settings, self._engine)
+            error = answer.error if isinstance(answer, Failure) else None
             if isinstance(error, AuthenticationFailed | RunBudgetExceeded):
-                raise _Over(str(error))
+                raise Over(str(error))
             if not isinstance(error, RateLimited):
                 self._window.answered()
                 break
@@ -143,4 +143,5 @@ class _Reader:
             if number < _TRIES - 1:
                 wait = min(_FIRST_WAIT_S * 2.0**number, _LONGEST_WAIT_S)
                 await asyncio.sleep(wait * random.uniform(0.75, 1.25))  # noqa: S311 - spreads tries, guards nothing
-        return outcome
+        await asyncio.sleep(0)  # the next request goes out before this answer is held against its article
+        return verified(document, answer)

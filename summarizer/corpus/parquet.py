@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, time
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from summarizer.errors import ConfigError, SourceError
 from summarizer.files import rewritten
@@ -16,7 +16,7 @@ from summarizer.loading.records import could_be_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     import pyarrow as pa
 
@@ -33,7 +33,7 @@ _PAGE_ROWS: Final = 64
 _REMEDY: Final = "pip install 'diplomatic-summarizer[parquet]'"
 
 
-def is_parquet(path: Path) -> bool:
+def is_parquet(path: PurePath) -> bool:
     """Whether a file is one by its name."""
     return path.suffix.lower() == SUFFIX
 
@@ -44,7 +44,7 @@ def check(path: Path) -> None:
         raise ConfigError("Parquet needs an extra that is not installed", subject=str(path), remedy=_REMEDY)
 
 
-def rows(path: Path, name: str) -> Iterator[tuple[int, int, bytes]]:
+def rows(path: Path | IO[bytes], name: str) -> Iterator[tuple[int, int, bytes]]:
     """The rows of a file: number from 1 on, number of all rows, and a line of JSON; a few are read at a time.
 
     Dates and times are written as ISO 8601. Raises `SourceError` where the file cannot be read, or where no column can

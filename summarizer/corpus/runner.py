@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Done = list[tuple[str, list[Line]]]
 
-Runner = Literal["local", "batch"]
-"""Who runs a corpus: this process, or the provider's Batch API."""
+Runner = Literal["local", "batch", "ray"]
+"""Who runs a corpus: this process, the provider's Batch API, or Ray on this machine or many."""
 
 BATCH: Final = 16
 """Pieces that a process takes at a time: enough that sending them costs nothing, few enough that none waits long."""
@@ -75,6 +75,7 @@ def run(
     retry_failed: bool = False,
     keep: bool = False,
     processes: int | None = None,
+    address: str | None = None,
     progress: Callable[[Summary], None] | None = None,
     settings: Settings | None = None,
     **options: Any,
@@ -85,9 +86,10 @@ def run(
     however it ends. Then the articles that failed are written to `OUT.failed.jsonl`, which can be read as a source.
 
     `options` are fields of `Settings`; `settings.concurrency` articles are with a model at a time, and the rules run in
-    `processes` (all cores); the `runner` "batch" has a model read at batch prices. With `resume` what the output holds
-    already is not read again, with `retry_failed` too only what has a brief. What an article causes becomes its record.
-    Raises `ConfigError` for settings and outputs that cannot work, and `SourceError` where a source cannot be opened;
+    `processes` (all cores); the `runner` "batch" has a model read at batch prices, and "ray" reads on the cluster at
+    `address`, or by a Ray of this machine alone, with `processes` actors. With `resume` what the output holds already is
+    not read again, with `retry_failed` too only what has a brief. What an article causes becomes its record. Raises
+    `ConfigError` for settings, outputs and clusters that cannot work, and `SourceError` where a source cannot be opened;
     what was read until then is kept. With `keep` records hold what was read, so that `write_meetings` can group them.
     """
     settings = settings or Settings.load(**options)
@@ -122,6 +124,20 @@ def run(
                     resume=resume,
                     keep=keep,
                 )
+            elif runner == "ray":
+                from summarizer.corpus.cluster import run_cluster
+
+                stopped = run_cluster(
+                    sources,
+                    settings,
+                    journal,
+                    take=tally.take,
+                    skip=tally.skip,
+                    own=outputs.own,
+                    address=address,
+                    actors=processes,
+                    keep=keep,
+                )
             elif chosen(settings) == "rules":
                 _by_processes(todo, settings, tally.take, processes or os.cpu_count() or 1, keep=keep)
             else:
@@ -153,11 +169,16 @@ class _Tally:
             if piece.name in self._under_way:
                 continue  # two sources hold it, and it is under way
             if self._journal.has(piece.name):
-                self._skipped += not again
-                self._bytes += 0 if again else piece.advance
+                if not again:
+                    self.skip(1, piece.advance)
             else:
                 self._under_way[piece.name] = piece.advance
                 yield piece
+
+    def skip(self, pieces: int, advance: int) -> None:
+        """So many pieces were done before this run, or another one has told of so many bytes."""
+        self._skipped += pieces
+        self._bytes += advance
 
     def take(self, name: str, lines: list[Line]) -> None:
         """What came of a piece."""

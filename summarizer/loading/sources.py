@@ -70,7 +70,11 @@ def read_source(source: str | os.PathLike[str], name: str) -> bytes:
 
     Raises `SourceError` where it cannot be read, is empty or too large.
     """
-    data = _bytes_of(source, name)
+    return unpacked(_bytes_of(source, name), name)
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """The bytes of a source without gzip. Raises `SourceError` where they are empty or too many."""
     if is_gzip(data):
         data = gunzip(data, name, limit=SIZE_LIMIT)
         if is_gzip(data):

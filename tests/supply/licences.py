@@ -27,6 +27,7 @@ DEV: Final = RUN | {"LGPL-2.1-only", "LGPL-3.0-only"}
 """What its tests may use besides: they are never shipped with it."""
 _WORDS: Final = {
     "Apache 2.0": "Apache-2.0",
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
