@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -116,7 +116,7 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError("it is no text", subject=str(path), remedy="save it as UTF-8") from None
     except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
+        cause = cause_of(error)
         raise ConfigError(
             f"it cannot be read as TOML: {cause}",
             subject=str(path),

@@ -137,3 +137,12 @@ class DifferentMeetings(SummarizerError):
 
 class GoldError(SummarizerError):
     """A gold case that cannot be used. `subject` is `file:line`."""
+
+
+def cause_of(error: Exception) -> str:
+    """What a foreign error says, without the number and the path that the system's own print with it.
+
+    >>> cause_of(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'No such file or directory'
+    """
+    return str(getattr(error, "strerror", None) or error)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,7 +98,7 @@ def sync_names(folder: Path) -> None:
 def unwritable(path: Path, error: Exception) -> ConfigError:
     """The error of a file that cannot be written."""
     return ConfigError(
-        f"cannot be written ({getattr(error, 'strerror', None) or error})",
+        f"cannot be written ({cause_of(error)})",
         subject=str(path),
         remedy="give a file in a folder that exists and may be written",
     )

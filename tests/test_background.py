@@ -7,30 +7,15 @@ from datetime import date
 import pytest
 
 from summarizer.fusion import fuse
-from summarizer.grounding import ground
-from summarizer.loading import from_text
 from summarizer.models.brief import Brief
-from summarizer.models.provenance import Usage
-from summarizer.models.reading import Meeting, Position, Reading, Said
-from summarizer.models.verified import EngineResult
+from summarizer.models.reading import Position, Said
+from tests.niamey import verified
 
 MET = "Chadian and Nigerian officials met in Niamey on 12 May 2031."
 WORDS = "the ferry at Baga would stay shut"
 
 
 def brief(sentence: str, words: str = WORDS) -> Brief:
-    document = from_text(f"{MET}\n\n{sentence}", id="A", published=date(2031, 5, 13))
-    meeting = Meeting(
-        quotes=(MET,),
-        kind="talks",
-        status="held",
-        level=None,
-        purpose=None,
-        parties=("Chad", "Nigeria"),
-        when="on 12 May 2031",
-        where="Niamey",
-        venue=None,
-    )
     stated = Position(
         quotes=(words,),
         holder="Chad",
@@ -41,9 +26,15 @@ def brief(sentence: str, words: str = WORDS) -> Brief:
         at_meeting=False,
         said=Said(speaker=None, descriptor=None, record="unattributed", via=(), hedges=()),
     )
-    empty: dict[str, object] = dict.fromkeys(Reading.model_fields, ())
-    reading = Reading.model_validate({**empty, "meetings": (meeting,), "positions": (stated,)})
-    return fuse([ground(document, EngineResult(reading, Usage(doc="A", engine="made")))], version="test")
+    reading = verified(
+        "A",
+        sentence,
+        met=MET,
+        when="on 12 May 2031",
+        published=date(2031, 5, 13),
+        positions=(stated,),
+    )
+    return fuse([reading], version="test")
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from summarizer.fusion import fuse
 from summarizer.fusion.levels import levels_differ
 from summarizer.fusion.opposition import counts
-from summarizer.grounding import ground
-from summarizer.loading import from_text
-from summarizer.models.provenance import Usage
-from summarizer.models.reading import Meeting, Outcome, Participant, Position, Reading, RedLine, Said
-from summarizer.models.verified import EngineResult
+from summarizer.models.reading import Outcome, Participant, Position, RedLine, Said
+from tests.niamey import verified
 
 if TYPE_CHECKING:
     from summarizer.models.base import PositionKind, RedLineStatus
@@ -24,26 +21,8 @@ SAID = Said(speaker=None, descriptor=None, record="unattributed", via=(), hedges
 MET = "Chadian and Nigerian officials met in Niamey."
 
 
-def reading(doc: str, text: str, **claims: object) -> VerifiedReading:
-    document = from_text(f"{MET}\n\n{text}", id=doc)
-    meeting = Meeting(
-        quotes=(MET,),
-        kind="talks",
-        status="held",
-        level=None,
-        purpose=None,
-        parties=("Chad", "Nigeria"),
-        when=None,
-        where="Niamey",
-        venue=None,
-    )
-    empty: dict[str, object] = dict.fromkeys(Reading.model_fields, ())
-    return ground(
-        document,
-        EngineResult(
-            Reading.model_validate({**empty, "meetings": (meeting,), **claims}), Usage(doc=doc, engine="made")
-        ),
-    )
+def reading(doc: str, text: str, **claims: Any) -> VerifiedReading:
+    return verified(doc, text, met=MET, **claims)
 
 
 def outcome(doc: str, text: str) -> VerifiedReading:

@@ -1,9 +1,6 @@
 """Words for dates become calendar days, counted only from a date that is given."""
 
 import doctest
-import json
-import subprocess
-import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.resolve import actors, dates, gazetteer, persons, places, tense
+from summarizer.resolve import actors, dates, gazetteer, lasting, persons, places, tense
 from summarizer.resolve.dateforms import Day, Narrative, Span, Weekday
 from summarizer.resolve.dates import find_dates, resolve_date, resolve_mention, tense_at
-from tests.shared import ROOT, SHARED
+from tests.shared import public_scores
 
 THURSDAY = date(2025, 4, 10)
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
@@ -282,38 +279,13 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert spent(40_000) < 60 * spent(2_000) + 0.1
 
 
-@pytest.mark.parametrize("module", [actors, dates, gazetteer, persons, places, tense])
+@pytest.mark.parametrize("module", [actors, dates, gazetteer, lasting, persons, places, tense])
 def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
 
 def test_public_dates_are_resolved_as_well_as_measured(tmp_path: Path) -> None:
-    sets = SHARED / "benchmarks"
-    if not sets.is_dir():
-        pytest.skip("the public data sets are not beside the project")
-    predictions = tmp_path / "te3.jsonl"
-    articles = sets / "data/te3/dev/articles.jsonl"
-    adapter = [
-        sys.executable,
-        "-m",
-        "summarizer.evaluation.public",
-        "te3",
-        str(articles),
-        "-o",
-        str(predictions),
-    ]
-    subprocess.run(adapter, check=True, cwd=ROOT)
-    scorer = [
-        sys.executable,
-        str(sets / "te3.py"),
-        "score",
-        "--split",
-        "dev",
-        "--pred",
-        str(predictions),
-        "--json",
-    ]
-    scores = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)["scores"]
+    scores = public_scores("te3", "te3", "te3.py", into=tmp_path)
     assert scores["resolved to a day: span relaxed AND value"]["F1"] >= 90
 
 

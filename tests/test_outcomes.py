@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarizer.fusion import fuse
-from summarizer.grounding import ground
-from summarizer.loading import from_text
-from summarizer.models.provenance import Usage
-from summarizer.models.reading import Meeting, Outcome, Participant, Reading
-from summarizer.models.verified import EngineResult
+from summarizer.models.reading import Outcome, Participant
+from tests.niamey import verified
 
 if TYPE_CHECKING:
     from summarizer.models.base import OutcomeStatus
@@ -30,17 +27,6 @@ def reading(
     outlet: str | None = None,
     parties: tuple[str, ...] = ("Chad", "Nigeria"),
 ) -> VerifiedReading:
-    meeting = Meeting(
-        quotes=(MET,),
-        kind="talks",
-        status="held",
-        level=None,
-        purpose=None,
-        parties=parties,
-        when=None,
-        where="Niamey",
-        venue=None,
-    )
     envoy = Participant(
         quotes=(MET,),
         name="Said Harthi",
@@ -51,11 +37,8 @@ def reading(
         titles=(),
     )
     made = Outcome(quotes=(text,), text=text.rstrip("."), status=status, claimed_by=claimed_by)
-    empty: dict[str, object] = dict.fromkeys(Reading.model_fields, ())
-    claims = {"meetings": (meeting,), "participants": (envoy,), "outcomes": (made,)}
-    document = from_text(f"{MET}\n\n{text}", id=doc, outlet=outlet)
-    return ground(
-        document, EngineResult(Reading.model_validate({**empty, **claims}), Usage(doc=doc, engine="made"))
+    return verified(
+        doc, text, met=MET, parties=parties, outlet=outlet, participants=(envoy,), outcomes=(made,)
     )
 
 

@@ -1,8 +1,5 @@
 """Places are found where a text names one, and resolved by tables, never by guess."""
 
-import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.resolve import gazetteer
 from summarizer.resolve.places import PlaceMention, find_places, resolve_place
-from tests.shared import ROOT, SHARED
+from tests.shared import public_scores
 
 WORDS = st.sampled_from(
     [
@@ -209,35 +206,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
 
 def test_public_places_are_found_as_well_as_measured(tmp_path: Path) -> None:
-    sets = SHARED / "benchmarks"
-    if not sets.is_dir():
-        pytest.skip("the public data sets are not beside the project")
-    predictions = tmp_path / "gwn.jsonl"
-    articles = sets / "data/gwn/dev/articles.jsonl"
-    adapter = [
-        sys.executable,
-        "-m",
-        "summarizer.evaluation.public",
-        "places",
-        str(articles),
-        "-o",
-        str(predictions),
-    ]
-    subprocess.run(adapter, check=True, cwd=ROOT)
-    scorer = [
-        sys.executable,
-        str(sets / "places.py"),
-        "score",
-        "--dataset",
-        "gwn",
-        "--split",
-        "dev",
-        "--pred",
-    ]
-    printed = subprocess.run(
-        [*scorer, str(predictions), "--json"], check=True, capture_output=True, text=True
-    )
-    assert json.loads(printed.stdout)["scores"]["all toponyms, relaxed"]["F1"] >= 89
+    scores = public_scores("places", "gwn", "places.py", "--dataset", "gwn", into=tmp_path)
+    assert scores["all toponyms, relaxed"]["F1"] >= 89
 
 
 def test_a_double_name_is_not_its_first_half() -> None:

@@ -19,14 +19,16 @@ from summarizer.evaluation.cases import Case, load_case
 from summarizer.evaluation.counts import Tally
 from summarizer.evaluation.gates import Verdict
 from summarizer.evaluation.labels import Labels, Outcome, Position, Span, nothing
-from summarizer.evaluation.reports import entries
-from summarizer.evaluation.reports.entries import SIGNS, Quote, Row, entry_of, pieces
+from summarizer.evaluation.reports import pieces as cutting
+from summarizer.evaluation.reports.entries import entry_of
 from summarizer.evaluation.reports.page import MEANINGS, report
+from summarizer.evaluation.reports.pieces import Quote, pieces
+from summarizer.evaluation.reports.rows import SIGNS, Row
 from summarizer.evaluation.reports.summary import CaseReport, Summary, summarise
 from summarizer.evaluation.reports.tables import tables
 from summarizer.evaluation.run import run
-from summarizer.evaluation.score import Verdict as Judgement
 from summarizer.evaluation.score import score
+from summarizer.evaluation.verdicts import Verdict as Judgement
 from summarizer.loading import from_text
 from summarizer.rendering import selfcontained
 from summarizer.rendering.escape import plain
@@ -359,4 +361,4 @@ def test_a_browser_may_run_these_blocks_and_load_nothing(summary: Summary) -> No
 
 
 def test_the_examples_in_the_docstrings_run() -> None:
-    assert [doctest.testmod(module).failed for module in (entries, selfcontained)] == [0, 0]
+    assert [doctest.testmod(module).failed for module in (cutting, selfcontained)] == [0, 0]

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from summarizer.evaluation.align import iou
 from summarizer.evaluation.cases import load_cases
 from summarizer.evaluation.counts import FIELDS, HEADLINE, total
-from summarizer.evaluation.labels import (
-    Chain,
-    Labels,
-    Line,
-    Outcome,
-    Participant,
-    Position,
-    Span,
-    nothing,
-    of_gold,
-)
+from summarizer.evaluation.labelled import of_gold
+from summarizer.evaluation.labels import Chain, Labels, Line, Outcome, Participant, Position, Span, nothing
 from summarizer.evaluation.score import score
 from tests.shared import ROOT
 
@@ -232,20 +223,21 @@ def test_the_opposite_of_what_the_words_say_is_a_flip(words: str, told: str) -> 
     assert result.counts.fields["positions"].tp == 0
 
 
-def test_a_flip_never_costs_a_find() -> None:
-    def line(start: int, end: int, status: RedLineStatus, *, optional: bool = False) -> Line:
-        return Line(
-            spans=(Span("A", start, end),),
-            shown="",
-            holders=("Norway",),
-            chains=(),
-            words="",
-            target=None,
-            trigger="ships",
-            status=status,
-            optional=optional,
-        )
+def line(start: int, end: int, status: RedLineStatus, *, optional: bool = False) -> Line:
+    return Line(
+        spans=(Span("A", start, end),),
+        shown="",
+        holders=("Norway",),
+        chains=(),
+        words="",
+        target=None,
+        trigger="ships",
+        status=status,
+        optional=optional,
+    )
 
+
+def test_a_flip_never_costs_a_find() -> None:
     gold = replace(nothing(), red_lines=(line(0, 40, "active"), line(10, 50, "negated")))
     found = replace(nothing(), red_lines=(line(5, 45, "active"), line(0, 30, "negated")))
     assert score(gold, found).counts.fields["red lines"].tp == 1
@@ -314,18 +306,9 @@ def test_a_town_is_the_same_without_its_accents(pair: tuple[str, str]) -> None:
 
 
 def test_a_red_line_told_as_active_though_it_was_dropped_is_turned() -> None:
-    line = Line(
-        spans=(Span("A", 0, 40),),
-        shown="",
-        holders=("Norway",),
-        chains=(),
-        words="",
-        target=None,
-        trigger="ships",
-        status="rescinded",
-    )
     result = score(
-        replace(nothing(), red_lines=(line,)), replace(nothing(), red_lines=(replace(line, status="active"),))
+        replace(nothing(), red_lines=(line(0, 40, "rescinded"),)),
+        replace(nothing(), red_lines=(line(0, 40, "active"),)),
     )
     assert result.counts.fields["red lines"].tp == 0
     assert result.counts.faults["red lines"] == {"polarity flipped": 1}
@@ -386,15 +369,5 @@ def test_a_case_that_could_not_be_read_misses_everything(cases: tuple[Case, ...]
 
 
 def test_a_false_alarm_where_there_is_no_red_line_is_counted() -> None:
-    line = Line(
-        spans=(Span("A", 0, 9),),
-        shown="",
-        holders=("Norway",),
-        chains=(),
-        words="",
-        target=None,
-        trigger="",
-        status="active",
-    )
-    counts = score(nothing(), replace(nothing(), red_lines=(line,))).counts
+    counts = score(nothing(), replace(nothing(), red_lines=(line(0, 9, "active"),))).counts
     assert counts.facts["no red line where there is none"].share == 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.archive.store import Archive
-    from summarizer.changes.statements import Statement
+    from summarizer.changes.matching import Statement
     from summarizer.models.archive import Found
 
 

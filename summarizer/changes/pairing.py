@@ -53,6 +53,7 @@ class Told(Generic[T]):
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
+        """What proves the item."""
         return self.item.evidence
 
 

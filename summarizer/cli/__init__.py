@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from summarizer import __version__
-from summarizer.cli import archive, brief, corpus, diff, doctor, evaluate, gold, prompts, show
+from summarizer.cli import archive, brief, compare, corpus, diff, doctor, evaluate, gold, prompts, show
 from summarizer.cli.completion import Root, answer, install_completion, show_completion
 from summarizer.cli.help import Command
 from summarizer.cli.terminal import FAILED, USAGE, say
@@ -106,7 +106,7 @@ app.command("schema", cls=Command)(prompts.schema)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(gold.app, name="gold")
-app.command("compare", cls=Command)(evaluate.compare)
+app.command("compare", cls=Command)(compare.compare)
 
 
 def main() -> None:

@@ -11,11 +11,13 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.help import Command, Group
 from summarizer.cli.progress import progress
-from summarizer.cli.terminal import DONE, FAILED, INCOMPLETE, USAGE, say, show, told
+from summarizer.cli.terminal import DONE, FAILED, INCOMPLETE, say, show, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.evaluation.baseline import Baseline
+    from summarizer.evaluation.cases import Case
     from summarizer.evaluation.gates import Verdict
     from summarizer.evaluation.records import Record
     from summarizer.evaluation.reports.summary import Summary
@@ -142,52 +144,24 @@ def _evaluate(
 ) -> int:
     from dataclasses import replace
 
-    from summarizer.errors import ConfigError, GoldError
+    from summarizer.errors import ConfigError
     from summarizer.evaluation import baseline as baselines
     from summarizer.evaluation import gates as gate_files
-    from summarizer.evaluation.cases import load_cases
     from summarizer.evaluation.public.bench import measure
     from summarizer.evaluation.reports import forms, text
     from summarizer.evaluation.reports.summary import summarise
-    from summarizer.evaluation.run import run, stamp
-    from summarizer.files import check_output, write_text
-    from summarizer.resources import directory
+    from summarizer.evaluation.run import run
+    from summarizer.files import write_text
     from summarizer.settings import Settings
 
     settings = Settings.load(config=config or "find", **given)
-    if resume and log is None:
-        raise ConfigError("--resume needs a file of records", remedy="give --log as well")
-    if log is not None and log.exists() and log.stat().st_size and not resume:
-        raise ConfigError(
-            "there are records already", subject=str(log), remedy="give --resume to go on, or another --log"
-        )
-    if given["engine"] == "rules" and any(
-        given[name] for name in ("model", "replay", "record", "base_url", "prompts")
-    ):
-        raise ConfigError(
-            "the built-in rules ask no model", remedy="leave --engine rules out, or the options for a model"
-        )
-    files = [path for path in (log, baseline, gates) if path is not None]
-    if log is not None:
-        check_output(log, sources=[str(path) for path in files if path != log])
-    for path in reports:
-        forms.form_of(path)
-        check_output(path, sources=[str(each) for each in files])
-        if path in files:
-            raise ConfigError(
-                "it is another file of this run", subject=str(path), remedy="give another --report"
-            )
+    _check_options(given, log=log, resume=resume)
+    _check_files(log, reports, given=[path for path in (baseline, gates) if path is not None])
     rules = gate_files.load(gates) if gates else gate_files.ALWAYS
     before = baselines.load(baseline) if baseline else None
-    folder = gold or directory("evals") / "gold"
-    cases = [case for case in load_cases(folder) if split is None or case.gold.split == split]
+    cases = _cases(gold, split)
     if before is not None:
-        whole, before = before, before.fitting({case.gold.case: stamp(case) for case in cases})
-        changed = {case.gold.case for case in cases} & (whole.cases.keys() - before.cases.keys())
-        if changed:
-            say(f"Not compared, since labels or documents have changed: {', '.join(sorted(changed))}")
-    if not cases:
-        raise GoldError(f"no case of the split {split}", subject=str(folder), remedy="leave --split out")
+        before = _fitting(before, cases)
     with progress(len(cases) * repeats, "cases", quiet=quiet) as done:
 
         def tell(record: Record, cost: float) -> None:
@@ -210,6 +184,66 @@ def _evaluate(
     if annotate:
         _annotate(verdicts)
     return _code(summary, tolerated=rules.hard.failure_rate is not None)
+
+
+def _check_options(given: dict[str, Any], *, log: Path | None, resume: bool) -> None:
+    """Refuse options that contradict each other."""
+    from summarizer.errors import ConfigError
+
+    if resume and log is None:
+        raise ConfigError("--resume needs a file of records", remedy="give --log as well")
+    if log is not None and log.exists() and log.stat().st_size and not resume:
+        raise ConfigError(
+            "there are records already", subject=str(log), remedy="give --resume to go on, or another --log"
+        )
+    if given["engine"] == "rules" and any(
+        given[name] for name in ("model", "replay", "record", "base_url", "prompts")
+    ):
+        raise ConfigError(
+            "the built-in rules ask no model", remedy="leave --engine rules out, or the options for a model"
+        )
+
+
+def _check_files(log: Path | None, reports: Sequence[Path], *, given: Sequence[Path]) -> None:
+    """Refuse a log or report that cannot be written, or that would be written over another file of the run."""
+    from summarizer.errors import ConfigError
+    from summarizer.evaluation.reports import forms
+    from summarizer.files import check_output
+
+    if log is not None:
+        check_output(log, sources=[str(path) for path in given if path != log])
+    files = [*([log] if log else []), *given]
+    for path in reports:
+        forms.form_of(path)
+        check_output(path, sources=[str(each) for each in files])
+        if path in files:
+            raise ConfigError(
+                "it is another file of this run", subject=str(path), remedy="give another --report"
+            )
+
+
+def _cases(gold: Path | None, split: str | None) -> list[Case]:
+    """The cases of a half, or all. Raises `GoldError` where there is none."""
+    from summarizer.errors import GoldError
+    from summarizer.evaluation.cases import load_cases
+    from summarizer.resources import directory
+
+    folder = gold or directory("evals") / "gold"
+    cases = [case for case in load_cases(folder) if split is None or case.gold.split == split]
+    if not cases:
+        raise GoldError(f"no case of the split {split}", subject=str(folder), remedy="leave --split out")
+    return cases
+
+
+def _fitting(whole: Baseline, cases: Sequence[Case]) -> Baseline:
+    """The part of a baseline that has the labels and documents of these cases; says what is left aside."""
+    from summarizer.evaluation.run import stamp
+
+    before = whole.fitting({case.gold.case: stamp(case) for case in cases})
+    changed = {case.gold.case for case in cases} & (whole.cases.keys() - before.cases.keys())
+    if changed:
+        say(f"Not compared, since labels or documents have changed: {', '.join(sorted(changed))}")
+    return before
 
 
 def _code(summary: Summary, *, tolerated: bool) -> int:
@@ -266,47 +300,3 @@ def bless(
         baseline.bless(found, output)
         if not quiet:
             say(f"{output}: {len({record.case for record in found})} cases of {found[0].system}")
-
-
-def compare(
-    context: typer.Context,
-    before: Annotated[
-        Path, typer.Argument(metavar="RUN_A", help="Log of a run, or a baseline.", show_default=False)
-    ],
-    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="The other one.", show_default=False)],
-) -> None:
-    """Compare two runs case by case: prompts, models or engines.
-
-    Examples:
-
-      summarizer eval --engine rules --log rules.jsonl
-
-      summarizer eval --replay evals/recordings/NAME --log model.jsonl
-
-      summarizer compare rules.jsonl model.jsonl
-
-    Exit codes: 0 done; 2 wrong usage, no log of a run, or no case in common.
-    """
-    from summarizer.evaluation import baseline
-    from summarizer.evaluation.counts import FIELDS, HEADLINE
-    from summarizer.evaluation.reports import tables, text
-    from summarizer.evaluation.statistics import compare as compare_cases
-
-    with told(context):
-        first, second = baseline.load(before), baseline.load(after)
-        one, two = first.fitting(second.gold), second.fitting(first.gold)
-        shared = one.cases.keys()
-        if not shared:
-            say(f"error: {before} and {after} have no case of the same labels in common")
-            raise typer.Exit(USAGE)
-        others = [name for name in FIELDS if name not in HEADLINE]
-        heading = f"{one.system} → {two.system}, {len(shared)} cases in common"
-        made = [
-            tables.comparison(compare_cases(one.cases, two.cases, HEADLINE), heading),
-            tables.comparison(compare_cases(one.cases, two.cases, others), "Further fields"),
-        ]
-        left_out = len((first.cases.keys() | second.cases.keys()) - shared)
-        note = (
-            f"\n\n{left_out} cases that only one has, or with other labels, are left out." if left_out else ""
-        )
-        show("\n\n".join(text.laid_out(table) for table in made) + note + "\n")

@@ -48,7 +48,7 @@ def show(text: str) -> None:
 
 def show_bytes(data: bytes) -> None:
     """The same for a result that is no text."""
-    from summarizer.errors import ConfigError
+    from summarizer.errors import ConfigError, cause_of
 
     if sys.stdout is None:
         raise ConfigError("standard output is closed", remedy="redirect it, or give --output")
@@ -60,7 +60,7 @@ def show_bytes(data: bytes) -> None:
         sys.stdout = None
         if not isinstance(error, BrokenPipeError):
             raise ConfigError(
-                f"standard output cannot be written ({error.strerror or error})", remedy="give --output"
+                f"standard output cannot be written ({cause_of(error)})", remedy="give --output"
             ) from error
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import re
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from summarizer import __version__, resources
+from summarizer import __version__
 from summarizer.configuration import keys
+from summarizer.doctor.findings import Check, Examination, Shown
 from summarizer.doctor.masking import likely_keys, masked, prefixed_keys, without
 from summarizer.doctor.reach import answers
+from summarizer.doctor.surroundings import extras, places, writable
 from summarizer.engines.choose import chosen
 from summarizer.errors import ConfigError, SummarizerError
 from summarizer.settings import Settings
@@ -22,75 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from summarizer.configuration import Gathered
-
-DISTRIBUTION: Final = "diplomatic-summarizer"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A setting as it may be shown."""
-
-    name: str
-    value: str | None
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """An optional part of the package."""
-
-    name: str
-    installed: bool
-    missing: tuple[str, ...]
-    """Distributions that it needs and that are not installed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder or file that a run uses."""
-
-    name: str
-    path: str
-    exists: bool
-    writable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One question about the run that would happen."""
-
-    name: str
-    ok: bool | None
-    """Null: not asked."""
-    told: str
-    remedy: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """Everything that was found."""
-
-    version: str
-    python: str
-    system: str
-    config: str | None
-    """The file of settings that was read."""
-    engine: Literal["llm", "rules"] | None
-    """What would read; null where the settings allow nothing."""
-    why: str
-    key: str
-    """Whether there is a key and where from; never the key."""
-    settings: tuple[Shown, ...]
-    ignored: tuple[str, ...]
-    """Variables that are named like settings and are none, each with the nearest name."""
-    extras: tuple[Extra, ...]
-    places: tuple[Place, ...]
-    checks: tuple[Check, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether the run that would happen can run."""
-        return all(check.ok is not False for check in self.checks)
 
 
 def examine(
@@ -127,8 +56,8 @@ def examine(
         key=_key(gathered),
         settings=_shown(gathered),
         ignored=gathered.ignored if gathered else (),
-        extras=_extras(),
-        places=_places(settings or Settings()),
+        extras=extras(),
+        places=places(settings or Settings()),
         checks=tuple(checks),
     )
     return without(found, (*keys(environ, dotenv), *_strays(gathered, arguments)))
@@ -252,7 +181,7 @@ def _engine_checks(settings: Settings, engine: Literal["llm", "rules"], *, offli
             else f"none known for {endpoint.name}, so no cost is told",
         ),
     ]
-    if settings.record is not None and not _writable(settings.record):
+    if settings.record is not None and not writable(settings.record):
         checks.append(
             Check("record", False, f"{settings.record}: cannot be written", "give another --record")
         )
@@ -264,66 +193,3 @@ def _engine_checks(settings: Settings, engine: Literal["llm", "rules"], *, offli
     ok, told = answers(endpoint.base_url)
     remedy = None if ok else "start the server or correct the address (base_url), or use --engine rules"
     return [*checks, Check("server", ok, f"{shown}: {told}", remedy)]
-
-
-def _extras() -> tuple[Extra, ...]:
-    """The extras that the package declares, and whether what they need is installed."""
-    try:
-        needs = metadata.requires(DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:  # a bare clone
-        needs = []
-    extras: dict[str, list[str]] = {}
-    for need in needs:
-        extra = re.search(r"""extra\s*==\s*['"]([^'"]+)['"]""", need)
-        name = re.match(r"[A-Za-z0-9._-]+", need)
-        if extra and name:
-            extras.setdefault(extra[1], []).append(name[0])
-    found = []
-    for extra_name, names in sorted(extras.items()):
-        missing = tuple(name for name in names if not _installed(name))
-        found.append(Extra(extra_name, not missing, missing))
-    return tuple(found)
-
-
-def _installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
-
-
-def _places(settings: Settings) -> tuple[Place, ...]:
-    named: list[tuple[str, Path]] = []
-    for name in ("prompts", "schemas", "evals"):
-        try:
-            named.append((name, resources.directory(name)))
-        except ConfigError:
-            named.append((name, Path(name)))
-    if settings.prompts is not None:
-        named.append(("your prompts", settings.prompts))
-    named.append(("price table", settings.prices or resources.data("prices.toml")))
-    named.append(("cache", _expanded(settings.cache_dir)))
-    if settings.record is not None:
-        named.append(("record", settings.record))
-    if settings.replay is not None:
-        named.append(("replay", settings.replay))
-    return tuple(
-        Place(name, str(path), exists=path.exists(), writable=_writable(path)) for name, path in named
-    )
-
-
-def _expanded(path: Path) -> Path:
-    try:
-        return path.expanduser()
-    except RuntimeError:  # there is no such home
-        return path
-
-
-def _writable(path: Path) -> bool:
-    """Whether it can be written, or made where it is missing."""
-    try:
-        nearest = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
-    except (StopIteration, OSError, ValueError):
-        return False
-    return os.access(nearest, os.W_OK) and (nearest == path.absolute() or nearest.is_dir())

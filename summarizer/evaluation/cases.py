@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
-from summarizer.errors import GoldError, SourceError
+from summarizer.errors import GoldError, SourceError, cause_of
 from summarizer.evaluation.goldtools import nodes
 from summarizer.loading import from_text
 from summarizer.models.gold import GoldCase
@@ -149,7 +149,7 @@ def _cause(error: Exception) -> str:
         return error.cause
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    return " ".join(str(getattr(error, "strerror", None) or error).split())
+    return " ".join(cause_of(error).split())
 
 
 def quotes(gold: GoldCase) -> tuple[GoldQuote, ...]:

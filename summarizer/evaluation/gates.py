@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.configfile import parse_toml
-from summarizer.errors import GoldError
+from summarizer.errors import GoldError, cause_of
 from summarizer.evaluation.counts import FACTS, FIELDS, HEADLINE, total
 from summarizer.evaluation.records import NO_SPLIT, by_case, failure_rate
 from summarizer.evaluation.statistics import compare, interval
@@ -81,7 +81,7 @@ def load(path: Path) -> Gates:
         gates = Gates.model_validate(parse_toml(path.read_text("utf-8")))
     except OSError as error:
         raise GoldError(
-            f"cannot be read ({error.strerror or error})", subject=str(path), remedy="correct --gates"
+            f"cannot be read ({cause_of(error)})", subject=str(path), remedy="correct --gates"
         ) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]

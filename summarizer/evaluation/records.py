@@ -13,7 +13,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.errors import ConfigError, GoldError
+from summarizer.errors import ConfigError, GoldError, cause_of
 from summarizer.evaluation.counts import Counts, Ratio, Tally, total
 from summarizer.models.brief import Brief
 
@@ -99,7 +99,7 @@ def append(path: Path, record: Record) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise ConfigError(
-            f"cannot be written ({error.strerror or error})",
+            f"cannot be written ({cause_of(error)})",
             subject=str(path),
             remedy="give a file in a folder that exists and may be written",
         ) from error
@@ -114,7 +114,7 @@ def load(path: Path) -> list[Record]:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
         raise GoldError(
-            f"cannot be read ({error.strerror or error})", subject=str(path), remedy="name a file of a run"
+            f"cannot be read ({cause_of(error)})", subject=str(path), remedy="name a file of a run"
         ) from error
     found: dict[tuple[str, int], Record] = {}
     for number, line in enumerate(lines, 1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import summarizer
 from summarizer import prompting
@@ -17,7 +17,8 @@ from summarizer.api import briefs, read
 from summarizer.engines.choose import chosen, opened
 from summarizer.errors import BudgetExceeded, SummarizerError
 from summarizer.evaluation import extra, records
-from summarizer.evaluation.labels import nothing, of_brief, of_gold
+from summarizer.evaluation.labelled import of_brief, of_gold
+from summarizer.evaluation.labels import nothing
 from summarizer.evaluation.records import Record
 from summarizer.evaluation.score import score
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from summarizer.evaluation.cases import Case
     from summarizer.models.brief import Brief
     from summarizer.settings import Settings
-
-Split = Literal["dev", "test"]
 
 
 @dataclass(slots=True)

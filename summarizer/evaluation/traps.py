@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from summarizer.evaluation.labels import Labels
-    from summarizer.evaluation.score import CaseScore
+    from summarizer.evaluation.verdicts import CaseScore
 
 Check = Callable[["CaseScore", "Labels"], bool | None]
 """Whether something went right; null where the case asks nothing of it."""

@@ -134,52 +134,12 @@ def _fields(kind: type[Claim], fields: tuple[str, ...]) -> tuple[str, ...]:
 
 def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
     """Check one claim against the text of its evidence, of the paragraphs `around` that, and of its article."""
-    removed: Removed = []
-    warnings: list[str] = []
-    fault: str | None = None
-    changes: dict[str, object] = {}
-    for field in _of(claim, COPIED):
-        value = getattr(claim, field)
-        if value is not None and not words.print(value):
-            changes[field] = None
-            removed.append((value, f"{field} does not occur in the article"))
-    if (titles := getattr(claim, "titles", None)) is not None:
-        changes["titles"] = _printed(titles, "title", words, removed)
-    if (said := getattr(claim, "said", None)) is not None:
-        changes["said"] = _said(said, words, removed, warnings)
-    parties = " ".join(party for field in _of(claim, PARTIES) if (party := getattr(claim, field)))
-    for field in _of(claim, PARTIES):
-        party = getattr(claim, field) or ""
-        if any(n.lower() not in ORDINARY and not words.name(n) for n in names(party, party)):
-            warnings.append(UNPRINTED.format(field))
-    for field in _of(claim, PARAPHRASED):
-        if (value := getattr(claim, field)) is not None:
-            if words.addresses_machine:
-                comparable = words.language == "english"
-                held = guarded(field, value, proof, around=around, article=words.text, comparable=comparable)
-                changes[field] = value = None if field in OPTIONAL and held.value != value else held.value
-                fault = fault or (None if field in OPTIONAL else held.fault)
-                warnings += [held.warning] if held.warning else []
-            if value is not None:
-                fault = fault or _stray(field, value, parties, proof, words, warnings)
-                warnings += disagreements(field, value, proof) if field in SENTENCES else []
-    for field in _of(claim, ASIDE):
-        value = getattr(claim, field)
-        if value and (why := _strange(field, value, proof, words)):
-            changes[field] = None if field in OPTIONAL else UNSAID
-            removed.append((value, why))
-    if changes.get("consequence", "") is None:
-        changes["specificity"] = "none"
-    if words.addresses_machine and words.language == "english":
-        fault = fault or draws_nothing(claim, proof)
-    if any(
-        not WORD.search(value) for field in _of(claim, SAYING) if (value := getattr(claim, field)) is not None
-    ):
-        fault = fault or "it has a field without a word"
-    changed = claim.model_copy(update=changes) if changes else claim
-    if isinstance(changed, Participant) and not (changed.name or changed.descriptor):
-        fault = "neither its name nor its descriptor occurs in the article"
-    return Checked(changed, fault, tuple(removed), tuple(dict.fromkeys(warnings)))
+    checking = _Checking(claim, proof, words, around)
+    checking.copies()
+    checking.attribution()
+    checking.paraphrases(checking.parties())
+    checking.asides()
+    return checking.outcome()
 
 
 def reason_printed(value: str, words: Words) -> str:
@@ -187,43 +147,133 @@ def reason_printed(value: str, words: Words) -> str:
     return UNSAID_WHY if _strange("why", value, "", words) else value
 
 
+class _Checking(Generic[C]):
+    """One claim being checked: what of it changes, and why."""
+
+    def __init__(self, claim: C, proof: str, words: Words, around: str) -> None:
+        self.claim = claim
+        self.proof = proof
+        self.words = words
+        self.around = around
+        self.fault: str | None = None
+        self.changes: dict[str, object] = {}
+        self.removed: Removed = []
+        self.warnings: list[str] = []
+
+    def copies(self) -> None:
+        """Take out what is copied from the article and not printed there."""
+        for field in _of(self.claim, COPIED):
+            value = getattr(self.claim, field)
+            if value is not None and not self.words.print(value):
+                self.changes[field] = None
+                self.removed.append((value, f"{field} does not occur in the article"))
+        if (titles := getattr(self.claim, "titles", None)) is not None:
+            self.changes["titles"] = self._printed(titles, "title")
+
+    def attribution(self) -> None:
+        """Take out of an attribution what the article does not print; a nameless record never carries a name."""
+        said: Said | None = getattr(self.claim, "said", None)
+        if said is None:
+            return
+        speaker, descriptor, record = said.speaker, said.descriptor, said.record
+        if speaker is not None and record != "named":
+            self.removed.append((speaker, f"an {record} speaker has no name"))
+            speaker = None
+        elif speaker is not None and not self.words.print(speaker):
+            self.removed.append((speaker, "speaker does not occur in the article"))
+            speaker = None
+        if descriptor is not None and not self.words.print(descriptor):
+            self.removed.append((descriptor, "descriptor does not occur in the article"))
+            descriptor = None
+        if record == "named" and (said.speaker or said.descriptor) and not (speaker or descriptor):
+            record = "unattributed"
+            self.warnings.append("the article does not print whom the words are attributed to")
+        self.changes["said"] = said.model_copy(
+            update={
+                "speaker": speaker,
+                "descriptor": descriptor,
+                "record": record,
+                "via": self._printed(said.via, "medium"),
+                "hedges": self._printed(said.hedges, "hedge"),
+            }
+        )
+
+    def parties(self) -> str:
+        """Warn of parties whose name the article does not print; all parties of the claim, in one text."""
+        told = []
+        for field in _of(self.claim, PARTIES):
+            party = getattr(self.claim, field) or ""
+            if any(n.lower() not in ORDINARY and not self.words.name(n) for n in names(party, party)):
+                self.warnings.append(UNPRINTED.format(field))
+            if party:
+                told.append(party)
+        return " ".join(told)
+
+    def paraphrases(self, parties: str) -> None:
+        """Hold paraphrases against the evidence, and more strictly where the article addresses a machine."""
+        for field in _of(self.claim, PARAPHRASED):
+            value = getattr(self.claim, field)
+            if value is not None and self.words.addresses_machine:
+                value = self._guarded(field, value)
+            if value is not None:
+                self.fault = self.fault or _stray(
+                    field, value, parties, self.proof, self.words, self.warnings
+                )
+                self.warnings += disagreements(field, value, self.proof) if field in SENTENCES else []
+
+    def asides(self) -> None:
+        """Take out remarks that the article does not bear out."""
+        for field in _of(self.claim, ASIDE):
+            value = getattr(self.claim, field)
+            if value and (why := _strange(field, value, self.proof, self.words)):
+                self.changes[field] = None if field in OPTIONAL else UNSAID
+                self.removed.append((value, why))
+
+    def outcome(self) -> Checked[C]:
+        """The claim as it came out, held against its evidence as a whole."""
+        if self.changes.get("consequence", "") is None:
+            self.changes["specificity"] = "none"
+        if self.words.addresses_machine and self.words.language == "english":
+            self._fail(draws_nothing(self.claim, self.proof))
+        said = (getattr(self.claim, field) for field in _of(self.claim, SAYING))
+        if any(value is not None and not WORD.search(value) for value in said):
+            self._fail("it has a field without a word")
+        claim = self.claim.model_copy(update=self.changes) if self.changes else self.claim
+        if isinstance(claim, Participant) and not (claim.name or claim.descriptor):
+            self.fault = "neither its name nor its descriptor occurs in the article"
+        return Checked(claim, self.fault, tuple(self.removed), tuple(dict.fromkeys(self.warnings)))
+
+    def _guarded(self, field: str, value: str) -> str | None:
+        """A paraphrase as it may stand in an article that addresses a machine; None where it may not."""
+        words = self.words
+        comparable = words.language == "english"
+        held = guarded(
+            field, value, self.proof, around=self.around, article=words.text, comparable=comparable
+        )
+        kept = None if field in OPTIONAL and held.value != value else held.value
+        self.changes[field] = kept
+        if field not in OPTIONAL:
+            self._fail(held.fault)
+        self.warnings += [held.warning] if held.warning else []
+        return kept
+
+    def _printed(self, surfaces: tuple[str, ...], field: str) -> tuple[str, ...]:
+        kept = tuple(surface for surface in surfaces if self.words.print(surface))
+        for surface in surfaces:
+            if surface not in kept:
+                self.removed.append((surface, f"{field} does not occur in the article"))
+        return kept
+
+    def _fail(self, fault: str | None) -> None:
+        """Note why the claim cannot stand; the first reason is the one that is told."""
+        self.fault = self.fault or fault
+
+
 def _strange(field: str, value: str, proof: str, words: Words) -> str | None:
     """Why a remark cannot stand: what it names, counts or, where a machine is addressed, tells is not the article's."""
     if words.addresses_machine and not tells(words.text, value):
         return f"{field} says more than the article"
     return _stray(field, value, "", proof, words, [])
-
-
-def _printed(surfaces: tuple[str, ...], field: str, words: Words, removed: Removed) -> tuple[str, ...]:
-    kept = tuple(surface for surface in surfaces if words.print(surface))
-    removed.extend((s, f"{field} does not occur in the article") for s in surfaces if s not in kept)
-    return kept
-
-
-def _said(said: Said, words: Words, removed: Removed, warnings: list[str]) -> Said:
-    """The attribution without what the article does not print; a nameless record never carries a name."""
-    speaker, descriptor, record = said.speaker, said.descriptor, said.record
-    if speaker is not None and record != "named":
-        removed.append((speaker, f"an {record} speaker has no name"))
-        speaker = None
-    elif speaker is not None and not words.print(speaker):
-        removed.append((speaker, "speaker does not occur in the article"))
-        speaker = None
-    if descriptor is not None and not words.print(descriptor):
-        removed.append((descriptor, "descriptor does not occur in the article"))
-        descriptor = None
-    if record == "named" and (said.speaker or said.descriptor) and not (speaker or descriptor):
-        record = "unattributed"
-        warnings.append("the article does not print whom the words are attributed to")
-    return said.model_copy(
-        update={
-            "speaker": speaker,
-            "descriptor": descriptor,
-            "record": record,
-            "via": _printed(said.via, "medium", words, removed),
-            "hedges": _printed(said.hedges, "hedge", words, removed),
-        }
-    )
 
 
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:

@@ -135,6 +135,7 @@ class CheckedBackend(NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> NetworkStream:
+        """Connect to the first address that answers, if every one is allowed; raises `RefusedAddress` where one is not."""
         addresses = _resolve(host, port, _left(self._deadline, ConnectTimeout))
         for address in addresses:
             if not self._allowed(address):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from summarizer.errors import SourceError
+from summarizer.errors import SourceError, cause_of
 from summarizer.loading.sources import check_named
 from summarizer.models.brief import SCHEMA_VERSION, Brief
 
@@ -85,7 +85,7 @@ def _text(source: str | os.PathLike[str], name: str) -> str:
     except FileNotFoundError:
         raise SourceError("no such file", subject=name, remedy="check the path") from None
     except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
+        cause = cause_of(error)
         raise SourceError(f"cannot be read: {cause}", subject=name, remedy="check the path") from None
     if len(data) > SIZE_LIMIT:
         raise SourceError(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from summarizer.errors import ConfigError, SourceError
+from summarizer.errors import ConfigError, SourceError, cause_of
 from summarizer.files import write_bytes
 from summarizer.loading.documents import from_text
 from summarizer.loading.gathering import gather
@@ -39,7 +39,7 @@ def save_documents(documents: Iterable[Document], folder: Path) -> tuple[Path, .
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise ConfigError(
-            f"cannot be made ({getattr(error, 'strerror', None) or error})",
+            f"cannot be made ({cause_of(error)})",
             subject=str(folder),
             remedy="give another --save-documents",
         ) from None
@@ -73,7 +73,7 @@ def saved_documents(
         names = sorted(path.name for path in folder.iterdir())
     except (OSError, ValueError) as error:
         raise SourceError(
-            f"it is no folder that can be read ({getattr(error, 'strerror', None) or error})",
+            f"it is no folder that can be read ({cause_of(error)})",
             subject=str(folder),
             remedy="give the folder of brief --save-documents",
         ) from None

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarizer.errors import SourceError
+from summarizer.errors import SourceError, cause_of
 from summarizer.loading.gzipped import gunzip
 from summarizer.loading.kinds import is_gzip
 
@@ -107,7 +107,7 @@ def _bytes_of(source: str | os.PathLike[str], name: str) -> bytes:
         except FileNotFoundError:
             raise SourceError("no such file", subject=name, remedy="check the path") from None
         except (OSError, ValueError) as error:
-            cause = getattr(error, "strerror", None) or str(error)
+            cause = cause_of(error)
             raise SourceError(
                 f"cannot be read: {cause}", subject=name, remedy="check path and permissions"
             ) from None

@@ -50,7 +50,7 @@ def sayings(self: cues.Cues, key: str, frame: str) -> bool:
 FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "all rules": [],
     "inverted subject (`said Moreau`)": [(f"{RULES}.reporting.ReportingClauses._inverted", nothing)],
-    "interrupted content (`A, he said, B`)": [(f"{RULES}.reporting.ReportingClauses._resumed", nothing)],
+    "interrupted content (`A, he said, B`)": [(f"{RULES}.contents.Contents._resumed", nothing)],
     "reporting clause closes its sentence": [
         (f"{RULES}.reporting.ReportingClauses._trails", lambda *_: False)
     ],
@@ -65,10 +65,13 @@ FAMILIES: dict[str, list[tuple[str, Any]]] = {
     "cues other than verbs of saying": [(f"{RULES}.cues.Cues.takes", sayings)],
     "subjects beyond the phrase before the verb": [(f"{RULES}.nounphrases.Clause.subject", first_subject)],
     "subject across a parenthesis": [(f"{RULES}.nounphrases.Clause._across", nothing)],
-    "end of content within a sentence": [(f"{RULES}.reporting.content_end", to_the_end)],
+    "end of content within a sentence": [
+        (f"{RULES}.contents.content_end", to_the_end),
+        (f"{RULES}.reporting.content_end", to_the_end),
+    ],
     "quotations without a cue of their own": [(f"{RULES}.attribution.Reader.uncued", nothing)],
     "one attribution for two cues (`declined to say`)": [(f"{RULES}.attribution._same", lambda *_: False)],
-    "colon style: headlines, transcripts": [(f"{RULES}.attribution.labelled_among", lambda *_: ())],
+    "colon style: headlines, transcripts": [(f"{RULES}.attribution.find_labelled", lambda *_: ())],
     "capitalised headlines": [(f"{RULES}.tagging.title_case_end", lambda text, start, end: start)],
     "verb or noun by agreement": [(f"{RULES}.tagging._verb_or_noun", lambda *_: "v")],
 }

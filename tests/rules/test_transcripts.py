@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from summarizer.engines.rules.sentences import paragraphs
 from summarizer.engines.rules.transcripts import find_labelled, signature
 
 
 def labels(text: str) -> list[tuple[str, int]]:
-    return [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text)]
+    return [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text, paragraphs(text))]
 
 
 def test_a_label_governs_every_paragraph_up_to_the_next() -> None:

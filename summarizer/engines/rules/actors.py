@@ -11,7 +11,8 @@ from summarizer.engines.rules.lexicon import words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.engines.rules.person import PersonMention
+    from summarizer.engines.rules.persons import Persons
     from summarizer.resolve.actors import PartyMention
 
 # Behind these words a name is a place, a matter or another sentence's business, not one who acts.

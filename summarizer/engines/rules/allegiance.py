@@ -9,7 +9,7 @@ from summarizer.engines.rules.lexicon import pattern, words
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person
+    from summarizer.engines.rules.person import Person
 
 _OFFICES: Final = (
     words("speakers", "offices") | words("speakers", "spokesmen") | words("speakers", "anonymous")

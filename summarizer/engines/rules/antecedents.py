@@ -10,7 +10,8 @@ from summarizer.engines.rules.lexicon import pattern
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.engines.rules.person import PersonMention
+    from summarizer.engines.rules.persons import Persons
 
 _ONE: Final = re.compile(r"\b(?:he|she)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _SEVERAL: Final = pattern("antecedents", "several")

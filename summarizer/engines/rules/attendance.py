@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.engines.rules.person import PersonMention
+    from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import Role
 
 _LED_BY: Final = wording("attendance", "led_by")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Stretch = tuple[int, int]
+"""Start and end of words in an article, in Unicode code points, end exclusive."""
+
 
 class Span(NamedTuple):
     """A half-open stretch of a text, in Unicode code points."""

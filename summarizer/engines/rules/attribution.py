@@ -16,7 +16,7 @@ from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
 from summarizer.engines.rules.sentences import paragraphs
 from summarizer.engines.rules.tagging import Tagger, Words, title_case_end
-from summarizer.engines.rules.transcripts import labelled_among, signature
+from summarizer.engines.rules.transcripts import find_labelled, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
@@ -233,6 +233,7 @@ class Reader:
         return self.span(candidate.speaker), self.text[named.start : named.end]
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
+        """Whether content stands in quotation marks: wholly (nine tenths of its words), partly or not at all."""
         total = sum(p.last - p.first for p in content)
         quoted = sum(
             max(0, min(p.last, q.last + 1) - max(p.first, q.first - 1)) for p in content for q in unit.quoted
@@ -242,6 +243,7 @@ class Reader:
         return "direct" if quoted >= 0.9 * total else "mixed"
 
     def span(self, phrase: Phrase) -> Span:
+        """Where words stand in the text, in code points."""
         words = self.words
         return Span(words.starts[phrase.first], words.ends[phrase.last - 1])
 
@@ -249,7 +251,7 @@ class Reader:
 def _labelled(text: str, blocks: Sequence[Span]) -> list[Attributed]:
     return [
         Attributed(said, label, None, label, text[label.start : label.end], "direct")
-        for label, said in labelled_among(text, blocks)
+        for label, said in find_labelled(text, blocks)
     ]
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.tellings import Telling
+    from summarizer.engines.rules.attributed import Stretch
+    from summarizer.engines.rules.telling import Telling
 
-Stretch = tuple[int, int]
 
 _PURPOSE: Final = pattern("circumstances", "purpose")
 _PURPOSE_END: Final = pattern("circumstances", "purpose_end")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.bindings import binding
 from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.source import Source
-from summarizer.engines.rules.statements import Statement
+from summarizer.engines.rules.statement import Statement
 from summarizer.engines.rules.told import trimmed
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from summarizer.engines.rules.participants import find_participants
 from summarizer.engines.rules.persons import Persons
 from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
-from summarizer.engines.rules.statements import Statement, find_statements
+from summarizer.engines.rules.statement import Statement
+from summarizer.engines.rules.statements import find_statements
 from summarizer.engines.rules.tellings import may_tell
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
@@ -75,7 +76,7 @@ def read_article(article: Article) -> Reading:
         _infer_sides(article, persons, main)
     sides = {p.name: p.side for p in participants if p.name and p.side}
     sources = Sources(article, persons, main.parties if main else (), sides)
-    claims = Claims(article, sources, main, frozenset(p.side for p in participants if p.side))
+    claims = Claims(article, main, frozenset(p.side for p in participants if p.side))
     outcomes = Outcomes(article, persons, main, participants)
     confirmations = Confirmations(article, persons, main)
     speakers: set[str] = set()

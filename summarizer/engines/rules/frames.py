@@ -1,4 +1,4 @@
-"""What stands behind a cue and where it ends: the frame of the cue and the words of its content."""
+"""What stands behind a cue: its frame, which tells where its content begins and who is told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from summarizer.engines.rules.nounphrases import DAYS, TIMES
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.nounphrases import Clause, Phrase
     from summarizer.engines.rules.units import Unit
 
@@ -17,7 +16,6 @@ _BE: Final = frozenset(
 _BEFORE_PHRASE: Final = frozenset(("as", "than", "after", "before", "following"))
 _ASIDES: Final = frozenset(("however", "though", "meanwhile", "too", "nevertheless", "moreover", "instead"))
 _NOT: Final = frozenset(("not", "never"))
-_LONGEST: Final = 250  # words of content without quotation marks
 
 
 class Frame(NamedTuple):
@@ -187,138 +185,3 @@ def group_start(clause: Clause, cue: int) -> int:
     while at - 1 >= clause.low and tags[at - 1] in "XR":
         at -= 1
     return at
-
-
-def has_content(clause: Clause, start: int) -> bool:
-    """Whether content that begins at word `start` has a word, that is, `content_end` lies behind its start."""
-    tags = clause.words.tags
-    return start < clause.high and tags[start] != ";" and (tags[start] != "." or start + 1 < clause.high)
-
-
-def content_end(
-    clause: Clause, start: int, frame: str, unit: Unit, cues: Cues, *, relative: bool = False
-) -> int:
-    """End word of content that begins at word `start`.
-
-    `relative`: the cue stands in a relative clause behind a comma, so a comma before a verb ends it:
-    `Moreau, who said that talks failed, left`.
-    """
-    tags = clause.words.tags
-    lower = clause.words.lower
-    high = min(clause.high, start + _LONGEST)
-    short = frame in _SHORT or frame.startswith(("np", "to+"))
-    borders = _SHORT_BORDERS if short else _BORDERS
-    jumps = unit.jumps
-    at = start
-    while at < high:
-        tag = tags[at]
-        if tag == "q" and at in jumps:
-            at = jumps[at] + 1
-            high = max(high, min(clause.high, at + _LONGEST))
-            if (
-                at < high
-                and lower[at - 2] == ","
-                and (  # the comma stands inside the mark
-                    tags[at] in borders[","]
-                    or lower[at] in _CONTRAST
-                    or _attribution_follows(clause, at, cues)
-                )
-            ):
-                return at
-            continue
-        if tag == "X" or tag not in ",-&B;.KH":
-            at += 1
-            continue
-        following = tags[at + 1] if at + 1 < high else "."
-        if tag == ";" or (tag == "." and at == high - 1):
-            return at
-        if at == start:
-            pass
-        elif tag in ",-":
-            if tag == "," and following == "W":
-                closing = _relative_end(tags, at + 1, high)
-                if closing:
-                    at = closing
-                    continue
-            if (
-                (relative and following in "VEXR")
-                or following in borders[tag]
-                or (following == "K" and lower[at + 1] in _CONTRAST)
-            ):
-                return at
-            if _attribution_follows(clause, at + 1, cues):
-                return at
-        elif tag in "&B":
-            k = at + 1
-            while k < high and tags[k] in "RX":
-                k += 1
-            if short and (k > at + 1 or tags[k : k + 1] in ("V", "E", "T")):
-                return at
-            if k < high and tags[k] in "VE" and "X" not in tags[at + 1 : k] and cues.reports(lower[k]):
-                return at
-        elif short and lower[at] in ("when", "although", "though"):
-            return at
-        at += 1
-    return high
-
-
-def _relative_end(tags: str, at: int, high: int) -> int:
-    """The comma that closes a relative clause before the verb goes on; 0 where none does."""
-    for comma in range(at + 2, min(at + 30, high - 1)):
-        if tags[comma] in ";q:":
-            return 0
-        if tags[comma] == "," and tags[comma + 1] in "VXER":
-            return comma + 1
-    return 0
-
-
-# What stands behind a comma or dash where content ends there more often than not, counted on a training set.
-_BORDERS: Final = {",": "WB", "-": "D&BWK"}
-_SHORT_BORDERS: Final = {",": "DWB&PGEVKXT", "-": "DNVB&WKTG"}
-_CONTRAST: Final = frozenset(("while", "although", "though", "whereas"))
-_SHORT: Final = frozenset(
-    (
-        "np",
-        "to",
-        "ing",
-        "for",
-        "of",
-        "on",
-        "about",
-        "against",
-        "with",
-        "at",
-        "in",
-        "as",
-        "over",
-        "by",
-        "into",
-        "from",
-    )
-)
-
-
-def _attribution_follows(clause: Clause, at: int, cues: Cues) -> bool:
-    """Whether a cue and its subject begin here: `, he said`, `, adding`, `, according to`."""
-    tags = clause.words.tags
-    lower = clause.words.lower
-    high = clause.high
-    if at >= high:
-        return False
-    if tags[at] == "G" and lower[at] in cues.verbs:
-        return True
-    if lower[at] == "according":
-        return True
-    if lower[at] == "as":
-        at += 1
-    if at < high and tags[at] in "VE" and cues.reports(lower[at]):
-        return True
-    phrase = clause.chain_after(at)
-    if phrase is None:
-        return False
-    at = phrase.last
-    while at < high and tags[at] in "XR":
-        at += 1
-    if at >= high or tags[at] not in "VE" or lower[at] not in cues.verbs:
-        return False
-    return at + 1 >= high or tags[at + 1] in ".,;IRoK" or lower[at + 1] in TIMES

@@ -15,8 +15,8 @@ from summarizer.engines.rules.told import trimmed
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.bindings import Binding
-    from summarizer.engines.rules.persons import Person
-    from summarizer.engines.rules.statements import Statement
+    from summarizer.engines.rules.person import Person
+    from summarizer.engines.rules.statement import Statement
 
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import circumstances, places
 from summarizer.engines.rules.parties import is_of_parties, lead_end, parties_of
-from summarizer.engines.rules.tellings import Telling, find_tellings
+from summarizer.engines.rules.telling import Telling
+from summarizer.engines.rules.tellings import find_tellings
 from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import MeetingKind, MeetingStatus
 
-Stretch = tuple[int, int]
 
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
 

@@ -9,7 +9,8 @@ from summarizer.models.reading import Mention
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.person import Person
+    from summarizer.engines.rules.persons import Persons
     from summarizer.models.reading import Participant
 
 # Each expression looks back from a name, and is tried where one of the stems before it stands.

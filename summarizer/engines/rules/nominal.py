@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.engines.rules.borders import content_end
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.frames import content_end, frame_after, group_start
+from summarizer.engines.rules.frames import frame_after, group_start
 from summarizer.engines.rules.nounphrases import Phrase
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def according_to(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
     if speaker is None:
         return
     cue = Phrase(at, at + 2)
-    left = reporting.left(at) if at > reporting.low else None
+    left = reporting.contents.left(at) if at > reporting.low else None
     if left is None and at > reporting.low:
         first = reporting.low
         left = Phrase(first, at) if at - first > 2 else None
@@ -70,7 +71,7 @@ def noun_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
             speaker = reporting.clause.subject(group_start(reporting.clause, first - 1))
     if speaker is None:
         return
-    end = reporting.end(frame)
+    end = reporting.contents.end(frame)
     if end > frame.start:
         yield Candidate(
             f"{reporting.cues.nouns[lower[at]]}/n",
@@ -94,9 +95,9 @@ def _in_view_of(reporting: ReportingClauses, at: int, own: Phrase, speaker: Phra
         if end > start:
             yield Candidate("accord/v", "clause", cue, (Phrase(start, end),), speaker)
         return
-    left = reporting.left(preposition)
+    left = reporting.contents.left(preposition)
     if left is not None:
-        yield Candidate("accord/v", "left", cue, reporting.around(left, at + 1), speaker)
+        yield Candidate("accord/v", "left", cue, reporting.contents.around(left, at + 1), speaker)
 
 
 _VIEWS = frozenset(("view", "opinion", "account", "words", "telling", "reading", "estimation", "eyes"))
@@ -113,7 +114,7 @@ def adjective_cue(reporting: ReportingClauses, at: int) -> Iterator[Candidate]:
     speaker = reporting.clause.subject(group_start(reporting.clause, at))
     if speaker is None:
         return
-    end = reporting.end(frame)
+    end = reporting.contents.end(frame)
     if end > frame.start:
         yield Candidate(
             f"{reporting.words.lower[at]}/a",

@@ -10,7 +10,8 @@ from summarizer.engines.rules.titles import office
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.groups import Group
-    from summarizer.engines.rules.persons import PersonMention, Persons
+    from summarizer.engines.rules.person import PersonMention
+    from summarizer.engines.rules.persons import Persons
 
 
 def office_holder(

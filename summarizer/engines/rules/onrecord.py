@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attributed import Attributed, Stretch
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import OutcomeStatus
     from summarizer.models.reading import Participant
 
-Stretch = tuple[int, int]
 Record = tuple["OutcomeStatus", tuple[str, ...]]
 
 CLOSING: Final = pattern("outcomes", "closing")

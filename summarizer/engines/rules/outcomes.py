@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attributed import Attributed, Stretch
     from summarizer.engines.rules.meetings import Gathering
     from summarizer.engines.rules.persons import Persons
     from summarizer.engines.rules.wordings import Wording
     from summarizer.models.base import OutcomeStatus
     from summarizer.models.reading import Participant
 
-Stretch = tuple[int, int]
 
 _GATE: Final = words("occasion", "outcomes")
 _AND_AGREED: Final = pattern("outcomes", "and_agreed")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.attendance import Attendance
     from summarizer.engines.rules.meetings import Gathering
-    from summarizer.engines.rules.persons import Person, PersonMention, Persons
-    from summarizer.engines.rules.tellings import Telling
+    from summarizer.engines.rules.person import Person, PersonMention
+    from summarizer.engines.rules.persons import Persons
+    from summarizer.engines.rules.telling import Telling
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.attendance import Attendance
     from summarizer.engines.rules.meetings import Gathering
-    from summarizer.engines.rules.tellings import Telling
+    from summarizer.engines.rules.telling import Telling
 
 _OFFICIAL: Final = pattern("meetings", "official")
 

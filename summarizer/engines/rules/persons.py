@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
+from summarizer.engines.rules.person import Person, PersonMention
 from summarizer.engines.rules.titles import (
     COLLEAGUES,
-    OBSERVERS,
-    PRESS,
     RANKS,
-    Title,
     is_title_word,
     no_name,
     title_after,
@@ -49,41 +46,6 @@ _OF: Final = (" of ", " from ")  # how `_BODY` begins
 _NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
 _TWO_SURNAMES: Final = 3  # words of a name with two surnames
 _LONGEST: Final = 4  # words of a name without title
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody the article names. Grows while the article is read, then stays as it is."""
-
-    name: str
-    titles: list[str] = field(default_factory=list)
-    side: str | None = None
-    roles: set[str] = field(default_factory=set)
-    former: bool = False
-    fallback: str = ""
-    """How another's title names the person, for want of one: `his Iraqi counterpart`."""
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, folded for comparison."""
-        return parts(self.name)[-1]
-
-    @property
-    def observer(self) -> bool:
-        """Whether every title is that of somebody who watches, not acts."""
-        return bool(self.roles) and self.roles <= OBSERVERS | PRESS
-
-
-class PersonMention(NamedTuple):
-    """Where a person is named: offsets of the name itself and of the name with its titles."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    person: Person
-    possessive: bool
 
 
 class Persons:
@@ -190,7 +152,7 @@ class Persons:
             self._index(person)
         for title in (before, after):
             if title is not None:
-                _take(person, title.owned(self._article.text) if title.role in COLLEAGUES else title)
+                person.take(title.owned(self._article.text) if title.role in COLLEAGUES else title)
         if person.side is None:
             person.side = self._owner(sentence, start) or self._of_party(sentence, last)
         outer_start = before.start if before else self._outer(sentence, start)
@@ -200,7 +162,7 @@ class Persons:
             else None
         )
         if further is not None:  # Norway's army chief, General Ada Moe
-            _take(person, further)
+            person.take(further)
             outer_start = further.start
         outer_end = after.end if after else self._tail(person, sentence, last)
         self._enter(person, begin, end, sentence.printed[last].possessive, outer_start, outer_end)
@@ -319,14 +281,3 @@ class Persons:
 def _ends_no_name(lower: str) -> bool:
     """Whether a word ends no name: `The`, `Minister`; a surname or a headline's verb may stand at the end of one."""
     return no_name(lower) and lower not in _SURNAMES and lower not in _HEADLINE_VERBS
-
-
-def _take(person: Person, title: Title) -> None:
-    known = {t.lower() for t in person.titles}
-    person.titles += [t for t in title.each if t.lower() not in known] if title.counts else []
-    if title.role in COLLEAGUES and not person.fallback:
-        person.fallback = title.words
-    if title.role not in RANKS:
-        person.roles.add(title.role)
-    person.former = person.former or title.former
-    person.side = person.side or title.party

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, Persons
+    from summarizer.engines.rules.person import Person
+    from summarizer.engines.rules.persons import Persons
 
 
 def beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:

@@ -12,7 +12,7 @@ from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.statements import Statement
+    from summarizer.engines.rules.statement import Statement
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COURTESY: Final = wording("relevance", "courtesy")

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.borders import content_end, has_content
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.frames import (
-    Frame,
-    content_end,
-    frame_after,
-    group_start,
-    has_content,
-    is_passive,
-)
+from summarizer.engines.rules.contents import Contents
+from summarizer.engines.rules.frames import Frame, frame_after, group_start, is_passive
 from summarizer.engines.rules.nominal import according_to, adjective_cue, noun_cue
-from summarizer.engines.rules.nounphrases import TIMES, Clause, Phrase
+from summarizer.engines.rules.nounphrases import TIMES, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.cues import Cues
     from summarizer.engines.rules.tagging import Words
-    from summarizer.engines.rules.units import Quoted, Unit
+    from summarizer.engines.rules.units import Unit
 
 _VERB: Final = re.compile(r"[VXE]")
 _FINITE: Final = re.compile(r"[VX]|E(?![A#NC])")
 _TAKES_NO_THING: Final = frozenset(("say/v", "add/v", "state/v", "warn/v"))
-_SOON: Final = 14  # words behind a reporting clause within which its quotation may go on
 _COMPLEMENTS: Final = frozenset(["that", "q", "colon", "np+q", "np+that"])
 # Frames of what may follow a reporting clause that closes its sentence.
-_ADJUNCTS: Final = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "to+np",
-        "during",
-        "after",
-        "following",
-        "with",
-        "by",
-        "before",
-        "as",
-        "from",
-        "through",
-    )
-)
-_FINISHED: Final = frozenset((".", "!", "?", ","))
-_UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
+_ADJUNCTS: Final = frozenset("in on at to+np during after following with by before as from through".split())
 
 
 class ReportingClauses:
@@ -62,13 +37,8 @@ class ReportingClauses:
         self.cues = cues
         self.low = unit.low
         self.high = unit.high
-        self.clause = Clause(words, unit.low, unit.high)
-        self._opened: dict[int, Quoted] = {}
-        self._closed: dict[int, Quoted] = {}
-        self._firsts: list[int] = []
-        for quoted in unit.quoted:
-            self._opened[quoted.first - 1] = self._closed[quoted.last] = quoted
-            self._firsts.append(quoted.first)
+        self.contents = Contents(words, unit, cues)
+        self.clause = self.contents.clause
         self._main: Phrase | None = None
         self._reached = unit.low
         self._heard: list[tuple[int, Candidate | None]] = []
@@ -79,7 +49,7 @@ class ReportingClauses:
         tags = self.words.tags
         cues = self.cues
         for at in self.words.cues_between(self.low, self.high):
-            if self._firsts and self._spoken(at):
+            if self.unit.quoted and self.contents.spoken(at):
                 continue
             word = lower[at]
             tag = tags[at]
@@ -131,11 +101,6 @@ class ReportingClauses:
         candidate = candidate or self._verb(at, at_all=True)
         return None if candidate is None else candidate.speaker
 
-    def _spoken(self, word: int) -> bool:
-        """Whether a word stands inside a quotation that is speech."""
-        at = bisect_right(self._firsts, word) - 1
-        return at >= 0 and word < self.unit.quoted[at].last and self.unit.quoted[at].quotation.speech
-
     @cached_property
     def _first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
@@ -146,7 +111,7 @@ class ReportingClauses:
             verb = match.start()
             if self.words.tags[verb] == "E" and self.clause.phrase(verb) is not None:
                 continue
-            if not self._firsts or not self._spoken(verb):
+            if not self.unit.quoted or not self.contents.spoken(verb):
                 return verb
         return self.high
 
@@ -180,26 +145,33 @@ class ReportingClauses:
             or (before == "," and self._names_speaker(at, key, frame))
         ):
             inverted = self._inverted(at)
-            left = self.left(first) if inverted is not None else None
+            left = self.contents.left(first) if inverted is not None else None
             if inverted is not None and left is not None:
                 name = "utterance" if before == "q" else "left"
-                return Candidate(key, name, cue, self.around(left, inverted.last), inverted)
+                return Candidate(key, name, cue, self.contents.around(left, inverted.last), inverted)
             if speaker is None:
                 speaker = self.main
         elif first == self.low and speaker is None and reports and frame.name == "np+q":
             speaker, frame = frame.addressee, Frame("q", frame.start)  # "Said Moreau: “…”"
         elif before in "&B" and self.main is not None and "W" not in tags[self.main.last : first]:
             speaker = self.main
+        return self._framed(key, cue, frame, speaker, before=before, reports=reports)
+
+    def _framed(
+        self, key: str, cue: Phrase, frame: Frame, speaker: Phrase | None, *, before: str, reports: bool
+    ) -> Candidate | None:
+        """The candidate of a verb whose speaker is known; `before`: the class of the word in front of the verb."""
+        tags = self.words.tags
         name = frame.name
         if speaker is not None and name not in _COMPLEMENTS:
-            if self._closes_quotation(speaker.first):
-                left = self.left(speaker.first)
+            if self.contents.closes_quotation(speaker.first):
+                left = self.contents.left(speaker.first)
                 if left is not None:
                     return Candidate(
                         key,
                         "utterance",
                         cue,
-                        self.around(left, frame.start),
+                        self.contents.around(left, frame.start),
                         speaker,
                         self._addressee(key, frame),
                     )
@@ -212,15 +184,20 @@ class ReportingClauses:
         if before == "o" and name == "left":  # "declined to comment"
             return None
         if speaker is not None and name in ("left", "q", "colon"):
-            left = self.left(speaker.first)
+            left = self.contents.left(speaker.first)
             if name == "left":
                 if left is None:
                     return None
                 return Candidate(
-                    key, "left", cue, self.around(left, frame.start), speaker, self._addressee(key, frame)
+                    key,
+                    "left",
+                    cue,
+                    self.contents.around(left, frame.start),
+                    speaker,
+                    self._addressee(key, frame),
                 )
-            if left is not None and left.first in self._opened:
-                right = Phrase(frame.start, self.end(frame))
+            if left is not None and self.contents.opens(left.first):
+                right = Phrase(frame.start, self.contents.end(frame))
                 return Candidate(key, "left", cue, (left, right), speaker, frame.addressee)
         if name in ("left", "x"):
             return None
@@ -233,22 +210,8 @@ class ReportingClauses:
             return None
         content: tuple[Phrase, ...] = ()
         if self.cues.takes(key, name):
-            content = (Phrase(frame.start, self.end(frame, relative=aside)),)
+            content = (Phrase(frame.start, self.contents.end(frame, relative=aside)),)
         return Candidate(key, name, cue, content, speaker, frame.addressee)
-
-    def end(self, frame: Frame, *, relative: bool = False) -> int:
-        """End word of the content of a frame."""
-        end = content_end(self.clause, frame.start, frame.name, self.unit, self.cues, relative=relative)
-        quoted = self._opened.get(frame.start)
-        if frame.name != "q" or quoted is None or quoted.last >= end:
-            return end
-        whole = self.words.lower[quoted.last - 1] in _FINISHED  # `chanted "Out!" as before`
-        return quoted.last if whole else end
-
-    def around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
-        """Content before a reporting clause, and behind it where it goes on."""
-        right = self._resumed(behind)
-        return (left,) if right is None else (left, right)
 
     def _addressee(self, key: str, frame: Frame) -> Phrase | None:
         """Who is told: `told The Courier`, `said to reporters`."""
@@ -301,7 +264,7 @@ class ReportingClauses:
             if frame.name == "as" and lower[frame.start : frame.start + 1] == ["saying"]:
                 frame = frame_after(self.clause, frame.start + 1, self.unit)
             if speaker is not None and frame.name in ("that", "q", "clause", "np"):
-                end = self.end(frame)
+                end = self.contents.end(frame)
                 return Candidate(key, "passive", Phrase(at, at + 1), (Phrase(frame.start, end),), speaker)
         return None
 
@@ -326,53 +289,3 @@ class ReportingClauses:
         if end < self.high and tags[end] in "VXT":
             return None
         return phrase
-
-    def left(self, before: int) -> Phrase | None:
-        """Content that ends before word `before`, back to the start of the self.unit."""
-        tags = self.words.tags
-        last = before
-        if last - 1 < self.low:
-            return None
-        if tags[last - 1] == "K" and self.words.lower[last - 1] == "as":  # "as Moreau said"
-            last -= 1
-        if last - 1 < self.low or tags[last - 1] not in ",q-.":
-            return None
-        while last > self.low and tags[last - 1] in ",-":
-            last -= 1
-        first = self.low
-        while first < last and tags[first] in "&B,-.":
-            first += 1
-        if last - first < 2 or (tags[first] in "EG" and tags[last - 1] != "q"):  # "Asked again, she said"
-            return None
-        quoted = self._closed.get(last - 1)
-        if quoted is not None and tags[first] != "q" and tags[max(self.low, quoted.first - 2)] in ",:-q.":
-            return Phrase(quoted.first - 1, last)  # "Asked again, “No,” she said"
-        return Phrase(first, last)
-
-    def _resumed(self, at: int) -> Phrase | None:
-        """Content that goes on behind its interrupting cue: `A, he said, is B`."""
-        tags = self.words.tags
-        nth = bisect_right(self._firsts, at)
-        if nth < len(self._firsts):
-            quoted = self.unit.quoted[nth]
-            between = tags[at : min(at + _SOON, quoted.first - 1)]
-            if quoted.first - at <= _SOON and not set(between) & set("VXPW"):
-                return Phrase(quoted.first, quoted.last)
-            return None
-        opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
-        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIoK" or opens_late):
-            end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
-            return Phrase(at + 1, end) if end > at + 2 else None
-        return None
-
-    def _closes_quotation(self, word: int) -> bool:
-        """Whether a quotation ends directly before `word`, as an utterance does: with a comma, ? or !."""
-        if word - 2 < self.low or self.words.tags[word - 1] not in "q,":
-            return False
-        last = word - 1 - (self.words.tags[word - 1] == ",")
-        if last not in self._closed:
-            return False
-        end = last - 1
-        while end > self.low and self.words.tags[end] == "q":  # the mark of an inner quotation
-            end -= 1
-        return self.words.lower[end] in _UTTERANCE_END or last != word - 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.groups import Group
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.persons import Person, PersonMention
+    from summarizer.engines.rules.person import Person, PersonMention
     from summarizer.models.base import Role
 
 RANK: Final[dict[str, int]] = {"unknown": 0, "member": 1, "head": 2, "host": 3, "mediator": 4, "observer": 5}
@@ -44,6 +44,11 @@ class Roll:
         announced: bool,
         beside: str | None = None,
     ) -> None:
+        """Enter who is named in a stretch; one who stands in the roll gets the stretch, and the role if it is weightier.
+
+        `announced`: it is only told that they will come; `beside`: name of somebody in whose company they
+        came.
+        """
         person = None if isinstance(item, Group) else item.person
         group = item if isinstance(item, Group) else None
         for entry in self.entries:

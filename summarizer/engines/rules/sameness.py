@@ -39,6 +39,7 @@ _classes = lru_cache(maxsize=4096)(classes)
 
 
 def alike(one: str, other: str) -> bool:
+    """Whether two wordings state the same: three quarters of the words of the shorter one are in the other."""
     a, b = _content_words(one), _content_words(other)
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.75
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.persons import Person
+    from summarizer.engines.rules.person import Person
     from summarizer.models.base import Record
 
 

@@ -3,55 +3,40 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from summarizer.engines.rules.lexicon import pattern, table, words
+from summarizer.engines.rules.heard import Heard
+from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.pronouns import PRONOUNS, owned_by, pronoun_means
 from summarizer.engines.rules.source import Source
-from summarizer.engines.rules.tagging import classes
-from summarizer.resolve.actors import party as party_of
+from summarizer.engines.rules.speakerparties import body_meant, earlier_party, party_named, revealed_parties
+from summarizer.engines.rules.speakerwords import (
+    ANONYMOUS,
+    DELEGATIONS,
+    INSTITUTION,
+    LONGEST_DESCRIPTOR,
+    OBSERVERS,
+    OFFICES,
+    OWNING,
+    SPOKESMEN,
+    head_of,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.persons import Person, PersonMention, Persons
+    from summarizer.engines.rules.person import Person, PersonMention
+    from summarizer.engines.rules.persons import Persons
     from summarizer.resolve.actors import PartyMention
 
-LINKS: Final = words("speakers", "links")
-ANONYMOUS: Final = words("speakers", "anonymous")
-INSTITUTION: Final = words("speakers", "institution")
-SPOKESMEN: Final = words("speakers", "spokesmen")
-OFFICES: Final = words("speakers", "offices")
-DELEGATIONS: Final = words("speakers", "delegations")
-OBSERVERS: Final = words("speakers", "observers")
 _BOTH: Final = tuple(table("speakers")["both"])
 _SEATS: Final = frozenset(table("speakers")["seats"])
-_GOVERNING: Final = words("speakers", "governing")
-_CHANNELS: Final = words("speakers", "channels")
-_HEDGES: Final = words("speakers", "hedges")
-_HE: Final = frozenset({"he", "she", "i", "him", "her", "his", "hers", "himself", "herself"})
-_IT: Final = frozenset({"it", "its", "itself"})
-_THEY: Final = frozenset({"they", "we", "their", "our", "them", "us"})
-_PRONOUNS: Final = _HE | _IT | _THEY
-_OWNING: Final = frozenset({"his", "her", "its", "their", "our", "my"})
-_OWNERS: Final = _OWNING - {"my"}
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
 _NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
-_ONE_STEMS: Final = ("source", "official", "diplomat", "aide", "negotiator", "officer")
-_ONE_NOUN: Final = re.compile(r"\s(?:source|official|diplomat|aide|negotiator|officer)\b", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
-_LONGEST_DESCRIPTOR: Final = 300  # code points
-_PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
-_BODIES: Final = words("speakers", "bodies")
-_FINITE: Final = frozenset("VXE")  # see `tagging`
-_OF_OFFICE: Final = re.compile(
-    r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
-)
 _AT_THE_TABLE: Final = frozenset({"participants", "delegates", "representatives", "negotiators"})
-_ARMED: Final = frozenset({"group", "movement", "front", "militia"})
-_BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
-_ONE_SOURCE: Final = pattern("sources", "one_source")
 
 
 class Sources:
@@ -67,22 +52,20 @@ class Sources:
         self._article = article
         self.persons = persons
         self._talks = talks
-        self._sides = dict(sides or {})
-        self._read: list[Source] = []
-        self._home = _publisher(article.document.outlet)
-        self._revealed = self._parties_of_definite_sources()
+        self._heard = Heard(article, persons, sides or {})
+        self._revealed = revealed_parties(article)
 
     def read(self, start: int, end: int, sentence: Sentence, *, name: str | None = None) -> Source:
-        """The speaker whom the words from `start` to `end` mean.
+        """The speaker whom the words from `start` to `end` mean; `name`: the fullest mention, where it is known.
 
         Calls come in the order of the text, since pronouns and "the source" look back.
         """
         start, end = self._trimmed(start, end, sentence)
         if end <= start:
             return Source("unknown", start, end, None)
-        source = self._classify(start, end, name, sentence)
+        source = self._meant(start, end, name, sentence)
         if source.kind != "unknown":
-            self._read.append(source)
+            self._heard.sources.append(source)
         return source
 
     def labelled(self, start: int, end: int) -> Source:
@@ -92,21 +75,18 @@ class Sources:
         name = label.title().split()
         person = (self.persons.named(" ".join(name[-2:])) or self.persons.named(name[-1])) if name else None
         if person is not None and not person.observer:
-            source = self._person(person, start, end)
-            self._read.append(source)
+            source = self._heard.person(person, start, end)
+            self._heard.sources.append(source)
         return source
-
-    def previous(self) -> Source | None:
-        """The last speaker."""
-        return self._read[-1] if self._read else None
 
     def passed_on(self, source: Source, via: tuple[str, ...]) -> Source:
         """The source with the media that its words passed through, remembered for "the source said"."""
         if via == source.via:
             return source
         told = source._replace(via=via)
-        if self._read and self._read[-1] == source:
-            self._read[-1] = told
+        heard = self._heard.sources
+        if heard and heard[-1] == source:
+            heard[-1] = told
         return told
 
     def opener(self, sentence: Sentence, side: str | None) -> Source | None:
@@ -116,7 +96,7 @@ class Sources:
         for index in self._article.before_in_paragraph(sentence):
             earlier = self._article.sentences[index]
             for mention in self.persons.within(earlier.start, earlier.end)[:1]:
-                source = self._person(mention.person, mention.start, mention.end)
+                source = self._heard.person(mention.person, mention.start, mention.end)
                 if (
                     earlier.token_at(mention.outer_start) <= 2
                     and not mention.possessive
@@ -125,21 +105,6 @@ class Sources:
                 ):
                     return source
         return None
-
-    def hedges(self, sentence: Sentence) -> tuple[str, ...]:
-        """The reporter's hedges in a sentence, verbatim."""
-        if not sentence.words & _HEDGES:
-            return ()
-        found = [
-            self._article.words_of(sentence.starts[i], sentence.ends[i])
-            for i, word in enumerate(sentence.lower)
-            if word in _HEDGES
-        ]
-        return tuple(dict.fromkeys(found))[:6]
-
-    def channelled(self, sentence: Sentence) -> bool:
-        """Whether a sentence names the channel by which a party spoke: "in a statement"."""
-        return bool(sentence.words & _CHANNELS)
 
     def _trimmed(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
         """The speaker's words without a line before them, with the owner and title that stand before them."""
@@ -159,92 +124,95 @@ class Sources:
                 start = min(start, mention.outer_start)
         return start, end
 
-    def _classify(self, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
-        article = self._article
-        lower = article.flat[start:end].lower().strip()
+    def _meant(self, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
+        lower = self._article.flat[start:end].lower().strip()
         first = lower.split(" ", 1)[0]
-        if lower in _PRONOUNS:
-            return self._pronoun(lower, start, end, name, sentence)
+        if lower in PRONOUNS:
+            return pronoun_means(self._heard, lower, start, end, name, sentence)
         people = self.persons.within(start, end)
         named = _unpossessive(people)
-        if named is None and first in _OWNING:
-            owned = self._owned(first, lower, start, end, sentence)
+        if named is None and first in OWNING:
+            owned = owned_by(self._heard, first, lower, start, end, sentence)
             apposed = self._apposed(end)
             if apposed is None or apposed.person.observer:
                 return owned
-            return self._person(apposed.person, start, end, owned.side)
+            return self._heard.person(apposed.person, start, end, owned.side)
         named = named or self._apposed(end)
         if named is not None:
-            if named.person.observer:
-                return Source("observer", start, end, None, named.person)
-            return self._person(named.person, start, end)
-        head, behind = self._head(start, end)
-        parties = article.parties_in(start, end)
-        party = self._party(parties, start, end, start + behind, head)
+            return self._named(named.person, start, end)
         owner = people[-1].person if people else None  # "Moe's office": a name by itself was taken above
-        words = article.words_of(start, end)
-        whole = words.strip()[:300]
+        return self._by_noun(start, end, first, owner) or self._untitled(start, end, name)
+
+    def _named(self, person: Person, start: int, end: int) -> Source:
+        if person.observer:
+            return Source("observer", start, end, None, person)
+        return self._heard.person(person, start, end)
+
+    def _by_noun(self, start: int, end: int, first: str, owner: Person | None) -> Source | None:
+        """The speaker whom the noun and the parties of the words tell; None where neither does."""
+        flat = self._article.flat
+        lower = flat[start:end].lower().strip()
+        head, behind = head_of(self._article, start, end)
+        parties = self._article.parties_in(start, end)
+        party = party_named(self._heard, parties, start, end, start + behind, head)
+        whole = self._article.words_of(start, end).strip()[:LONGEST_DESCRIPTOR]
+        if (together := self._together(lower, head, party, parties)) is not None:
+            return Source("both", start, end, None, descriptor=whole, parties=together)
+        if head in OBSERVERS:
+            return Source("observer", start, end, None, descriptor=whole)
+        owned = party or (owner.side if owner else None)
+        if head in SPOKESMEN:
+            side = owned or earlier_party(self._heard, whole)
+            return Source("institution", start, end, side, descriptor=whole, owner=owner)
+        if head in OFFICES and first not in _INDEFINITE:
+            person = self._holder(head, party, whole)
+            if person is not None:
+                return self._heard.person(person, start, end, party)
+            if head not in ANONYMOUS:
+                return Source("institution", start, end, party, descriptor=whole, owner=owner)
+        if head in DELEGATIONS or (head in _AT_THE_TABLE and party):
+            return Source("delegation", start, end, owned, descriptor=whole)
+        if head in ANONYMOUS:
+            return self._unnamed(start, end, head, party, whole)
+        if head in INSTITUTION or any(_seat(m) for m in parties):
+            side = party or body_meant(self._article, head, first, start) or earlier_party(self._heard, whole)
+            return Source("institution", start, end, side, descriptor=whole, owner=owner)
+        if party and any(
+            m.end >= start + len(flat[start:end].rstrip(" '\""))
+            or (m.use != "demonym" and m.start < start + behind <= m.end + 1)
+            for m in parties
+        ):
+            kind: Literal["party", "institution"] = "party" if party != self._heard.home else "institution"
+            return Source(kind, start, end, party, descriptor=whole)
+        if owner is not None:
+            return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
+        return Source("unknown", start, end, None, descriptor=whole) if party else None
+
+    def _together(
+        self, lower: str, head: str, party: str | None, parties: Sequence[PartyMention]
+    ) -> tuple[str, ...] | None:
+        """The parties that speak together: "both sides", "Oslo and Stockholm"; None where one speaks."""
         if (
             (not party or head in {"both", "sides", "parties"})
             and (head not in ANONYMOUS or head in {"two", "ministers"})
             and any(both in lower for both in _BOTH)
         ):
-            return Source("both", start, end, None, descriptor=whole, parties=self._talks)
+            return self._talks
         if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:
-            named_parties = tuple(dict.fromkeys(m.party.name for m in parties))
-            if len(named_parties) > 1:
-                return Source("both", start, end, None, descriptor=whole, parties=named_parties)
-        if head in OBSERVERS:
-            return Source("observer", start, end, None, descriptor=words.strip()[:_LONGEST_DESCRIPTOR])
-        if head in SPOKESMEN:
-            side = party or (owner.side if owner else None) or self._earlier_party(whole)
-            return Source("institution", start, end, side, descriptor=whole, owner=owner)
-        if head in OFFICES and first not in _INDEFINITE:
-            person = self._holder(head, party, whole)
-            if person is not None:
-                return self._person(person, start, end, party)
-            if head not in ANONYMOUS:
-                return Source("institution", start, end, party, descriptor=whole, owner=owner)
-        if head in DELEGATIONS or (head in _AT_THE_TABLE and party):
-            return Source(
-                "delegation", start, end, party or (owner.side if owner else None), descriptor=whole
-            )
-        if head in ANONYMOUS:
-            return self._unnamed(start, end, head, party, words.strip()[:_LONGEST_DESCRIPTOR])
-        if head in INSTITUTION or any(_seat(m) for m in parties):
-            return Source(
-                "institution",
-                start,
-                end,
-                party or self._body(head, first, start) or self._earlier_party(whole),
-                descriptor=whole,
-                owner=owner,
-            )
-        if party and any(
-            m.end >= start + len(article.flat[start:end].rstrip(" '\""))
-            or (m.use != "demonym" and m.start < start + behind <= m.end + 1)
-            for m in parties
-        ):
-            return Source(
-                "party" if party != self._home else "institution", start, end, party, descriptor=whole
-            )
-        if owner is not None:
-            return Source("institution", start, end, owner.side, descriptor=whole, owner=owner)
-        if party:
-            return Source("unknown", start, end, None, descriptor=whole)
-        return self._untitled(start, end, name, whole)
+            named = tuple(dict.fromkeys(m.party.name for m in parties))
+            return named if len(named) > 1 else None
+        return None
 
-    def _untitled(self, start: int, end: int, name: str | None, whole: str) -> Source:
+    def _untitled(self, start: int, end: int, name: str | None) -> Source:
         """A speaker of whom the article gives only a name."""
+        whole = self._article.words_of(start, end).strip()[:LONGEST_DESCRIPTOR]
         self.persons.promote(start, end)
-        promoted = self._mentioned(start, end)
+        promoted = _unpossessive(self.persons.within(start, end))
         person = promoted.person if promoted else (self.persons.named(name) if name else None)
         person = person or self._of_surname(whole, start)
         if person is None:
             return Source("unknown", start, end, None, descriptor=whole)
-        if person.observer:
-            return Source("observer", start, end, None, person)
-        return self._person(person, start, end)
+        return self._named(person, start, end)
 
     def _of_surname(self, word: str, at: int) -> Person | None:
         """The person whom one name means that no title goes with: "Moe", where the article has "Ada Moe" before."""
@@ -252,196 +220,11 @@ class Sources:
             return None
         return self.persons.named(word) or self.persons.unclaimed(word, at)
 
-    def _mentioned(self, start: int, end: int) -> PersonMention | None:
-        """The person named in a stretch, behind whom no institution's noun stands."""
-        return _unpossessive(self.persons.within(start, end))
-
     def _apposed(self, end: int) -> PersonMention | None:
         """The name behind a speaker's office: "a spokeswoman for the ministry, Ada Moe,"."""
         if not self._article.flat.startswith(", ", end):
             return None
         return _unpossessive(self.persons.within(end + 2, end + 3))
-
-    def _person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
-        return Source(
-            "person",
-            start,
-            end,
-            person.side or party,
-            person,
-            acts_for=self._sides.get(person.name) or self._home,
-        )
-
-    def _head(self, start: int, end: int) -> tuple[str, int]:
-        """The noun that a speaker's words are about, in lower case, and how far its phrase reaches."""
-        flat = self._article.flat
-        head, reach = "", end - start
-        for match in _WORD.finditer(flat, start, end):
-            word = match.group().lower()
-            if head and (word in LINKS or flat[match.start() - 2] in ",("):
-                reach = match.start() - start
-                break
-            head = word
-        return head.removesuffix("'s").rstrip("."), reach
-
-    def _party(
-        self, mentions: Sequence[PartyMention], start: int, end: int, behind: int, head: str
-    ) -> str | None:
-        """The party of a speaker's words: in front of the noun, or behind it as its owner."""
-        for mention in mentions:
-            before = self._article.flat[max(start, mention.start - 12) : mention.start]
-            if mention.start < behind or not _PLACED.search(before):
-                return mention.party.name
-            if before.endswith(("in ", "for ", " for the ", " to the ")) and (
-                head in INSTITUTION or head in SPOKESMEN
-            ):
-                return mention.party.name
-        lower = self._article.flat[start:end].lower()
-        if not any(owner in lower for owner in _OWNERS):
-            return None
-        for match in _WORD.finditer(self._article.flat, start, end):
-            word = match.group().lower()
-            if word in _OWNERS and match.start() > start:
-                own = self._paragraph_party(start)
-                if own is not None and word in {"its", "their"}:
-                    return own
-                owner = next(
-                    (
-                        s
-                        for s in reversed(self._read[-8:])
-                        if s.kind
-                        in (
-                            {"institution", "party", "delegation"}
-                            if word == "its"
-                            else {"person", "institution"}
-                        )
-                        and s.side
-                    ),
-                    None,
-                )
-                return owner.side if owner else None
-        return None
-
-    def _paragraph_party(self, at: int) -> str | None:
-        """The party named last before an offset, in its paragraph."""
-        sentence = self._article.sentence_at(at)
-        if sentence is None:
-            return None
-        paragraph = self._article.before_in_paragraph(sentence)
-        begin = self._article.sentences[paragraph[-1] if paragraph else sentence.index].start
-        mentions = [m for m in self._article.parties_in(begin, at) if m.use != "demonym"]
-        return mentions[-1].party.name if mentions else None
-
-    def _pronoun(self, word: str, start: int, end: int, name: str | None, sentence: Sentence) -> Source:
-        found: Source | None = None
-        if word in _HE:
-            found = self._he(start, name, sentence)
-        elif word in _IT:
-            found = next(
-                (s for s in reversed(self._read[-8:]) if s.kind in {"institution", "party", "delegation"}),
-                None,
-            )
-            last = self._read[-1] if self._read else None
-            if found is None and last is not None and last.kind == "person" and last.side:
-                found = Source("party", start, end, last.side)
-        else:
-            found = next(
-                (s for s in reversed(self._read[-6:]) if s.kind not in {"observer", "unknown"}), None
-            )
-        if found is None:
-            return Source("unknown", start, end, None)
-        return found._replace(start=start, end=end)
-
-    def _he(self, at: int, name: str | None, sentence: Sentence) -> Source | None:
-        """Whom "he" means: the nearest before it of those who spoke or opened a sentence in its paragraph."""
-        paragraph = self._article.before_in_paragraph(sentence)
-        first = paragraph[-1] if paragraph else sentence.index
-        begin = self._article.sentences[first].start
-        spoken = [s for s in self._read[-12:] if s.kind in {"person", "anonymous", "observer", "institution"}]
-        best = next((s for s in reversed(spoken) if begin <= s.start < at), None)
-        for mention in reversed(self.persons.within(begin, at)):
-            own = self._article.sentence_at(mention.start)
-            opens = (
-                own is not None
-                and not mention.possessive
-                and (
-                    sum(not word.isdigit() for word in own.lower[: own.token_at(mention.outer_start)]) <= 3
-                    or self._acts(mention, own)
-                )
-            )
-            if opens and (best is None or mention.start > best.start) and not mention.person.observer:
-                return self._person(mention.person, mention.start, mention.end)
-        if best is not None:
-            return best
-        if spoken and spoken[-1].kind == "person" and spoken[-1].start >= self._before(first):
-            return spoken[-1]._replace(via=())
-        person = self.persons.named(name.split(",")[0]) if name else None
-        if person is not None and not person.observer:
-            return self._person(person, at, at)
-        return spoken[-1] if spoken else None
-
-    def _acts(self, mention: PersonMention, sentence: Sentence) -> bool:
-        """Whether a person named later in a sentence is its subject: "On Friday, at noon, Moe went to the assembly"."""
-        flat = self._article.flat
-        if not flat.startswith(", ", mention.outer_start - 2) or not flat.startswith(" ", mention.outer_end):
-            return False
-        following = sentence.token_at(mention.outer_end)
-        return following < len(sentence.lower) and classes().get(sentence.lower[following], "") in _FINITE
-
-    def _before(self, first: int) -> int:
-        """Where the paragraph before a paragraph's first sentence begins."""
-        sentences = self._article.sentences
-        index = max(0, first - 1)
-        while index > 0 and sentences[index - 1].paragraph == sentences[index].paragraph:
-            index -= 1
-        return sentences[index].start
-
-    def _owned(self, pronoun: str, lower: str, start: int, end: int, sentence: Sentence) -> Source:
-        """ "His side", "its spokesman", "her government": of the party of whom the pronoun means."""
-        owner = self._pronoun(
-            "he" if pronoun in {"his", "her"} else "it" if pronoun == "its" else "they",
-            start,
-            start,
-            None,
-            sentence,
-        )
-        side = (self._paragraph_party(start) if pronoun in {"its", "their"} else None) or owner.side
-        head, _ = self._head(start, end)
-        whole = self._article.words_of(start, end).strip()[:300]
-        if head in OBSERVERS:
-            return Source("observer", start, end, None, descriptor=whole)
-        if head in DELEGATIONS or lower.split(" ", 1)[-1] in {"government", "country", "side", "state"}:
-            return Source("delegation", start, end, side, descriptor=whole)
-        if head in INSTITUTION or head in SPOKESMEN:
-            return Source("institution", start, end, side, descriptor=whole)
-        if head in ANONYMOUS:
-            return Source("anonymous", start, end, side, descriptor=whole)
-        return Source("unknown", start, end, None, descriptor=whole)
-
-    def _earlier_party(self, whole: str) -> str | None:
-        """The party of "the ministry": that of the body named before."""
-        whole = _OF_OFFICE.sub("", whole)  # "the department's readout" is the department's
-        if (
-            "'s" in whole
-            or "’s" in whole
-            or not whole.lower().startswith(("the ", "its ", "their "))
-            or not _words(whole.lower())[-1:]
-            or not set(_words(whole.lower())) & _GOVERNING
-        ):
-            return None
-        known = [s for s in self._read if s.kind in {"institution", "delegation", "person"} and s.side]
-        noun = _words(whole.lower())[-1]
-        last = next((s for s in reversed(known) if noun in (s.descriptor or "").lower()), None)
-        last = last or (known[-1] if known else None)
-        return last.side if last else None
-
-    def _body(self, head: str, first: str, at: int) -> str | None:
-        """The organisation or group that "the bloc", "the movement" means: the last one named."""
-        if head not in _BODIES or first not in {"the", "this"}:
-            return None
-        named = [m.party for m in self._article.parties_in(max(0, at - _BODY_WITHIN), at)]
-        wanted = "group" if head in _ARMED else "organisation"
-        return next((p.name for p in reversed(named) if p.kind == wanted), None)
 
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
@@ -452,14 +235,14 @@ class Sources:
             ("one of the", "two of the", "one of them", "two of them", "one ")
         )
         if back:
-            nouns = {w.rstrip("s") for w in _words(self._article.flat[start:end].lower())} & _NOUNS
-            for earlier in reversed(self._read):
+            nouns = {w.rstrip("s") for w in words_in(self._article.flat[start:end].lower())} & _NOUNS
+            for earlier in reversed(self._heard.sources):
                 if earlier.kind != "anonymous" or (party is not None and earlier.party not in {None, party}):
                     continue
                 if " same " in f" {lower} ":
                     return earlier._replace(start=start, end=end)
                 if nouns & {
-                    w.rstrip("s") for w in _words((earlier.descriptor or "").lower())
+                    w.rstrip("s") for w in words_in((earlier.descriptor or "").lower())
                 } or not nouns - {"one", "two"}:
                     return earlier._replace(start=start, end=end, party=party or earlier.party)
         return own
@@ -469,39 +252,15 @@ class Sources:
         found = [
             p
             for p in self.persons.people
-            if not p.former and (role in p.roles or any(role in _words(t.lower()) for t in p.titles))
+            if not p.former and (role in p.roles or any(role in words_in(t.lower()) for t in p.titles))
         ]
         if party is not None:
-            found = [p for p in found if (p.side or self._sides.get(p.name)) in {None, party}]
-            found = [p for p in found if (p.side or self._sides.get(p.name)) == party] or found
+            found = [p for p in found if (p.side or self._heard.sides.get(p.name)) in {None, party}]
+            found = [p for p in found if (p.side or self._heard.sides.get(p.name)) == party] or found
         if len(found) > 1:  # "the deputy minister", where the minister is named too
-            wanted = set(_words(whole.lower())) - {"the"}
-            found = [p for p in found if any(wanted <= set(_words(t.lower())) for t in p.titles)]
+            wanted = set(words_in(whole.lower())) - {"the"}
+            found = [p for p in found if any(wanted <= set(words_in(t.lower())) for t in p.titles)]
         return found[0] if len(found) == 1 else None
-
-    def _parties_of_definite_sources(self) -> dict[str, str]:
-        """Parties that the article gives to a source only later: "a senior source" is "the Israeli source" below.
-
-        Only where the article has one such source, so that "the" cannot mean another.
-        """
-        lower = self._article.lower
-        if not any(stem in lower for stem in _ONE_STEMS) or not _ONE_NOUN.search(self._article.flat):
-            return {}
-        new: dict[str, set[str | None]] = {}
-        known: dict[str, set[str]] = {}
-        for match in _ONE_SOURCE.finditer(self._article.flat):
-            noun = match.group("noun").lower()
-            party = next((m.party.name for m in self._article.parties_in(*match.span())), None)
-            if match.group("article").lower() == "the":
-                if party:
-                    known.setdefault(noun, set()).add(party)
-            else:
-                new.setdefault(noun, set()).add(party)
-        return {
-            noun: parties.pop()
-            for noun, parties in known.items()
-            if len(parties) == 1 and new.get(noun) == {None}
-        }
 
 
 def _unpossessive(people: list[PersonMention]) -> PersonMention | None:
@@ -515,15 +274,3 @@ def _unpossessive(people: list[PersonMention]) -> PersonMention | None:
 def _seat(mention: PartyMention) -> bool:
     """Whether a seat of government is named."""
     return mention.use == "metonym" and mention.surface.removeprefix("the ") in _SEATS
-
-
-def _publisher(outlet: str | None) -> str | None:
-    """The party whose ministry or office publishes the article itself."""
-    if outlet is None or not set(_words(outlet.lower())) & (_GOVERNING | {"kremlin", "house"}):
-        return None
-    owner = party_of(outlet)
-    return owner.name if owner else None
-
-
-def _words(text: str) -> list[str]:
-    return [w.rstrip(".") for w in _WORD.findall(text)]

@@ -18,8 +18,8 @@ from summarizer.engines.rules.lists import BULLETS
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
+    from summarizer.engines.rules.attributed import Stretch
 
-Stretch = tuple[int, int]
 
 _ADVERBS: Final = words("kinds", "adverbs")
 _AUXILIARIES: Final = frozenset(

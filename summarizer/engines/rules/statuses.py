@@ -47,6 +47,10 @@ _AHEAD_OF: Final = re.compile(r"\b(?:before|ahead\s+of)\s+(?:[\w-]+\s+){0,3}$")
 def status_of(
     flat: str, sentence: Sentence, match: re.Match[str], form: str, low: int, high: int
 ) -> MeetingStatus | None:
+    """The status that words of meeting tell of in their clause, from `low` to `high`; None where of no meeting.
+
+    `match`: the words; `form`: which of the verbs and nouns of meeting they are.
+    """
     start, end = match.span()
     near = flat[max(low, start - 70) : start]
     words = match.group().lower()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from summarizer.engines.rules.antecedents import antecedents
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
 from summarizer.engines.rules.statuses import status_of
+from summarizer.engines.rules.telling import Telling
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -21,55 +21,11 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Persons
-    from summarizer.models.base import MeetingKind, MeetingStatus
+    from summarizer.models.base import MeetingKind
 
 _CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
 EARLIER: Final = wording("tellings", "earlier")
 _AGAIN: Final = pattern("tellings", "again")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One place where a meeting is told of. Stretches are code points (start, end) into the document."""
-
-    sentence: Sentence
-    head: tuple[int, int]
-    clause: tuple[int, int]
-    form: str
-    """Which words tell it: met, phone, spoke, received, visit, signed, noun."""
-    kind: MeetingKind
-    status: MeetingStatus
-    earlier: bool
-    """Whether it is recalled as something past."""
-    again: bool
-    """Whether it is a further meeting of the same people."""
-    strong: bool
-    """Whether it tells that people met, not only that there is a meeting to speak of."""
-    level: str | None
-    subject: Actors
-    object: Actors
-    destination: str | None
-    """The party whom a visit is paid to."""
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """All parties that act in it."""
-        return tuple(
-            dict.fromkeys(
-                (
-                    *self.subject.parties,
-                    *self.object.parties,
-                    *((self.destination,) if self.destination else ()),
-                )
-            )
-        )
-
-    @property
-    def who(self) -> int:
-        """How many sides are seen: parties, and people whose party is not told."""
-        unknown = [m for m in self.subject.people + self.object.people if m.person.side is None]
-        loose = [g for g in self.subject.groups + self.object.groups if not g.parties]
-        return len(self.parties) + len(unknown) + len(loose)
 
 
 _MOST: Final = 25

@@ -14,10 +14,9 @@ from summarizer.engines.rules.sentences import sentences
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
-    from summarizer.engines.rules.attributed import Attributed
+    from summarizer.engines.rules.attributed import Attributed, Stretch
     from summarizer.engines.rules.source import Source
 
-Stretch = tuple[int, int]
 
 MOST: Final = 40
 """Attributions in one sentence; more are a text made to keep the reader busy."""
@@ -179,6 +178,7 @@ def _matter(article: Article) -> list[Span]:
 
 
 def trimmed(flat: str, start: int, end: int) -> Stretch:
+    """A stretch without white space and marks at its edges; a number and a quotation stay whole."""
     while start < end and flat[start] in _TRIM:
         start += 1
     while end > start and flat[end - 1] in _TRIM + ".":

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.lexicon import words
-from summarizer.engines.rules.sentences import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,21 +30,17 @@ class Labelled(NamedTuple):
     said: tuple[Span, ...]
 
 
-def find_labelled(text: str, start: int = 0, end: int | None = None) -> tuple[Labelled, ...]:
-    """Words given to a speaker by a label and a colon.
+def find_labelled(text: str, blocks: Sequence[Span]) -> tuple[Labelled, ...]:
+    """Words given to a speaker by a label and a colon; `blocks`: the paragraphs of the text (see `sentences`).
 
     In a transcript (three labels or more, one of them in capitals) a label governs every paragraph up to the
     next one; elsewhere only the first line of the stretch, its headline, counts.
 
+    >>> from summarizer.engines.rules.sentences import paragraphs
     >>> text = "MR DOE: We met.\\n\\nQ: Why?\\n\\nMR DOE: To talk.\\n\\nIt went well."
-    >>> [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text)]
+    >>> [(text[slice(*found.label)], len(found.said)) for found in find_labelled(text, paragraphs(text))]
     [('MR DOE', 1), ('Q', 1), ('MR DOE', 2)]
     """
-    return labelled_among(text, paragraphs(text, start, end))
-
-
-def labelled_among(text: str, blocks: Sequence[Span]) -> tuple[Labelled, ...]:
-    """The same of paragraphs that are known."""
     labels: list[re.Match[str] | None] = []
     for block in blocks:
         begin = block.start + (text[block.start] in '"“')

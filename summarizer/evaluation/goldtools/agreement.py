@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.evaluation.counts import FACTS, FIELDS, Counts, Ratio, Tally, total
-from summarizer.evaluation.labels import LISTS, of_gold
+from summarizer.evaluation.labelled import of_gold
+from summarizer.evaluation.labels import LISTS
 from summarizer.evaluation.reports.tables import Table, bounds, points
 from summarizer.evaluation.score import score
 from summarizer.evaluation.statistics import interval

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from summarizer.errors import SourceError
+from summarizer.errors import SourceError, cause_of
 from summarizer.evaluation.goldtools.problems import Problem
 from summarizer.loading import from_text
 from summarizer.resolve.dateforms import Day
@@ -70,7 +70,7 @@ def _text(folder: Path, document: GoldDocument) -> str | Problem:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        return Problem(path, 1, f"{named}: {getattr(error, 'strerror', None) or error}")
+        return Problem(path, 1, f"{named}: {cause_of(error)}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

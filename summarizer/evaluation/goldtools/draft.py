@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from summarizer.api import briefs, prepare, read
-from summarizer.errors import ConfigError, DifferentMeetings
+from summarizer.errors import ConfigError, DifferentMeetings, cause_of
 from summarizer.evaluation.goldtools.layout import layout
 from summarizer.evaluation.goldtools.quotechecks import count
 from summarizer.evaluation.labels import LISTS
@@ -68,7 +68,7 @@ def draft(
         folder.mkdir(parents=True)
     except OSError as error:
         raise ConfigError(
-            f"cannot be made ({error.strerror or error})", subject=str(folder), remedy="give another --output"
+            f"cannot be made ({cause_of(error)})", subject=str(folder), remedy="give another --output"
         ) from error
     for document in documents:
         write_text(folder / f"{document.id}.txt", document.text)

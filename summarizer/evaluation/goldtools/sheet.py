@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from summarizer.errors import cause_of
 from summarizer.evaluation.goldtools import nodes
 from summarizer.evaluation.goldtools.problems import Problem
 from summarizer.models import gold
@@ -105,7 +106,7 @@ def read(path: Path) -> tuple[Sheet | None, list[Problem]]:
     try:
         data = nodes.read(path)
     except (OSError, ValueError) as error:
-        return None, [Problem(path, 1, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
+        return None, [Problem(path, 1, f"cannot be read: {cause_of(error)}")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

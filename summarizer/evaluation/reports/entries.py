@@ -1,101 +1,22 @@
-"""What the page shows of a case: verdicts row by row, what changed, and its documents cut into marked pieces."""
+"""What the page shows of a case: its facts and fields, its rows, what changed, and its documents in pieces."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summarizer.evaluation.counts import FIELDS, Ratio
-from summarizer.evaluation.labels import LISTS, Span
+from summarizer.evaluation.reports.pieces import Piece, Quote, pieces
+from summarizer.evaluation.reports.rows import Group, Row, groups_of
 from summarizer.evaluation.reports.tables import points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from summarizer.evaluation.counts import Tally
     from summarizer.evaluation.labels import Item
     from summarizer.evaluation.reports.summary import CaseReport
     from summarizer.models.document import Document
-
-SIGNS: Final = {
-    "fabricated": "!",
-    "polarity flipped": "±",
-    "misattributed": "≠",
-    "missed": "−",
-    "over-generated": "+",
-    "not strict": "≈",
-    "right": "✓",
-    "optional": "○",
-    "not scored": "·",
-}
-"""A sign for every verdict, the worst first: colour alone would not reach everybody."""
-
-_RANK: Final = {verdict: rank for rank, verdict in enumerate(SIGNS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label, a claim, or both, and what became of them."""
-
-    number: int
-    """Counts through the case; it stands at the row and at its words in the article."""
-    label: Item | None
-    claim: Item | None
-    verdict: str
-    why: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The verdict as the name of a class."""
-        return self.verdict.replace(" ", "-")
-
-    @property
-    def rank(self) -> int:
-        """How bad the verdict is; 0 is the worst."""
-        return _RANK[self.verdict]
-
-    @property
-    def sign(self) -> str:
-        """Number and sign, as they stand at its words."""
-        return f"{self.number}{SIGNS[self.verdict]}"
-
-    @property
-    def told(self) -> str:
-        """The verdict, and what is wrong with a find that is not strict."""
-        return f"{self.verdict}: {', '.join(self.why)}" if self.why else self.verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rows of one list."""
-
-    name: str
-    rows: tuple[Row, ...]
-    scored: bool
-
-
-class Quote(NamedTuple):
-    """Words of a document that a row cites: offsets in code points, end exclusive."""
-
-    start: int
-    end: int
-    row: Row
-    first: bool = True
-    """Whether it is the item's first one: where a link to it leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a document that the same rows cite."""
-
-    words: str
-    rows: tuple[Row, ...] = ()
-    """The rows that cite them, the worst first."""
-    begin: tuple[Row, ...] = ()
-    """Those of them with a quote that begins here."""
-    anchors: tuple[Row, ...] = ()
-    """Those whose first quote begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +98,7 @@ class Entry:
 
 def entry_of(report: CaseReport) -> Entry:
     """A case with everything laid out."""
-    groups = _groups(report)
+    groups = groups_of(report)
     rows = [row for group in groups for row in group.rows]
     failures = dict(report.failures)
     return Entry(
@@ -211,49 +132,6 @@ def _marked(document: Document, items: Sequence[tuple[Row, Item | None]]) -> tup
             if span.doc == document.id
         ],
     )
-
-
-def _within(item: Item, lengths: Mapping[str, int]) -> Item:
-    """An item with such spans only as lie in a document: a claim that is not grounded may point anywhere."""
-    cut = (Span(s.doc, max(0, s.start), min(s.end, lengths.get(s.doc, 0))) for s in item.spans)
-    return replace(item, spans=tuple(span for span in cut if span.start < span.end))
-
-
-def _groups(report: CaseReport) -> tuple[Group, ...]:
-    """The verdicts of all lists, the worst of each first; what has no verdict is there as well."""
-    lengths = {document.id: len(document.text) for document in report.case.documents}
-    groups = []
-    number = 0
-    for name in LISTS:
-        listed = name.replace("_", " ")
-        labels: list[Item] = [_within(item, lengths) for item in getattr(report.gold, name) or ()]
-        claims: list[Item] = [_within(item, lengths) for item in getattr(report.found, name) or ()]
-        judged = report.score.judged.get(listed, [])
-        found: list[tuple[str, Item | None, Item | None, tuple[str, ...]]] = [
-            (
-                each.verdict,
-                None if each.label is None else labels[each.label],
-                None if each.claim is None else claims[each.claim],
-                each.why,
-            )
-            for each in judged
-        ]
-        named = {each.label for each in judged}
-        found += [
-            ("optional" if label.optional else "not scored", label, None, ())
-            for place, label in enumerate(labels)
-            if place not in named
-        ]
-        taken = {each.claim for each in judged}
-        found += [("not scored", None, claim, ()) for place, claim in enumerate(claims) if place not in taken]
-        found.sort(key=lambda row: _RANK[row[0]])
-        rows = tuple(
-            Row(place, label, claim, verdict, why)
-            for place, (verdict, label, claim, why) in enumerate(found, number + 1)
-        )
-        number += len(rows)
-        groups.append(Group(listed, rows, scored=listed in report.score.judged))
-    return tuple(groups)
 
 
 def _facts(report: CaseReport) -> tuple[Fact, ...]:
@@ -296,32 +174,3 @@ def _field(report: CaseReport, name: str) -> Field:
     before = report.changes[name][0] if changed else None
     difference = None if before is None or now is None else 100 * (now - before)
     return Field(name, tally, points(now), points(before) if changed else None, difference)
-
-
-def pieces(text: str, quotes: Sequence[Quote]) -> tuple[Piece, ...]:
-    """A document cut wherever a quote begins or ends.
-
-    >>> one, two = Row(1, None, None, "right"), Row(2, None, None, "over-generated")
-    >>> cut = pieces("We will not go.", [Quote(0, 11, one), Quote(3, 14, two)])
-    >>> [(piece.words, [row.sign for row in piece.rows]) for piece in cut]
-    [('We ', ['1✓']), ('will not', ['2+', '1✓']), (' go', ['2+']), ('.', [])]
-    """
-    borders = sorted({0, len(text), *(border for quote in quotes for border in quote[:2])})
-    cut = []
-    for start, end in pairwise(borders):
-        over = [quote for quote in quotes if quote.start <= start and end <= quote.end]
-        begun = [quote for quote in over if quote.start == start]
-        cut.append(
-            Piece(
-                text[start:end],
-                rows=_each(quote.row for quote in over),
-                begin=_each(quote.row for quote in begun),
-                anchors=_each(quote.row for quote in begun if quote.first),
-            )
-        )
-    return tuple(cut)
-
-
-def _each(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Every row once, the worst first."""
-    return tuple(sorted({row.number: row for row in rows}.values(), key=lambda r: (r.rank, r.number)))

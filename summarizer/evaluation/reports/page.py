@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.evaluation.counts import HEADLINE
-from summarizer.evaluation.reports.entries import SIGNS, entry_of
+from summarizer.evaluation.reports.entries import entry_of
+from summarizer.evaluation.reports.rows import SIGNS
 from summarizer.evaluation.reports.tables import headline, tables
 from summarizer.rendering.selfcontained import page
 

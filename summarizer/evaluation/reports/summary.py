@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.evaluation import traps
 from summarizer.evaluation.counts import FACTS, FIELDS, HEADLINE, Ratio, macro_f1, total
-from summarizer.evaluation.labels import nothing, of_brief, of_gold
+from summarizer.evaluation.labelled import of_brief, of_gold
+from summarizer.evaluation.labels import nothing
 from summarizer.evaluation.records import NO_SPLIT, by_case, failure_rate
 from summarizer.evaluation.score import score
 from summarizer.evaluation.statistics import compare, detectable, interval
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from summarizer.evaluation.gates import Verdict
     from summarizer.evaluation.labels import Labels
     from summarizer.evaluation.records import Record
-    from summarizer.evaluation.score import CaseScore
     from summarizer.evaluation.statistics import Comparison, Interval
+    from summarizer.evaluation.verdicts import CaseScore
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,6 @@ BRIDGE: Final = Report(
 )
 
 REPORTS: Final = (LAKE, BRIDGE)
-OUTLET: Final = "Border Courier"
 
 
 def text(report: Report, paragraphs: tuple[str, ...] | None = None, *, headline: str | None = None) -> bytes:

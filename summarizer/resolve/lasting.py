@@ -1,0 +1,52 @@
+"""The days that words tell beside the one they name: how long something lasted that ended or began then."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_NUMBERS = {
+    word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+}
+_LENGTH = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-4])[- ]days?\b(?!\s(?:ago|earlier|later|before|after|from|old|off))"
+    r"(?<!in\s\d\sdays)(?<!within\s\d\sdays)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:end(?:ed|s|ing)?|conclud\w+|clos(?:ed|es|ing)|wrapp\w+|w[ou]{2,3}nd\sup|finish\w+|complet\w+|broke\sup|after|filed\sout)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:beg[aiu]n|opened|opens?|start(?:ed|s)?|kicked\soff|got\sunder\sway)\b", re.IGNORECASE
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:beg[au]n|opened|started)\s(?:the\s(?:day\sbefore|previous\sday)|a\sday\searlier)\b", re.IGNORECASE
+)
+_DAY_AFTER = re.compile(
+    r"\b(?:end(?:ed|ing)|clos(?:ed|ing)|concluded)\s(?:on\s)?the\s(?:following|next)\s(?:day|morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+
+
+def lasting(day: date, words: str) -> tuple[date, date]:
+    """The first and the last of the days that words tell of, where they name one `day` of them.
+
+    `ended two days of talks on Saturday`: Saturday is the last of two; `a three-day round opened on Monday`: the first
+    of three; `opened on Tuesday and closed the following day`. Raises `OverflowError` where the others lie beyond the
+    calendar.
+
+    >>> [str(day) for day in lasting(date(2025, 4, 12), "ended two days of talks on Saturday")]
+    ['2025-04-11', '2025-04-12']
+    """
+    length = _LENGTH.search(words)
+    others = timedelta(days=(_NUMBERS.get(length[1].lower()) or int(length[1])) - 1 if length else 0)
+    if _DAY_BEFORE.search(words):
+        return day - timedelta(days=1), day
+    if _DAY_AFTER.search(words):
+        return day, day + timedelta(days=1)
+    if length and _ENDS.search(words):
+        return day - others, day
+    if length and _BEGINS.search(words):
+        return day, day + others
+    return day, day
