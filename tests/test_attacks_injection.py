@@ -174,7 +174,7 @@ def test_without_scrubbing_a_repeated_key_comes_into_the_cache(
 ) -> None:
     attack = FAMILIES["secret"][0]
     assert model_faults(attack, server, tmp_path, words=False) == []
-    monkeypatch.setattr("summarizer.engines.llm.transport.scrubbed", lambda text, secret="": text)
+    monkeypatch.setattr("summarizer.engines.llm.answers.scrubbed", lambda text, secret="": text)
     again = tmp_path / "again"
     again.mkdir()
     assert "the key is in the cache or in a recording" in model_faults(attack, server, again, words=False)
