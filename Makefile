@@ -45,7 +45,7 @@ unit: $(READY_DEV) ## Run the tests
 docs: $(READY_DEV) ## Build the site into build/site; a warning or a link that leads nowhere fails
 	$(BIN)/zensical build --strict --clean
 
-pages: $(READY_DEV) ## Write anew what the pages show of the code: help, reference, picture of imports, what blocks print
+pages: $(READY_DEV) ## Write anew the schemas and what the pages show of the code: help, reference, picture of imports, what blocks print
 	$(BIN)/python -m tests.clipage
 	$(BIN)/python -m tests.apipage
 	$(BIN)/python -m tests.schemapage

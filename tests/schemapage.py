@@ -1,10 +1,11 @@
-"""The reference of the JSON forms, from `schemas/`: `python -m tests.schemapage` writes it anew."""
+"""The schemas in `schemas/` and the reference of them: `python -m tests.schemapage` writes both anew."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from summarizer.published import schema_text
 from tests.shared import ROOT
 
 if TYPE_CHECKING:
@@ -60,4 +61,6 @@ def _type(form: str, field: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
+    for name in FORMS:
+        (ROOT / "schemas" / f"{name}.v1.json").write_text(schema_text(name), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

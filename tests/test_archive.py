@@ -208,6 +208,11 @@ def test_an_unknown_kind_and_a_search_without_words_are_named(archive: Archive) 
     assert "red_line" in KINDS
 
 
+def test_the_help_of_search_names_every_kind() -> None:
+    told = run("search", "--help").stdout.decode()
+    assert set(KINDS) <= set(re.findall(r"\w+", told.partition("--kind")[2]))
+
+
 def test_a_missing_archive_a_text_and_another_database_are_refused_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file; write briefs into it"):
         Archive.open(tmp_path / "missing.db")

@@ -44,3 +44,18 @@ def test_hooks_run_the_tools_that_make_test_runs() -> None:
     for hook in told["repos"][0]["hooks"]:
         tool = hook["entry"].split()[0].rpartition("/")[2]
         assert f"$(BIN)/{tool}" in makefile
+
+
+def test_where_to_change_what_names_files_names_and_targets_that_there_are() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = re.findall(r"`([\w.-]+(?:/[\w.-]*)+|[\w-]+\.(?:md|yml|toml))`", told)
+    assert len(paths) > 30
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    named = re.findall(r"`(\w+)`[^`;|]* in `([\w./-]+\.py)`", told)
+    assert {name for name, _ in named} >= {"PositionKind", "Format", "PROVIDERS", "PROVIDER_KEYS"}
+    for name, path in named:
+        assert re.search(rf"^(def )?{name}\b", (ROOT / path).read_text("utf-8"), re.MULTILINE), (name, path)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {
+        a or b for a, b in re.findall(r"^ {4}make +([a-z-]+)|`make ([a-z-]+)`", told, re.MULTILINE)
+    } <= targets

@@ -12,7 +12,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from summarizer.api import briefs, read
 from summarizer.errors import NotEnglish, SourceError
 from summarizer.loading import load, load_all
 from summarizer.loading.kinds import kind_of
-from summarizer.models.document import CITABLE
+from summarizer.models.document import CITABLE, Format
 from summarizer.rendering.references import all_evidence
 from summarizer.settings import Settings
 from tests import papers
@@ -64,9 +64,7 @@ def seen(document: Document) -> dict[str, Any]:
 def test_there_is_a_sample_of_every_kind(folder: Path) -> None:
     assert {p.name for p in folder.iterdir()} == set(EXPECTED)
     assert len(EXPECTED) >= 12
-    assert {d["format"] for found in EXPECTED.values() for d in found} == {
-        *("text", "markdown", "html", "pdf", "ninjs", "jsonl", "json", "eml")
-    }
+    assert {d["format"] for found in EXPECTED.values() for d in found} == set(get_args(Format))
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -8,6 +8,7 @@ import pytest
 
 from summarizer import summarize
 from summarizer.loading import from_text
+from summarizer.prompting import load
 from summarizer.settings import Settings
 from tests.servers.scripted import ScriptedServer, answer, fabricator, position
 
@@ -61,5 +62,4 @@ def test_provenance_tells_what_the_reading_took() -> None:
     ) as server:
         (usage,) = brief(server).provenance.readings
     assert (usage.engine, usage.model, usage.requests, usage.tokens_in) == ("llm", "scripted", 1, 100)
-    assert usage.prompt is not None
-    assert usage.prompt.version == "v1"
+    assert usage.prompt == load("reading").used

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from summarizer import errors
+from summarizer import errors, prompting
 from summarizer.engines.llm import LLMEngine
 from summarizer.engines.llm.cache import Answer, AnswerCache
 from summarizer.engines.llm.chunking import merged, parts
@@ -88,8 +88,7 @@ def test_a_normal_article_takes_one_request_and_usage_says_what_it_took() -> Non
         None,
     )
     assert (usage.engine, usage.model) == ("llm", "scripted")
-    assert usage.prompt is not None
-    assert (usage.prompt.name, usage.prompt.version, len(usage.prompt.sha256)) == ("reading", "v1", 64)
+    assert usage.prompt == prompting.load("reading").used
     assert usage.seconds > 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from typing import Any, get_args
 
 import httpx2
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from summarizer import errors
+from summarizer.configuration import PROVIDER_KEYS
 from summarizer.engines.llm import faults
 from summarizer.engines.llm.providers import PROVIDERS, endpoint
 from summarizer.engines.llm.schema import reading_schema
 from summarizer.models.reading import Reading
 from summarizer.settings import Mode, Settings
+from tests.shared import ROOT
 
 
 def settings(**given: Any) -> Settings:
@@ -31,6 +34,32 @@ def test_one_string_names_a_provider_and_its_model(provider: str) -> None:
     assert (found.name, found.model, found.key) == (f"{provider}/some/model-1", "some/model-1", "k")
     assert found.base_url == PROVIDERS[provider].base_url
     assert found.mode in get_args(Mode)
+
+
+def test_every_hosted_provider_has_a_key_of_its_own() -> None:
+    hosted = {name for name, each in PROVIDERS.items() if each.base_url.startswith("https:")}
+    assert hosted == set(PROVIDER_KEYS)
+    variables = [variable for names in PROVIDER_KEYS.values() for variable in names]
+    assert len(set(variables)) == len(variables)
+
+
+def test_the_guide_has_the_table_of_providers() -> None:
+    guide = (ROOT / "docs" / "models.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `(\w+)/NAME` \| [^|]+ \| (?:`(\w+)`|none) \| `(\w+)` \| ([^|]+) \| ([\d,]+) \|$",
+        guide,
+        re.MULTILINE,
+    )
+    assert rows == [
+        (
+            name,
+            PROVIDER_KEYS.get(name, ("",))[0],
+            each.mode,
+            "the provider's" if each.temperature is None else f"{each.temperature:g}",
+            f"{each.context_tokens:,}",
+        )
+        for name, each in PROVIDERS.items()
+    ]
 
 
 def test_any_compatible_server_is_reached_by_its_address() -> None:

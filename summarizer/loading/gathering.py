@@ -31,6 +31,7 @@ ARTICLES: Final = 10_000
 _HEAD: Final = 66_000  # bytes of a file that tell what it is
 _TAR: Final = re.compile(r"\.(?:tar\.gz|tgz)$", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")  # what follows another dot is part of a name
+_UNTOLD: Final = frozenset({"text", "json"})  # kinds that content alone does not tell from other things
 _NAMED: Final = 5  # files that a message names, before it counts the rest
 _ADDRESS: Final = ("http://", "https://")
 
@@ -207,4 +208,4 @@ def passed_over(path: Path) -> str | None:
         kind = kind_of(head, path.name)
     except SourceError as error:
         return error.cause
-    return None if kind in {"html", "pdf", "eml"} else f"{path.suffix} is no kind of article"
+    return f"{path.suffix} is no kind of article" if kind in _UNTOLD else None

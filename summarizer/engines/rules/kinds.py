@@ -27,6 +27,8 @@ _DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ough
 _CLAIMED: Final = Wording(
     r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|charges?|as\s+(?:an?\s+)?\W?(?:invention|fabrication|lies?|invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
 )
+_BY_WORDS: Final = frozenset({"position", "announcement", "offer"})
+"""Kinds that a verb only hints at; a verb of any other kind is one whatever its words."""
 _REFUSES: Final = frozenset({"reject", "oppose", "refuse", "regret", "turn"})
 _BLAMES: Final = wording("kinds", "blames")
 _MAY_HARM: Final = wording("kinds", "may_harm")
@@ -39,7 +41,7 @@ _HOSTILE_VOW: Final = wording("kinds", "hostile_vow")
 
 
 @cache
-def _kind_of_verb() -> dict[str, str]:
+def _kind_of_verb() -> dict[str, PositionKind]:
     return {
         lemma: kind for kind, listed in reversed(table("kinds")["verbs"].items()) for lemma in listed.split()
     }
@@ -90,12 +92,8 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         return "announcement"
     if lemma == "order" or lemma == "instruct":
         return "demand"
-    if base in {"condemnation", "denial", "accusation"}:
-        return base  # type: ignore[return-value]
     if base == "demand":
         return "threat" if compels(words) else "demand"
-    if base == "threat":
-        return "threat"
     if base == "assurance":
         if re.search(r"\b(?:not|never)\b", lower) and not _HOSTILE_VOW.search(words):
             return "assurance"
@@ -104,7 +102,9 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         )
     if base == "offer" and lemma != "suggest":
         return "offer"
-    return _of_clause(lemma, words, base, about_other=about_other)
+    if base in _BY_WORDS:
+        return _of_clause(lemma, words, base, about_other=about_other)
+    return base
 
 
 def _of_noun(lower: str, words: str) -> PositionKind:
