@@ -167,12 +167,12 @@ def _engine_checks(settings: Settings, engine: Literal["llm", "rules"], *, offli
         built = LLMEngine.from_settings(settings.model_copy(update={"cache": False, "record": None}))
     except ConfigError as error:
         return [_failed("engine", error), Check("server", None, "not asked: the engine cannot run")]
-    endpoint = built.endpoint
+    endpoint, template = built.endpoint, built.prompt.template
     checks = [
         Check(
             "engine", True, f"{endpoint.name}, answers as {endpoint.mode}, {endpoint.context_tokens} tokens"
         ),
-        Check("prompt", True, f"{built.template.name}.{built.template.version} ({built.template.path})"),
+        Check("prompt", True, f"{template.name}.{template.version} ({template.path})"),
         Check(
             "price",
             True,

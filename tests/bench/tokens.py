@@ -65,7 +65,7 @@ def main(files: list[str]) -> int:
         text = citable(document)
         system, user = (
             estimate(message["content"]) + ROLE_TOKENS
-            for message in engine.messages(text, mark=PLACEHOLDER, outlet=document.outlet)
+            for message in engine.prompt.messages(text, mark=PLACEHOLDER, outlet=document.outlet)
         )
         total = system + user + schema
         totals.append(total)

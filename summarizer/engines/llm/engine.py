@@ -1,26 +1,23 @@
-"""The engine that lets a language model read: prompt, conversation, usage, and typed errors at its border."""
+"""The engine that lets a language model read: conversations, usage, and typed errors at its border."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from summarizer import prompting
 from summarizer.engines import recorded
 from summarizer.engines.llm import article, local, loop, repair
 from summarizer.engines.llm.budget import Meter, RunBudget
 from summarizer.engines.llm.cache import AnswerCache
-from summarizer.engines.llm.chunking import merged, parts
+from summarizer.engines.llm.chunking import merged
 from summarizer.engines.llm.limits import Buckets, Pace
 from summarizer.engines.llm.prices import price_of
+from summarizer.engines.llm.prompt import Prompt
 from summarizer.engines.llm.providers import Endpoint, endpoint
 from summarizer.engines.llm.repair import NOTHING
-from summarizer.engines.llm.schema import reading_schema
-from summarizer.engines.llm.tokens import estimate
 from summarizer.errors import ConfigError, EngineError
 from summarizer.models.provenance import Usage
 from summarizer.models.verified import EngineResult
@@ -39,8 +36,6 @@ _MARGIN_S = 0.1
 """How long before an article's deadline its second request is given up."""
 _CLOSING_S = 2.0
 """How long `close` waits for connections to be closed; they are closed later then, or die with the process."""
-SMALLEST_PART = 300
-"""Tokens of an article's part below which its head would be all there is."""
 
 
 class LLMEngine:
@@ -66,7 +61,6 @@ class LLMEngine:
             local.check(self.endpoint.file)
         if settings.record is not None:
             recorded.prepare(settings.record)
-        self.template = prompting.load(settings.prompt, folder=settings.prompts)
         self.price: Price | None = price_of(self.endpoint.name, table=settings.prices, batched=self.batched)
         if settings.max_cost is not None and self.price is None:
             kind, factor = (
@@ -76,17 +70,7 @@ class LLMEngine:
                 f"no {kind} is known for {self.endpoint.name}, so max_cost cannot be kept",
                 remedy=f"enter it{factor} in a price table and name that by --prices",
             )
-        self.repair_template = prompting.load("repair", folder=settings.prompts)
-        # Rendered once for trial: a template that cannot work should stop the run before its first document.
-        trial = self._render("", mark=article.PLACEHOLDER)
-        repair.request(self.repair_template, repair.Wanted((), ()), mark=article.PLACEHOLDER)
-        if set(trial) != {"system", "user"}:
-            raise ConfigError(
-                "the prompt lacks the block system or user",
-                subject=str(self.template.path),
-                remedy="compare it with the one shipped",
-            )
-        self.room = self._room(trial)
+        self.prompt = Prompt(settings, self.endpoint)
         self.repeat = repeat
         self.run = RunBudget(
             max_requests=settings.max_run_requests,
@@ -177,7 +161,7 @@ class LLMEngine:
         )
 
     async def _read_whole(self, document: Document) -> EngineResult:
-        texts = self.parts_of(document)
+        texts = self.prompt.parts_of(document)
         meter = self._meter(len(texts))
         exchanges: list[dict[str, Any]] = []
         outcome: Reading | EngineError
@@ -234,14 +218,14 @@ class LLMEngine:
         parts: int,
     ) -> Reading:
         mark = article.new_mark()
-        messages = self.messages(text, mark=mark, outlet=document.outlet, part=part, parts=parts)
+        messages = self.prompt.messages(text, mark=mark, outlet=document.outlet, part=part, parts=parts)
         reading = await self._ask(messages, mark, meter, exchanges)
         if not self.settings.repair:
             return reading
         wants = await asyncio.to_thread(repair.wanted, document, reading, within=text)
         if not wants:
             return reading
-        more = repair.request(self.repair_template, wants, mark=mark)
+        more = self.prompt.again(wants, mark=mark)
         messages[-1] = messages[-1] | {"content": f"{messages[-1]['content']}\n\n{more}"}
         try:
             # A little before the article's own deadline, which would take the first reading along.
@@ -299,47 +283,12 @@ class LLMEngine:
             self._finalizer = weakref.finalize(self, loop.submit_later, self._client.close)
             self._finalizer.atexit = False
 
-    def parts_of(self, document: Document) -> tuple[str, ...]:
-        """What is sent of the document, in as many parts as the model's context asks for; maybe none."""
-        text = article.citable(document)
-        return parts(text, limit=self.room) if text else ()
-
-    def messages(
-        self, text: str, *, mark: str, outlet: str | None = None, part: int = 1, parts: int = 1
-    ) -> list[dict[str, str]]:
-        """What the model is told, the part that never changes first."""
-        rendered = self._render(text, mark=mark, outlet=outlet, part=part, parts=parts)
-        return [{"role": role, "content": content} for role, content in rendered.items()]
-
-    def _render(
-        self, text: str, *, mark: str, outlet: str | None = None, part: int = 1, parts: int = 1
-    ) -> dict[str, str]:
-        return self.template.render(
-            article=article.neutralised(text),
-            mark=mark,
-            outlet=article.neutralised(outlet) if outlet else None,
-            part=part,
-            parts=parts,
-        )
-
-    def _room(self, trial: dict[str, str]) -> int:
-        """Tokens that an article may have, beside what is always sent and the answer."""
-        form = json.dumps(reading_schema(bounded=self.endpoint.bounded), separators=(",", ":"))
-        fixed = sum(estimate(text) for text in (*trial.values(), form))
-        room = self.endpoint.context_tokens - fixed - self.endpoint.answer_tokens
-        if room < SMALLEST_PART:
-            raise ConfigError(
-                f"a context of {self.endpoint.context_tokens} tokens has no room for an article",
-                remedy="raise context_tokens to what the model can take, or lower max_output_tokens",
-            )
-        return room
-
     def _usage(self, document: Document, meter: Meter, *, cached: bool = False) -> Usage:
         return Usage(
             doc=document.id,
             engine="llm",
             model=self.endpoint.name,
-            prompt=self.template.used,
+            prompt=self.prompt.template.used,
             requests=meter.requests,
             cached=cached,
             tokens_in=meter.tokens_in,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer import prompting
 from summarizer.engines.llm import article
+from summarizer.engines.llm.prompt import messages
 from summarizer.engines.llm.schema import reading_schema
 
 if TYPE_CHECKING:
@@ -21,13 +22,12 @@ def rendered(document: Document, *, name: str = "reading", folder: Path | None =
     The mark around the article is drawn anew for each request. Raises `ConfigError` for a prompt that does
     not exist or cannot be rendered.
     """
-    messages = prompting.load(name, folder=folder).render(
-        article=article.neutralised(article.citable(document)),
+    told = messages(
+        prompting.load(name, folder=folder),
+        article.citable(document),
         mark=article.new_mark(),
-        outlet=article.neutralised(document.outlet) if document.outlet else None,
-        part=1,
-        parts=1,
+        outlet=document.outlet,
     )
-    blocks = [f"=== {role}\n{content}" for role, content in messages.items()]
+    blocks = [f"=== {message['role']}\n{message['content']}" for message in told]
     schema = json.dumps(reading_schema(), ensure_ascii=False, separators=(",", ":"))
     return "\n\n".join([*blocks, f"=== schema\n{schema}"]) + "\n"
