@@ -16,7 +16,7 @@ EXAMPLE := evals/gold/torshavn-2031
 PUBLIC := $(if $(wildcard ../shared/benchmarks),--benchmarks ../shared/benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test format lint types imports unit docs pages picture eval test-browser test-hostile test-everywhere fuzz audit licences bless pin bench bench-corpus bench-faults bench-tokens bench-public bench-speed bench-ray bench-rules bench-scoring bench-grouping clean
+.PHONY: help brief test format lint types imports unit docs pages picture eval test-browser test-hostile test-hostile-cluster test-everywhere fuzz audit licences bless pin bench bench-corpus bench-faults bench-tokens bench-public bench-speed bench-ray bench-rules bench-scoring bench-grouping clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ test-browser: $(READY_BROWSER) ## Open the pages in the Chromium that is install
 
 test-hostile: $(READY_DEV) ## Try to break it: bombs, crashes; print what was tried and what was survived
 	@$(BIN)/python -m tests.attacks
+
+test-hostile-cluster: $(READY_DEV) ## Kill runs of Ray fifty times, drivers and workers, and resume them: ten minutes
+	@$(BIN)/python -m tests.attacks.clusters
 
 fuzz: $(READY_FUZZ) ## Fuzz every target by hypothesis and atheris (MINUTES=30); what is found lies in build/fuzz/shrunk
 	$(BIN)/python -m tests.attacks.fuzzing --minutes $(MINUTES)

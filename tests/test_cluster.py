@@ -25,6 +25,7 @@ from summarizer.corpus.journal import Journal
 from summarizer.errors import ConfigError, SourceError
 from summarizer.models.record import Record
 from summarizer.settings import Settings
+from tests.attacks.clusters import workers
 from tests.attacks.newsroom import article
 from tests.servers.scripted import ScriptedServer, failure, reader
 from tests.shared import EXAMPLE, ROOT
@@ -77,23 +78,6 @@ def records(path: Path) -> list[dict[str, Any]]:
 def slow(request: Request) -> Reply:
     time.sleep(0.2)
     return reader(request)
-
-
-def workers(of: int) -> list[int]:
-    """The process ids of the actors that read, below the process `of`."""
-    parents, actors = {}, []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if (entry / "cmdline").read_bytes().startswith(b"ray::MapWorker"):
-                actors.append(int(entry.name))
-        except OSError:  # it has ended meanwhile
-            continue
-
-    def below(pid: int) -> bool:
-        return pid == of or (pid in parents and below(parents[pid]))
-
-    return [pid for pid in actors if below(pid)]
 
 
 def wait_for(condition: Any, *, seconds: float = 60.0) -> None:

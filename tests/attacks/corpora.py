@@ -38,7 +38,7 @@ WORK_S: Final = 1.5
 PATIENCE_S: Final = 300.0
 SOON_S: Final = 30.0
 _FRENCH: Final = "Les ministres se sont rencontrés à Oslo lundi, a annoncé le gouvernement. " * 10
-_NAMED: Final = re.compile(rb'\{"schema":"record/1","article":"[^"]*:(\d+)"')
+NAMED: Final = re.compile(rb'\{"schema":"record/1","article":"[^"]*:(\d+)"')
 
 
 class Corpus:
@@ -134,7 +134,7 @@ class Corpus:
         """Articles that are in the output more than once."""
         if not self.lines.exists():
             return []
-        found = Counter(_NAMED.findall(self.lines.read_bytes()))
+        found = Counter(NAMED.findall(self.lines.read_bytes()))
         return [f"article {number.decode()} is there {n} times" for number, n in found.items() if n > 1]
 
     def complete(self) -> list[str]:
