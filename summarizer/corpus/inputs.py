@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
 from summarizer.corpus import parquet
-from summarizer.errors import SourceError
+from summarizer.errors import SourceError, cause_of
 from summarizer.loading.gathering import is_pattern, passed_over
 from summarizer.loading.kinds import is_gzip, suffix_format
 from summarizer.loading.making import document_of
@@ -157,8 +157,7 @@ def _of_file(path: Path) -> Iterator[Piece]:
             with path.open("rb") as file:
                 yield from lines_of(file, name)
     except (OSError, EOFError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"cannot be read: {cause}", subject=name, remedy="check the path") from None
+        raise SourceError(f"cannot be read: {cause_of(error)}", subject=name, remedy="check the path") from None
 
 
 def lines_of(file: IO[bytes], name: str) -> Iterator[Piece]:

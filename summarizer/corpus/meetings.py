@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.api import dated, letters_without_end
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, cause_of
 from summarizer.files import rewritten
 from summarizer.grouping import grouped, signature
 from summarizer.mixed import MOST, fused, tells
@@ -84,7 +84,7 @@ def _opened(output: Path) -> IO[bytes]:
         return output.open("rb")
     except OSError as error:
         raise ConfigError(
-            f"cannot be read ({error.strerror or error})",
+            f"cannot be read ({cause_of(error)})",
             subject=str(output),
             remedy="give the output of summarizer corpus",
         ) from error

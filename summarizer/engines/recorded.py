@@ -110,7 +110,7 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise errors.ConfigError(
-            f"no recordings can be kept there ({error.strerror})",
+            f"no recordings can be kept there ({errors.cause_of(error)})",
             subject=str(folder),
             remedy="correct --record",
         ) from None
