@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summarizer.cli.terminal import overheard
 from tests.clipage import COMMANDS, PAGE, page
 from tests.handmade import brief
 from tests.shared import ROOT
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 ESCAPE = b"\x1b["
 CASES = ROOT / "evals" / "gold"
 RECORDED = ("--replay", str(ROOT / "evals" / "recordings"), "--model", "claude")
+
+
+def test_what_another_library_prints_is_noted_and_never_stands_among_results(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "summarizer"), overheard():
+        print("\x1b[33m(raylet)\x1b[0m A worker died.\n\nIt is started again.")
+    assert capsys.readouterr().out == ""
+    assert caplog.messages == ["(raylet) A worker died.", "It is started again."]
 
 
 def at_terminal(*arguments: str, **env: str) -> tuple[int, bytes, bytes]:

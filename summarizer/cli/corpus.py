@@ -12,7 +12,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.archive import archive_records, check_destination
-from summarizer.cli.terminal import DONE, INCOMPLETE, UNREAD, coloured, say, told, watched
+from summarizer.cli.terminal import DONE, INCOMPLETE, UNREAD, coloured, overheard, say, told, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,7 +183,7 @@ def corpus(
             check_output(path, sources=sources)
         archive = check_destination(to, sources=sources)
         try:
-            with _bar(sources, outputs, quiet=quiet) as progress:
+            with _bar(sources, outputs, quiet=quiet) as progress, overheard():
                 summary = run(
                     sources,
                     output,

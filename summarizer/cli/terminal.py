@@ -5,10 +5,11 @@ Results go to standard output, progress and messages to standard error. Nothing 
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -100,6 +101,25 @@ def told(context: typer.Context, *, quiet: bool = False, verbose: bool = False) 
     finally:
         log.removeHandler(handler)
         log.setLevel(logging.NOTSET)
+
+
+@contextmanager
+def overheard() -> Iterator[None]:
+    """What other libraries print is noted (`--verbose` says it): standard output is for results alone."""
+    with redirect_stdout(_Noting()):
+        yield
+
+
+class _Noting(io.TextIOBase):
+    """Notes what is printed, line by line."""
+
+    def write(self, text: str) -> int:
+        from rich.text import Text
+
+        for line in Text.from_ansi(text).plain.splitlines():
+            if line.strip():
+                logging.getLogger("summarizer").info("%s", line.strip())
+        return len(text)
 
 
 class _Saying(logging.Handler):

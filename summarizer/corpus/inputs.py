@@ -157,7 +157,9 @@ def _of_file(path: Path) -> Iterator[Piece]:
             with path.open("rb") as file:
                 yield from lines_of(file, name)
     except (OSError, EOFError) as error:
-        raise SourceError(f"cannot be read: {cause_of(error)}", subject=name, remedy="check the path") from None
+        raise SourceError(
+            f"cannot be read: {cause_of(error)}", subject=name, remedy="check the path"
+        ) from None
 
 
 def lines_of(file: IO[bytes], name: str) -> Iterator[Piece]:

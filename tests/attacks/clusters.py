@@ -80,6 +80,7 @@ class Cluster:
         wire(self.wire, articles)
         self.chance = random.Random(SEED)
         self.round = 0
+        self.printed = (folder / "printed.txt").open("wb")
         self.kills: Counter[str] = Counter()
         self.left: set[int] = set()
         """Processes of killed runs. Ray's own agents end a minute after their driver, beside the run that follows."""
@@ -100,7 +101,7 @@ class Cluster:
         began, before = time.monotonic(), self.size()
         with subprocess.Popen(
             [*self._command, "-o", str(self.output), "--quiet"],
-            cwd=self.folder, env=environment() | {"SUMMARIZER_REPAIR": "0"}, stderr=subprocess.PIPE,
+            cwd=self.folder, env=environment() | {"SUMMARIZER_REPAIR": "0"}, stdout=self.printed, stderr=subprocess.PIPE,
         ) as process:  # fmt: skip
             if not kill:
                 process.wait(PATIENCE_S)
@@ -170,6 +171,9 @@ def killed(cluster: Cluster, kills: int) -> Iterator[str | None]:
     """Kill so often; for each kill what was wrong. Every output that is begun is completed."""
     while (more := cluster.kills.total() < kills) or cluster.size():
         yield from cluster.attack(kill=more)
+    cluster.printed.close()
+    if printed := Path(cluster.printed.name).read_text("utf-8", "replace"):
+        yield f"on standard output: {printed[:300]}"
     if not soon(lambda: not any(map(alive, cluster.left)), ENDING_S):
         yield "processes of killed runs are still there"
 
