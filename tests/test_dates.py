@@ -319,6 +319,15 @@ def test_at_either_end_of_the_calendar_words_give_a_day_or_a_reason(words: str, 
             assert date.fromisoformat((end + "-01-01")[:10])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["la\u017ft Monday", "the \u017fecond quarter of 2031", "next wee\u212a", "two days earl\u0131er"],
+)
+def test_a_letter_that_passes_for_another_is_read_as_that_one(words: str) -> None:
+    plain = words.translate(str.maketrans("\u017f\u212a\u0131", "ski"))
+    assert [m.form for m in find_dates(words)] == [m.form for m in find_dates(plain)] != []
+
+
 def test_days_beyond_the_calendar_are_told_as_such() -> None:
     assert resolve_date("in three days", anchor=date.max).why == "beyond the calendar"
     assert resolve_date("this winter", anchor=date.max).why == "beyond the calendar"

@@ -35,6 +35,8 @@ _SIGN = re.compile(
     r"|\d[/.-]\d|morrow|night|week|month|year|quarter|decade|century|spring|summer|fall|autumn|winter|morning"
     r"|afternoon|evening|Christmas|Thanksgiving|New Year|Q[1-4]"
 )
+_TWINS = str.maketrans("\u017f\u212a\u0131\u0130", "skiI")
+"""Letters that an expression without regard to case takes for these; tables do not know them."""
 _AROUND = 64
 """Code points before and behind a sign within which its date stands."""
 
@@ -58,6 +60,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def read_dates(text: str) -> Iterator[DateMention]:
     """Dates in the order of the text; they do not overlap."""
     flat = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
+    if not flat.isascii():
+        flat = flat.translate(_TWINS)
     for low, high in _stretches(flat):
         for match in _ALL.finditer(flat, low, high):
             pattern, build = FORMS[match.lastgroup or ""]
