@@ -74,6 +74,14 @@ class Persons:
         low = bisect_left(self._starts, start)
         return self.mentions[low : bisect_left(self._starts, end, low)]
 
+    def may_name(self, start: int, end: int) -> bool:
+        """Whether a person is named in a stretch, or somebody whom grammar may show to be one."""
+        low = bisect_left(self._starts, start)
+        if low < len(self._starts) and self._starts[low] < end:
+            return True
+        low = bisect_left(self._possible, (start,))
+        return low < len(self._possible) and self._possible[low][0] < end
+
     def promote(self, start: int, end: int) -> None:
         """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
         low = bisect_left(self._possible, (start,))
