@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.lexicon import known_by_word, table
 from summarizer.engines.rules.titles import NOT_NAMES, RANKS, office
 
 if TYPE_CHECKING:
@@ -73,9 +72,10 @@ def may_hold_groups(words: Iterable[str]) -> bool:
     return any(map(_begins_as_people, words))
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _begins_as_people(word: str) -> bool:
-    return _NOUN.match(word) is not None or _DOT_ABOVE in word  # `İ` is an i to `_NOUN`, and two letters when small
+    # `İ` is an i to the expression, but an i and a dot in small letters
+    return _NOUN.match(word) is not None or _DOT_ABOVE in word
 
 
 def find_groups(article: Article, start: int, end: int) -> list[Group]:

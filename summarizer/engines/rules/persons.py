@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import known_by_word, words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.person import Person, PersonMention
 from summarizer.engines.rules.titles import (
@@ -285,7 +284,7 @@ class Persons:
         return mention.party.name if mention else None
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _ends_no_name(lower: str) -> bool:
     """Whether a word ends no name: `The`, `Minister`; a surname or a headline's verb may stand at the end of one."""
     return no_name(lower) and lower not in _SURNAMES and lower not in _HEADLINE_VERBS

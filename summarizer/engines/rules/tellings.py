@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.antecedents import antecedents
-from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.lexicon import known_by_word, pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
@@ -80,7 +79,7 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
                 done = match.end()
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _may_begin(lower: str) -> bool:
     """Whether a match may begin in a word."""
     return lower in _FIRST or not (lower.isascii() and lower.isalnum())
