@@ -205,24 +205,35 @@ def _plain(word: str) -> str:
     return word.lower().removesuffix("'s").rstrip(".'")
 
 
-_ALONE = -1
+class _Opening(NamedTuple):
+    """What is known of the names that begin with a word."""
+
+    most: int
+    """Words of the longest."""
+    alone: bool
+    """Whether the word by itself is a name."""
+    seconds: frozenset[str]
+    """Their second words, plain."""
+
+
+_ALONE = _Opening(1, True, frozenset())  # a name that begins no other
 _LONGEST = 60  # code points; no known name begins with a longer word
 _MOST = 20_000  # words remembered by a scanner
 
 
-class _Reaches(dict[str, int]):
-    """How far names reach that begin with a word, by the word as printed; worked out when it is first met."""
+class _Openings(dict[str, _Opening | None]):
+    """Words as printed that may begin a name; worked out when a word is first met."""
 
-    def __init__(self, reach: Callable[[str], int]) -> None:
-        self._reach = reach
+    def __init__(self, opening: Callable[[str], _Opening | None]) -> None:
+        self._opening = opening
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> _Opening | None:
         if len(word) > _LONGEST:
-            return 0
+            return None
         if len(self) >= _MOST:
             self.clear()
-        reach = self[word] = self._reach(word)
-        return reach
+        opening = self[word] = self._opening(word)
+        return opening
 
 
 class Scanner:
@@ -235,15 +246,15 @@ class Scanner:
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(names)
         self._words: dict[str, int] = {}  # first word -> most words of a name; single words are left out
-        self._seconds: set[str] = set()  # second words of all names
+        self._seconds: dict[str, set[str]] = {}  # first word -> second words
         for name in self._names:
             if " " in name or "-" in name or name.endswith("."):
                 first, *others = name.replace("-", " ").split()
                 first = first.rstrip(".")
-                self._seconds.update(map(_plain, others[:1]))
                 self._words[first] = max(self._words.get(first, 1), 1 + len(others))
+                self._seconds.setdefault(first.removesuffix("'s"), set()).update(map(_plain, others[:1]))
         # Both are pure, and asked the same for every article.
-        self._reaches = _Reaches(self._reach)
+        self._openings = _Openings(self._opening)
         self._cuts = lru_cache(maxsize=_MOST)(self._cut)
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -251,36 +262,46 @@ class Scanner:
         text = text.replace("’", "'")
         pieces = _WORD.split(text)  # what stands between the words, and the words, by turns
         words = pieces[1::2]
-        reaches = list(map(self._reaches.__getitem__, words))
-        if not any(reaches):
+        openings = list(map(self._openings.__getitem__, words))
+        if not any(openings):
             return
         starts = list(accumulate(map(len, pieces)))[::2]
         done = 0
-        for i in compress(range(len(words)), reaches):
-            start, word, reach = starts[i], words[i], reaches[i]
+        for i in compress(range(len(words)), openings):
+            start, word, opening = starts[i], words[i], openings[i]
             if start < done:
                 continue
-            if reach == _ALONE:
+            if opening is _ALONE:
                 yield Hit(start, start + len(word), word)
-            elif hit := self._longest(text, start, start + len(word), reach):
+            elif opening and (hit := self._longest(text, start, start + len(word), opening)):
                 done = hit.end
                 yield hit
 
-    def _reach(self, word: str) -> int:
-        """Most words of a name that begins with this one; `_ALONE` where it is a name, and begins no other."""
-        if word in self._names and word not in self._words:  # most names are one word
+    def _opening(self, printed: str) -> _Opening | None:
+        """What names begin with a word; None where none does."""
+        if printed in self._names and printed not in self._words:  # most names are one word
             return _ALONE
-        word = word.rstrip(".").removesuffix("'s")
+        word = printed.rstrip(".").removesuffix("'s")
+        loud = word.isupper()
         most = self._words.get(word) or int(word in self._names)
-        return self._words.get(word.title(), 1) if not most and word.isupper() else most
+        if not most and loud:
+            most = self._words.get(word.title(), 1)
+        alone = most > 0 and bool(self._cut(printed) or self._cut(f"{printed}."))
+        if most < 2 and not alone:
+            return None
+        seconds = self._seconds.get(word, set()).union(self._seconds.get(word.title(), ()) if loud else ())
+        return _Opening(most, alone, frozenset(seconds))
 
-    def _longest(self, text: str, start: int, end: int, most: int) -> Hit | None:
+    def _longest(self, text: str, start: int, end: int, opening: _Opening) -> Hit | None:
+        most, alone, seconds = opening
         ends = [end]
         more = _NEXT.match(text, end) if most > 1 else None
-        if more and _plain(more[0][1:]) in self._seconds:  # "The president" begins no name, "The Hague" one
+        if more and _plain(more[0][1:]) in seconds:  # "The president" begins no name, "The Hague" one
             while more:
                 ends.append(more.end())
                 more = _NEXT.match(text, ends[-1]) if len(ends) < most else None
+        elif not alone:
+            return None
         if text[end : end + 1] == ".":
             ends.insert(1, end + 1)
         for stop in reversed(ends):

@@ -17,7 +17,7 @@ from summarizer.engines.rules.actors import (
     party_after,
     party_before,
 )
-from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.groups import Group, may_hold_groups
 from summarizer.engines.rules.lexicon import pattern, wording, words
 from summarizer.engines.rules.presence import beside_whom, proof_of
 from summarizer.engines.rules.sides import home_state, unlisted_side
@@ -90,6 +90,7 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
         if (
             sentence.section == "caption"
             or sentence.words.isdisjoint(_GATE)
+            or not (persons.may_name(sentence.start, sentence.end) or may_hold_groups(sentence.words))
             or EARLIER.search_in(sentence, article.flat)
         ):
             continue

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.lexicon import known_by_word, table
 from summarizer.engines.rules.titles import NOT_NAMES, RANKS, office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summarizer.engines.rules.article import Article, Sentence
 
 _TABLE: Final = table("meetings")["delegations"]
@@ -49,6 +51,7 @@ _TAIL: Final = re.compile(
     r"|military|security|services|service|defense|defence|foreign|movement|government|group|states|its|their|council|embassy|coast|guard|delegation"
     r"|party|interior|finance|presidency|president's|prime|minister's|office|border),?){1,14}|\s+in\s+(?:plain|civilian)\s+clothes\b"
 )
+_DOT_ABOVE: Final = "\u0307"
 _ENDS: Final = (" and", " the", " of", ",", ".", " ", " its", " their", " both", " in", " two", " three")
 
 
@@ -62,6 +65,17 @@ class Group:
     noun: str
     several: bool
     """False for one unnamed person."""
+
+
+def may_hold_groups(words: Iterable[str]) -> bool:
+    """Whether unnamed people may stand among the words of a sentence, in small letters."""
+    return any(map(_begins_as_people, words))
+
+
+@known_by_word
+def _begins_as_people(word: str) -> bool:
+    # `İ` is an i to the expression, but an i and a dot in small letters
+    return _NOUN.match(word) is not None or _DOT_ABOVE in word
 
 
 def find_groups(article: Article, start: int, end: int) -> list[Group]:

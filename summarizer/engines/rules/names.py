@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import known_by_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +51,7 @@ def fold(name: str) -> str:
     return _ARTICLE.sub("al", plain) if "al " in plain else plain
 
 
-@lru_cache(maxsize=4096)
+@known_by_word
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded for comparison."""
     return tuple(fold(name).split())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.cues import cues
-from summarizer.engines.rules.lexicon import words
+from summarizer.engines.rules.lexicon import known_by_word, words
 from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
 from summarizer.engines.rules.person import Person, PersonMention
 from summarizer.engines.rules.titles import (
@@ -73,6 +72,14 @@ class Persons:
         """Mentions whose name begins in a stretch."""
         low = bisect_left(self._starts, start)
         return self.mentions[low : bisect_left(self._starts, end, low)]
+
+    def may_name(self, start: int, end: int) -> bool:
+        """Whether a person is named in a stretch, or somebody whom grammar may show to be one."""
+        low = bisect_left(self._starts, start)
+        if low < len(self._starts) and self._starts[low] < end:
+            return True
+        low = bisect_left(self._possible, (start,))
+        return low < len(self._possible) and self._possible[low][0] < end
 
     def promote(self, start: int, end: int) -> None:
         """Take untitled names in a stretch where grammar asks for an actor to be persons' names."""
@@ -277,7 +284,7 @@ class Persons:
         return mention.party.name if mention else None
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _ends_no_name(lower: str) -> bool:
     """Whether a word ends no name: `The`, `Minister`; a surname or a headline's verb may stand at the end of one."""
     return no_name(lower) and lower not in _SURNAMES and lower not in _HEADLINE_VERBS

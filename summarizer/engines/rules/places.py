@@ -71,9 +71,9 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
     """
     ordered = sorted(tellings, key=lambda t: t.who < 2)
     told = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
-    found = [
-        s for s in told if resolve_place(article.words_of(*s), context=article.text)
-    ]  # a building is no place
+    words = {s: article.words_of(*s) for s in told}
+    known = {each for each in set(words.values()) if resolve_place(each, context=article.text)}
+    found = [s for s in told if words[s] in known]  # a building is no place
     lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
     towns = [s for s in found if _has_town(article, s)]
     town = _done_at(article) or next((s for s in towns if s[0] < lead), None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import compress
-from typing import TYPE_CHECKING, Final
+from itertools import compress, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.antecedents import antecedents
-from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.lexicon import known_by_word, pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.persons import Persons
-    from summarizer.models.base import MeetingKind
+    from summarizer.models.base import MeetingKind, MeetingStatus
 
 _CLAUSE_BREAK: Final = pattern("tellings", "clause_break")
 EARLIER: Final = wording("tellings", "earlier")
@@ -41,9 +40,7 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
         if sentence.words.isdisjoint(GATE) or (sentence.section == "caption") != captions:
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for number, match in enumerate(_verbs(article.flat, sentence)):
-            if number == _MOST:
-                break
+        for match in islice(_verbs(article.flat, sentence), _MOST):
             telling = _telling(article, persons, sentence, match)
             if telling is not None and (telling.form, telling.clause) not in told:
                 told.add((telling.form, telling.clause))
@@ -51,12 +48,12 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
 
 
 def may_tell(article: Article) -> bool:
-    """Whether a verb or noun of meeting stands in the article; seen without cutting all of it into words."""
+    """Whether words of the article tell of a meeting if parties act there; without cutting all of it into words."""
     flat = article.flat
     return any(
         not GATE.isdisjoint(_RUN.findall(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
-        and any(_verbs(flat, sentence))
+        and any(_head(flat, sentence, match) for match in islice(_verbs(flat, sentence), _MOST))
         for sentence in article.sentences
     )
 
@@ -82,7 +79,7 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
                 done = match.end()
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _may_begin(lower: str) -> bool:
     """Whether a match may begin in a word."""
     return lower in _FIRST or not (lower.isascii() and lower.isalnum())
@@ -97,13 +94,25 @@ _HOSTS: Final = pattern("tellings", "hosts")
 _NO_MEETING: Final = pattern("tellings", "no_meeting")
 
 
-def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
-    flat = article.flat
+class _Head(NamedTuple):
+    """What words of meeting tell by themselves, whoever acts there."""
+
+    low: int
+    high: int
+    """Bounds of their clause."""
+    status: MeetingStatus
+    word: str
+    held: bool
+    weak: bool
+    """Whether they tell of a meeting only where two parties are named behind them."""
+
+
+def _head(flat: str, sentence: Sentence, match: re.Match[str]) -> _Head | None:
+    """What a verb or noun of meeting tells by itself; None where it is none of a meeting."""
     start, end = match.span()
-    form = str(match.lastgroup)
+    form = match.lastgroup
     low, high = _clause(flat, sentence, start, end)
-    clause = flat[low:high]
-    status = status_of(flat, sentence, match, form, low, high)
+    status = status_of(flat, sentence, match, str(form), low, high)
     if status is None:
         return None
     word = " ".join(match.group().lower().split())
@@ -116,6 +125,18 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         return None
     if form == "noun" and word.startswith("call") and not _A_CALL.search(flat[low:start]):
         return None
+    return _Head(low, high, status, word, held, weak)
+
+
+def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.Match[str]) -> Telling | None:
+    flat = article.flat
+    head = _head(flat, sentence, match)
+    if head is None:
+        return None
+    start, end = match.span()
+    form = str(match.lastgroup)
+    low, high, status, word, held, weak = head
+    clause = flat[low:high]
     around = flat[max(low, start - 30) : start]
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
     met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))

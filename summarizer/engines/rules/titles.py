@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.cues import cues
-from summarizer.engines.rules.lexicon import table, words
+from summarizer.engines.rules.lexicon import known_by_word, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +71,7 @@ class Title(NamedTuple):
         return self.role not in _NO_TITLES
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def office(lower: str) -> str | None:
     """The office that a word names, singular, also behind a hyphen: `then-minister`, `ministers`."""
     if lower in ROLES:
@@ -89,13 +88,13 @@ def is_title_word(article: Article, sentence: Sentence, i: int) -> bool:
     return _titles(sentence.lower[i]) or article.party_at(sentence.starts[i]) is not None
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def no_name(lower: str) -> bool:
     """Whether a word can't be a name's: a title, a body, the first word of a sentence."""
     return lower in NOT_NAMES or _titles(lower)
 
 
-@lru_cache(maxsize=20_000)
+@known_by_word
 def _titles(lower: str) -> bool:
     return lower in RANKS or lower in MODIFIERS or lower in INSTITUTIONS or office(lower) is not None
 
