@@ -21,7 +21,7 @@ from summarizer.engines.rules.drawn_lines import DrawnLines, Line, conditional_o
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
-from summarizer.engines.rules.red_lines import TERM, find_red_lines
+from summarizer.engines.rules.red_lines import TERM, find_red_lines, may_name_holder
 from summarizer.engines.rules.relevance import battle, counts
 from summarizer.engines.rules.said import said_of
 from summarizer.engines.rules.stated_positions import StatedPositions
@@ -93,6 +93,8 @@ class Claims:
         ):
             return
         holder = self._holders.holder(statement, bound)
+        if holder is None and (verb or not may_name_holder(words)):
+            return
         quotes = statement.proof(self._article)
         if (
             holder is not None

@@ -87,6 +87,11 @@ def _written_out(match: re.Match[str]) -> str:
     return _FULL[match["can"].lower()] if match["can"] else f"{match['who']} {_FULL[match['aux'].lower()]}"
 
 
+def refuses(words: str) -> bool:
+    """Whether there may be a refusal in words, short forms written out."""
+    return _REFUSES.search(words) is not None
+
+
 def find_refusals(words: str) -> Iterator[Refusal]:
     """Refusals in a statement's words, short forms written out.
 
@@ -95,7 +100,7 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     >>> [r.trigger for r in find_refusals("there will be no talks before the siege is lifted")]
     ['talks before the siege is lifted']
     """
-    if _REFUSES.search(words) is None:
+    if not refuses(words):
         return
     for match in _NOT_ACCEPT.finditer(words):
         if match["verb"].lower().startswith("recogni") and match["not"].lower().startswith("d"):
