@@ -84,7 +84,7 @@ class Claims:
     def _take(self, statement: Statement) -> None:
         words = statement.words(self._article)
         self._heard.setdefault(statement.sentence.index, []).append(statement)
-        if not counts(self._article, statement, words):
+        if self._binds_nobody(statement, words) or not counts(self._article, statement, words):
             return
         bound = binding(self._article, statement.content[0][0], statement.content[-1][1])
         verb = statement.subject is not None
@@ -108,6 +108,16 @@ class Claims:
             return
         if not battle(words):
             self._state(statement, words, holder, quotes, bound)
+
+    def _binds_nobody(self, statement: Statement, words: str) -> bool:
+        """Whether nothing tells a statement's party; seen first, since it is so of most speakers whose side is unknown."""
+        return self._holders.unheld(statement) and (
+            statement.subject is not None
+            or not (
+                may_name_holder(words)
+                or binding(self._article, statement.content[0][0], statement.content[-1][1]).party
+            )
+        )
 
     def _negated(self, statement: Statement) -> bool:
         """Whether the verb of a statement is denied: "did not agree"."""
