@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
 from summarizer.engines.rules.lexicon import pattern, wording
-from summarizer.engines.rules.refusals import find_refusals, in_full, refuses
+from summarizer.engines.rules.refusals import find_refusals, in_full, may_refuse
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
 
 def may_name_holder(words: str) -> bool:
     """Whether red lines in a statement's words may name their holder, which only refusals and the term itself do."""
-    return TERM.search(words) is not None or refuses(in_full(words))
+    return TERM.may_stand_in(words) or may_refuse(words)
 
 
 def _answered(words: str, before: str) -> Drawn | None:

@@ -87,9 +87,9 @@ def _written_out(match: re.Match[str]) -> str:
     return _FULL[match["can"].lower()] if match["can"] else f"{match['who']} {_FULL[match['aux'].lower()]}"
 
 
-def refuses(words: str) -> bool:
-    """Whether there may be a refusal in words, short forms written out."""
-    return _REFUSES.search(words) is not None
+def may_refuse(words: str) -> bool:
+    """Whether there may be a refusal in a statement's words as they are printed."""
+    return _REFUSES.search(words) is not None or "n't" in words.lower()
 
 
 def find_refusals(words: str) -> Iterator[Refusal]:
@@ -100,7 +100,7 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     >>> [r.trigger for r in find_refusals("there will be no talks before the siege is lifted")]
     ['talks before the siege is lifted']
     """
-    if not refuses(words):
+    if _REFUSES.search(words) is None:
         return
     for match in _NOT_ACCEPT.finditer(words):
         if match["verb"].lower().startswith("recogni") and match["not"].lower().startswith("d"):
