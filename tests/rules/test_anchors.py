@@ -248,6 +248,7 @@ def test_expressions_that_begin_with_a_stretch_of_words_are_known() -> None:
     assert {param.id for param in _LED} >= {
         "red_lines.crosses",
         "red_lines.unacceptable",
+        "conditions.if_last",
         "confirmations.silent",
     }
 

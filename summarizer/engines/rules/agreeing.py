@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.meetings import Gathering
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CLAUSE: Final = pattern("outcomes", "clause")
 _TOGETHER: Final = pattern("outcomes", "together")
 ARRANGED: Final = pattern("outcomes", "arranged")
-_OFFICIAL: Final = wording("meetings", "official")
+_OFFICIAL: Final = pattern("meetings", "official")
 _DEALINGS: Final = ("agree", "joint", "signed", "communiqu", "protocol", "minutes", "treaty", "accord")
 _PARTIES: Final = re.compile(
     r"\b(?:sides|parties|delegations|governments|ministers|ministries|countries|capitals|states|negotiators|presidents)\b",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.lexicon import pattern, words
 
@@ -25,8 +25,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
 _LEAD: Final = pattern("bindings", "lead")
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """The subject of a clause."""
 
     party: str | None
@@ -71,7 +70,7 @@ def binding(article: Article, start: int, end: int) -> Binding:
 
 def _binds(flat: str, at: int, end: int) -> bool:
     """Whether the verb group at `at` binds its subject."""
-    group = [m.group().lower() for m in _WORD.finditer(flat, at, min(end, at + 60))][:5]
+    group = [m.group().lower() for m in islice(_WORD.finditer(flat, at, min(end, at + 60)), 5)]
     if not group:
         return False
     first = group[0]

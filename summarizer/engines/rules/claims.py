@@ -21,7 +21,7 @@ from summarizer.engines.rules.drawn_lines import DrawnLines, Line, conditional_o
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
-from summarizer.engines.rules.red_lines import TERM, find_red_lines
+from summarizer.engines.rules.red_lines import TERM, find_red_lines, may_name_holder
 from summarizer.engines.rules.relevance import battle, counts
 from summarizer.engines.rules.said import said_of
 from summarizer.engines.rules.stated_positions import StatedPositions
@@ -84,7 +84,7 @@ class Claims:
     def _take(self, statement: Statement) -> None:
         words = statement.words(self._article)
         self._heard.setdefault(statement.sentence.index, []).append(statement)
-        if not counts(self._article, statement, words):
+        if self._binds_nobody(statement, words) or not counts(self._article, statement, words):
             return
         bound = binding(self._article, statement.content[0][0], statement.content[-1][1])
         verb = statement.subject is not None
@@ -93,6 +93,8 @@ class Claims:
         ):
             return
         holder = self._holders.holder(statement, bound)
+        if holder is None and (verb or not may_name_holder(words)):
+            return
         quotes = statement.proof(self._article)
         if (
             holder is not None
@@ -106,6 +108,16 @@ class Claims:
             return
         if not battle(words):
             self._state(statement, words, holder, quotes, bound)
+
+    def _binds_nobody(self, statement: Statement, words: str) -> bool:
+        """Whether nothing tells a statement's party; seen first, since it is so of most speakers whose side is unknown."""
+        return self._holders.unheld(statement) and (
+            statement.subject is not None
+            or not (
+                may_name_holder(words)
+                or binding(self._article, statement.content[0][0], statement.content[-1][1]).party
+            )
+        )
 
     def _negated(self, statement: Statement) -> bool:
         """Whether the verb of a statement is denied: "did not agree"."""

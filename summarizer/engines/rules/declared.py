@@ -137,11 +137,11 @@ def declares(
     Its party is the one whose statements stand around it ("Nor would Oslo discuss the budget"), or the last speaker's
     where it only judges ("The fee was a non-starter"). An outlet's own words, with no statement beside them, are none.
     """
-    if sentence.section in {"headline", "caption", "dateline"} or article.flat[sentence.end - 1] == "?":
-        return None
-    if not (
-        sentence.words & _TELLING and any(n in heard for n in range(sentence.index - 4, sentence.index + 1))
+    if sentence.words.isdisjoint(_TELLING) or not any(
+        n in heard for n in range(sentence.index - 4, sentence.index + 1)
     ):
+        return None
+    if sentence.section in {"headline", "caption", "dateline"} or article.flat[sentence.end - 1] == "?":
         return None
     if _covered(sentence, heard.get(sentence.index, ())):
         return None
@@ -180,7 +180,7 @@ def _bound(article: Article, content: tuple[int, int]) -> Binding:
     found = binding(article, inverted.end(), content[1])
     at = inverted.end() + 1
     mention = article.party_at(at) or article.party_at(at + 4)
-    return replace(found, party=mention.party.name if mention else None, commits=mention is not None)
+    return found._replace(party=mention.party.name if mention else None, commits=mention is not None)
 
 
 def _covered(sentence: Sentence, statements: Sequence[Statement]) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")
+_ON_RECORD: Final = frozenset({"person", "institution"})
+"""Kinds of speakers for whose party is looked."""
 
 
 class Holders:
@@ -44,17 +46,30 @@ class Holders:
             if own is None and not bound.own:
                 self._remember(statement.actor.person, bound.party)
             return bound.party
-        if own is None and statement.said.kind in {"person", "institution"}:
-            own = (
-                self._by_words(statement.actor.person)
-                or self._spoken_of(statement.sentence)
-                or self._opposite(statement)
-                or self._of_lead(statement)
-                or self._signed
-            )
+        if own is None and statement.said.kind in _ON_RECORD:
+            own = self._by_words(statement.actor.person) or self._around(statement)
             if own is not None:
                 self._remember(statement.actor.person, own)
         return own
+
+    def unheld(self, statement: Statement) -> bool:
+        """Whether nothing but its own words may tell whom a statement binds: its speaker's side was sought before."""
+        person = statement.actor.person
+        return (
+            statement.said.kind in _ON_RECORD
+            and not (statement.actor.side or self._remembered(person))
+            and (person is None or (id(person) in self._told and self._told[id(person)] is None))
+            and self._around(statement) is None
+        )
+
+    def _around(self, statement: Statement) -> str | None:
+        """The party that the article, and not the words around the speaker's name, gives a statement to."""
+        return (
+            self._spoken_of(statement.sentence)
+            or self._opposite(statement)
+            or self._of_lead(statement)
+            or self._signed
+        )
 
     def _by_words(self, person: Person | None) -> str | None:
         """The side that the words around a person's name tell; looked for once."""

@@ -131,6 +131,8 @@ class Outcomes:
             start = sentence.start + len(_IN_RETURN.match(flat, sentence.start).group())  # type: ignore[union-attr]
             self._add((start, sentence.end), "joint", last.sides, (start, sentence.end))
             return left
+        if not left:
+            return 0
         plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {
             "said",
             "says",
@@ -138,25 +140,31 @@ class Outcomes:
             "asked",
             "nothing",
         }
-        if left and plain and sentence.words & _ACTS and sentence.lower[0] not in {"it", "they", "he", "she"}:
+        if plain and sentence.words & _ACTS and sentence.lower[0] not in {"it", "they", "he", "she"}:
             self._add(
                 (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)
             )
             return left - 1
-        return left - 1 if left and plain else 0
+        return left - 1 if plain else 0
 
     def _read(self, sentence: Sentence, attributions: Iterable[Attributed]) -> None:
-        if not sentence.words & _GATE:
+        words = sentence.words
+        if words.isdisjoint(_GATE):
+            return
+        due = [
+            (name, form) for name, (form, needed) in self._wordings.items() if not words.isdisjoint(needed)
+        ]
+        if not due:
             return
         flat = self._article.flat
         of_talks = (
             self._records.declared
-            or _OF_TALKS.search_in(sentence, flat)
             or self._names_parties(sentence)
             or bool(self._persons.within(sentence.start, sentence.end))
+            or _OF_TALKS.search_in(sentence, flat)
         )
-        for name, (form, needed) in self._wordings.items():
-            if sentence.words.isdisjoint(needed) or not (of_talks or name in _PLAIN):
+        for name, form in due:
+            if not (of_talks or name in _PLAIN):
                 continue
             for match in form.finditer_in(sentence, flat):
                 start, end = match.span("what")

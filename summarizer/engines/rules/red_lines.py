@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
 from summarizer.engines.rules.lexicon import pattern, wording
-from summarizer.engines.rules.refusals import find_refusals, in_full
+from summarizer.engines.rules.refusals import find_refusals, in_full, may_refuse
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -112,6 +112,11 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
             consequence = _clean(condition.consequence) or None
             found.append(Drawn(clean, consequence, "active", False, None, against=condition.of_subject))
     return found
+
+
+def may_name_holder(words: str) -> bool:
+    """Whether red lines in a statement's words may name their holder, which only refusals and the term itself do."""
+    return TERM.may_stand_in(words) or may_refuse(words)
 
 
 def _answered(words: str, before: str) -> Drawn | None:

@@ -87,6 +87,11 @@ def _written_out(match: re.Match[str]) -> str:
     return _FULL[match["can"].lower()] if match["can"] else f"{match['who']} {_FULL[match['aux'].lower()]}"
 
 
+def may_refuse(words: str) -> bool:
+    """Whether there may be a refusal in a statement's words as they are printed."""
+    return _REFUSES.search(words) is not None or "n't" in words.lower()
+
+
 def find_refusals(words: str) -> Iterator[Refusal]:
     """Refusals in a statement's words, short forms written out.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.engines.rules.heard import Heard
@@ -53,7 +54,11 @@ class Sources:
         self.persons = persons
         self._talks = talks
         self._heard = Heard(article, persons, sides or {})
-        self._revealed = revealed_parties(article)
+
+    @cached_property
+    def _revealed(self) -> dict[str, str]:
+        """Parties that the article gives to its unnamed sources only later; few articles have such sources."""
+        return revealed_parties(self._article)
 
     def read(self, start: int, end: int, sentence: Sentence, *, name: str | None = None) -> Source:
         """The speaker whom the words from `start` to `end` mean; `name`: the fullest mention, where it is known.

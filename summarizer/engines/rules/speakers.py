@@ -40,7 +40,7 @@ def issuer(article: Article) -> str | None:
     document = article.document
     title = (document.title or article.text[:200].strip()).split("\n")[0]
     for words in (document.outlet, title):
-        if words and _OFFICE.search(words) and len(words) < _HEADING:
+        if words and len(words) < _HEADING and _OFFICE.search(words):
             at = article.text.find(words[:20])
             named = article.parties_in(at, at + len(words)) if at >= 0 else ()
             if named:

@@ -203,7 +203,10 @@ class Lead:
         if form is None or alternates(pattern.pattern, pattern.flags):
             return None
         stops = form["stops"].replace("\\", "")
-        return cls(pattern, pattern.pattern[form.end() :], stops, int(form["least"]), int(form["most"]))
+        behind = pattern.pattern[form.end() :]
+        if form["closing"] is None:  # the group goes on behind the stretch
+            behind = form["opening"] + behind
+        return cls(pattern, behind, stops, int(form["least"]), int(form["most"]))
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches that `re` finds."""
@@ -221,7 +224,8 @@ class Lead:
             at = start + self._least
 
 
-# Behind it stands white space, so that what precedes is of no matter to it.
+# Behind it stands white space or a border of a word: what precedes is of no matter to them, wherever the stretch begins.
 _LEAD: Final = re.compile(
-    r"\s*(?:\(\?i\))?\(\?P<\w+>\[\^(?P<stops>(?:[;:,.]|\\?\")+)\]\{(?P<least>\d+),(?P<most>\d+)\}\?\)(?=\\s\+)"
+    r"\s*(?:\(\?i\))?(?P<opening>\(\?P<\w+>)\[\^(?P<stops>(?:[;:,.]|\\?\")+)\]\{(?P<least>\d+),(?P<most>\d+)\}\?"
+    r"(?:(?P<closing>\))(?=\\s\+)|(?=\\b\())"
 )
