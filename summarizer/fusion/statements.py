@@ -46,9 +46,10 @@ OUTSIDER = re.compile(
     re.IGNORECASE,
 )
 """Offices whose word is nobody's on record: neither a former minister nor a mediator binds a party."""
+DELIVERED = ("warning", "message", "ultimatum", "signal", "statement", "caution")
 DELIVERY = re.compile(
     r"\b(?:an? )?(?:(?:stern|blunt|clear|direct|explicit|sharp|strong|firm|private|formal|final|unusual|veiled|"
-    r"thinly veiled) ){1,2}(?:warning|message|ultimatum|signal|statement|caution)\b",
+    rf"thinly veiled) ){{1,2}}(?:{'|'.join(DELIVERED)})\b",
     re.IGNORECASE,
 )
 
@@ -108,7 +109,7 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
     def same(a: Told[Position], b: Told[Position]) -> bool:
         if a.holder != b.holder or not _kin(a.item.claim.kind, b.item.claim.kind):
             return False
-        if set(a.item.evidence) & set(b.item.evidence):
+        if any(one.start == other.start and one == other for one in a.item.evidence for other in b.item.evidence):
             return True
         if a.document.id == b.document.id:
             return a.item.claim.statement.casefold() == b.item.claim.statement.casefold()
@@ -280,5 +281,7 @@ def delivery(told: Told[RedLine]) -> tuple[str, ...]:
         start = text.rfind("\n\n", 0, max(0, here)) + 1 if here > 0 else 0
         stop = text.find("\n\n", item.end)
         words = text[start : stop if stop >= 0 else len(text)]
-        found += [m.group() for m in DELIVERY.finditer(words)]
+        small = words.casefold()
+        if any(noun in small for noun in DELIVERED):
+            found += [m.group() for m in DELIVERY.finditer(words)]
     return tuple(dict.fromkeys(found))
