@@ -109,7 +109,9 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
     def same(a: Told[Position], b: Told[Position]) -> bool:
         if a.holder != b.holder or not _kin(a.item.claim.kind, b.item.claim.kind):
             return False
-        if any(one.start == other.start and one == other for one in a.item.evidence for other in b.item.evidence):
+        if any(
+            one.start == other.start and one == other for one in a.item.evidence for other in b.item.evidence
+        ):
             return True
         if a.document.id == b.document.id:
             return a.item.claim.statement.casefold() == b.item.claim.statement.casefold()
