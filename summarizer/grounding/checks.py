@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
 from summarizer.grounding.guarded import draws_nothing, guarded, tells
-from summarizer.grounding.locate import occurrences, variants
+from summarizer.grounding.locate import variants, verbatim
 from summarizer.grounding.paraphrase import (
     WORD,
     disagreements,
@@ -79,7 +79,7 @@ class Words:
         if (known := self._printed.get(surface)) is None:
             known = self._printed[surface] = any(
                 self._layout.kinds(start, end) <= ARTICLE
-                for search in (occurrences, variants)
+                for search in (verbatim, variants)
                 for start, end in islice(search(surface, self._document.text), _MOST)
             )
         return known

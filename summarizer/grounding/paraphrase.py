@@ -20,12 +20,14 @@ from summarizer.grounding.cues import (
 from summarizer.remembering import remembered
 
 WORD: Final = re.compile(r"\w+(?:['’.&]\w+)*")
+_WORDS = re.compile(rf"({WORD.pattern})")
 
 _COMMON: Final = {
     "english": {"the", "of", "to", "and", "in", "a", "that", "for", "on", "with", "is", "was", "will", "not"},
     "german": {"der", "die", "das", "und", "den", "nicht", "mit", "ist", "von", "zu", "ein", "eine"},
 }
-_WRITTEN = rf"\b(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in NUMBER_WORDS}))
+_WRITTEN = rf"\b(?=[{_FIRST_LETTERS}])(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
 _NUMBER = re.compile(rf"{_WRITTEN}|\d{{1,30}}(?:[.,'’\u00a0\u202f]\d{{1,30}}){{0,6}}", re.IGNORECASE)
 _SMALL_LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
@@ -79,17 +81,19 @@ def names(text: str, parties: str = "") -> tuple[str, ...]:
     >>> names("Envoys of Kalvia met Dana Orlov.")
     ('Kalvia', 'Dana', 'Orlov')
     """
-    words = list(WORD.finditer(text))
     known = set(WORD.findall(parties))
+    pieces = _WORDS.split(text)  # what stands before a word, the word, what stands before the next …
     found: list[str] = []
-    for i, match in enumerate(words):
-        if not match[0][0].isupper():
+    for i in range(1, len(pieces), 2):
+        word = pieces[i]
+        if not word[0].isupper():
             continue
-        word = re.sub(r"['’]s?$", "", match[0])
+        if word.endswith(("'s", "’s")):
+            word = word[:-2]
         if len(word) < 2:
             continue
-        opens = i == 0 or text[: match.start()].rstrip(" “\"‘'")[-1:] in ".!?:"
-        before_name = i + 1 < len(words) and words[i + 1][0][0].isupper()
+        opens = i == 1 or pieces[i - 1].rstrip(" “\"‘'").endswith((".", "!", "?", ":"))
+        before_name = i + 2 < len(pieces) and pieces[i + 2][0].isupper()
         if not opens or word in known or before_name:
             found.append(word)
     return tuple(dict.fromkeys(found))
@@ -165,5 +169,6 @@ def refuses(text: str) -> bool:
 
 @remembered(1_000)
 def _words(text: str) -> frozenset[str]:
-    words = {word.replace("’", "'") for word in WORD.findall(text.lower())}
-    return frozenset(words | {"not" for word in words if word.endswith("n't")})
+    small = text.lower().replace("’", "'")
+    words = frozenset(WORD.findall(small))
+    return words | {"not"} if "n't" in small and any(word.endswith("n't") for word in words) else words
