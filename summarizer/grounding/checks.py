@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
 from summarizer.grounding.guarded import draws_nothing, guarded, tells
-from summarizer.grounding.locate import variants, verbatim
-from summarizer.grounding.paraphrase import (
-    WORD,
-    disagreements,
-    language,
-    latin,
-    names,
-    numbers,
-    stems,
-)
-from summarizer.models.document import CITABLE
+from summarizer.grounding.paraphrase import WORD, disagreements, language, latin, names, numbers
 from summarizer.models.reading import Participant
 
 if TYPE_CHECKING:
-    from summarizer.grounding.words import Layout
-    from summarizer.models.document import Document
+    from summarizer.grounding.article import Words
     from summarizer.models.reading import Claim, Said
 
 C = TypeVar("C", bound="Claim")
@@ -48,10 +36,9 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses, markup, and runs of letters and figures such as a key has."""
-_MARKUP_SIGN: Final = re.compile(r"[/<@`\[{:]|\.\w|www|[\w-]{16}", re.IGNORECASE)
-"""All markup holds one of these, and hardly any sentence does."""
-_MOST: Final = 500  # places of one surface form that are looked at
-ARTICLE: Final = CITABLE | {"byline", "metadata"}
+_SIGN: Final = re.compile(r"[/<@`\[{:.](?:(?<!\.)|\w)")
+_LONG: Final = 16
+_RUN: Final = re.compile(rf"[\w-]{{{_LONG}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,62 +51,6 @@ class Checked(Generic[C]):
     removed: tuple[tuple[str, str], ...]
     """What was taken out of it: (surface words, reason)."""
     warnings: tuple[str, ...]
-
-
-class Words:
-    """The words of a document's article, its page left out; read whole only where a look-up fails."""
-
-    def __init__(self, document: Document, layout: Layout) -> None:
-        self._document = document
-        self._layout = layout
-        self._printed: dict[str, bool] = {}
-
-    def print(self, surface: str) -> bool:
-        """Whether the article prints `surface`, up to typography."""
-        if (known := self._printed.get(surface)) is None:
-            known = self._printed[surface] = any(
-                self._layout.kinds(start, end) <= ARTICLE
-                for search in (verbatim, variants)
-                for start, end in islice(search(surface, self._document.text), _MOST)
-            )
-        return known
-
-    def name(self, word: str) -> bool:
-        """Whether the article prints a name or one akin to it: Turkey, Turkish, Türkiye."""
-        return self.print(word) or not self._stems.isdisjoint(stems(word))
-
-    def count(self, value: float) -> bool:
-        """Whether the article gives a number, in figures or in words."""
-        return value in self._numbers
-
-    @cached_property
-    def addresses_machine(self) -> bool:
-        """Whether the document holds words addressed to a machine, which a model may have obeyed."""
-        return any(section.kind == "order" for section in self._document.sections)
-
-    @cached_property
-    def text(self) -> str:
-        """The matter of the article."""
-        text, sections = self._document.text, self._document.sections
-        return "\n".join(text[s.start : s.end] for s in sections if s.kind in ARTICLE)
-
-    @cached_property
-    def small(self) -> str:
-        """The matter of the article in small letters."""
-        return self.text.lower()
-
-    @cached_property
-    def language(self) -> str | None:
-        """english, german or None."""
-        return language(self.text)
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(stem for word in set(WORD.findall(self.text)) for stem in stems(word))
-
-    @cached_property
-    def _numbers(self) -> frozenset[float]:
-        return frozenset(value for _, values in numbers(self.text) for value in values)
 
 
 def _of(claim: Claim, fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -168,7 +99,9 @@ class _Checking(Generic[C]):
                 self.changes[field] = None
                 self.removed.append((value, f"{field} does not occur in the article"))
         if (titles := getattr(self.claim, "titles", None)) is not None:
-            self.changes["titles"] = self._printed(titles, "title")
+            kept = self._printed(titles, "title")
+            if kept != titles:
+                self.changes["titles"] = kept
 
     def attribution(self) -> None:
         """Take out of an attribution what the article does not print; a nameless record never carries a name."""
@@ -188,22 +121,22 @@ class _Checking(Generic[C]):
         if record == "named" and (said.speaker or said.descriptor) and not (speaker or descriptor):
             record = "unattributed"
             self.warnings.append("the article does not print whom the words are attributed to")
-        self.changes["said"] = said.model_copy(
-            update={
-                "speaker": speaker,
-                "descriptor": descriptor,
-                "record": record,
-                "via": self._printed(said.via, "medium"),
-                "hedges": self._printed(said.hedges, "hedge"),
-            }
-        )
+        kept = {
+            "speaker": speaker,
+            "descriptor": descriptor,
+            "record": record,
+            "via": self._printed(said.via, "medium"),
+            "hedges": self._printed(said.hedges, "hedge"),
+        }
+        if any(getattr(said, field) != value for field, value in kept.items()):
+            self.changes["said"] = said.model_copy(update=kept)
 
     def parties(self) -> str:
         """Warn of parties whose name the article does not print; all parties of the claim, in one text."""
         told = []
         for field in _of(self.claim, PARTIES):
             party = getattr(self.claim, field) or ""
-            if any(n.lower() not in ORDINARY and not self.words.name(n) for n in names(party, party)):
+            if not self.words.names(party):
                 self.warnings.append(UNPRINTED.format(field))
             if party:
                 told.append(party)
@@ -276,12 +209,20 @@ def _strange(field: str, value: str, proof: str, words: Words) -> str | None:
     return _stray(field, value, "", proof, words, [])
 
 
+def _may_be_marked_up(value: str) -> bool:
+    """Whether a text holds any of what all markup does, and hardly any sentence."""
+    if _SIGN.search(value) or "www" in value.lower():
+        return True
+    return max(map(len, value.split()), default=0) >= _LONG and bool(_RUN.search(value))
+
+
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if _MARKUP_SIGN.search(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
+    if _may_be_marked_up(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
-    given = {number for _, values in numbers(proof) for number in values}
-    for surface, values in numbers(value):
+    counted = numbers(value)
+    given = {number for _, values in numbers(proof) for number in values} if counted else set()
+    for surface, values in counted:
         known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
         if not known:
             why = f"{field} gives a number that the article does not"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from summarizer.grounding.checks import Words, check, reason_printed
+from summarizer.grounding.article import words_of
+from summarizer.grounding.checks import check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.words import Layout, evidence, widen
-from summarizer.models.document import CITABLE, reported
+from summarizer.grounding.words import evidence, widen
+from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
@@ -85,19 +85,13 @@ def tried(document: Document, claims: Iterable[Claim]) -> Iterator[Tried]:
             yield Tried((), reasons[0])
 
 
-@lru_cache(maxsize=16)
-def _looked_up(document: Document) -> tuple[str, Layout, Words]:
-    """What is looked up in a document again and again, and again where a reading is held against it twice."""
-    layout = Layout(document)
-    return reported(document), layout, Words(document, layout)
-
-
 class _Bench:
     """The document under the hand, and what has been refused so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text, self.layout, self.words = _looked_up(document)
+        self.words = words_of(document)
+        self.layout = self.words.layout
         self.refused: list[RefusedQuote] = []
         self.dropped: list[tuple[str, str]] = []
 
@@ -126,9 +120,10 @@ class _Bench:
 
     def paragraph(self, span: Span) -> str:
         """The article's words in the lines around a span, without what addresses a machine."""
-        low, high = max(0, span[0] - _AROUND), min(len(self.text), span[1] + _AROUND)
-        start, end = self.text.rfind("\n", low, span[0]), self.text.find("\n", span[1], high)
-        return self.text[start + 1 if start >= 0 else low : end if end >= 0 else high]
+        text = self.words.reported
+        low, high = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
+        start, end = text.rfind("\n", low, span[0]), text.find("\n", span[1], high)
+        return text[start + 1 if start >= 0 else low : end if end >= 0 else high]
 
     def circumstances(self, meeting: Meeting, spans: list[Span]) -> tuple[Evidence, ...]:
         """Where the article prints the words for date and place that stand outside the meeting's quotes.
