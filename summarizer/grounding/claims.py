@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from summarizer.grounding.article import words_of
 from summarizer.grounding.checks import check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.words import evidence, widen
+from summarizer.grounding.words import widen
 from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
@@ -107,7 +107,7 @@ class _Bench:
                 (kind, "none of its quotes stands in the document" if claim.quotes else "it quotes nothing")
             )
             return None
-        proof = tuple(evidence(self.document, start, end) for start, end in spans)
+        proof = tuple(self.layout.evidence(start, end) for start, end in spans)
         around = " ".join(map(self.paragraph, spans)) if self.words.addresses_machine else ""
         checked = check(claim, " ".join(e.exact for e in proof), self.words, around=around)
         self.refused.extend(RefusedQuote(word, reason, kind) for word, reason in checked.removed)
@@ -135,7 +135,7 @@ class _Bench:
             places = self.candidates(words)[0] if words else []
             if places and not any(start <= s and e <= end for s, e in places for start, end in spans):
                 found.append(min(places, key=lambda span: (_distance(span, spans), span)))
-        return tuple(evidence(self.document, *span) for span in dict.fromkeys(found))
+        return tuple(self.layout.evidence(*span) for span in dict.fromkeys(found))
 
     def prints(self, kind: str, field: str, surface: str) -> bool:
         """Whether the article prints a surface form; if not, that is recorded."""
