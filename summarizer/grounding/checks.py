@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
 from summarizer.grounding.guarded import draws_nothing, guarded, tells
 from summarizer.grounding.paraphrase import WORD, disagreements, language, latin, names, numbers
-from summarizer.models.reading import Participant
+from summarizer.models.reading import Participant, Position, RedLine
 
 if TYPE_CHECKING:
     from summarizer.grounding.article import Words
-    from summarizer.models.reading import Claim, Said
+    from summarizer.models.reading import Claim
 
 C = TypeVar("C", bound="Claim")
 Removed = list[tuple[str, str]]
@@ -53,14 +53,20 @@ class Checked(Generic[C]):
     warnings: tuple[str, ...]
 
 
-def _of(claim: Claim, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the fields that a claim of this kind has."""
-    return _fields(type(claim), fields)
+class _Fields(NamedTuple):
+    """The fields of one kind of claim, by what they are checked for."""
+
+    copied: tuple[str, ...]
+    parties: tuple[str, ...]
+    paraphrased: tuple[str, ...]
+    asides: tuple[str, ...]
+    saying: tuple[str, ...]
 
 
 @cache
-def _fields(kind: type[Claim], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(field for field in fields if field in kind.model_fields)
+def _fields(kind: type[Claim]) -> _Fields:
+    groups = (COPIED, PARTIES, PARAPHRASED, ASIDE, SAYING)
+    return _Fields(*(tuple(field for field in group if field in kind.model_fields) for group in groups))
 
 
 def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
@@ -83,6 +89,7 @@ class _Checking(Generic[C]):
 
     def __init__(self, claim: C, proof: str, words: Words, around: str) -> None:
         self.claim = claim
+        self.fields = _fields(type(claim))
         self.proof = proof
         self.words = words
         self.around = around
@@ -93,21 +100,21 @@ class _Checking(Generic[C]):
 
     def copies(self) -> None:
         """Take out what is copied from the article and not printed there."""
-        for field in _of(self.claim, COPIED):
+        for field in self.fields.copied:
             value = getattr(self.claim, field)
             if value is not None and not self.words.print(value):
                 self.changes[field] = None
                 self.removed.append((value, f"{field} does not occur in the article"))
-        if (titles := getattr(self.claim, "titles", None)) is not None:
-            kept = self._printed(titles, "title")
-            if kept != titles:
+        if isinstance(self.claim, Participant):
+            kept = self._printed(self.claim.titles, "title")
+            if kept != self.claim.titles:
                 self.changes["titles"] = kept
 
     def attribution(self) -> None:
         """Take out of an attribution what the article does not print; a nameless record never carries a name."""
-        said: Said | None = getattr(self.claim, "said", None)
-        if said is None:
+        if not isinstance(self.claim, RedLine | Position):
             return
+        said = self.claim.said
         speaker, descriptor, record = said.speaker, said.descriptor, said.record
         if speaker is not None and record != "named":
             self.removed.append((speaker, f"an {record} speaker has no name"))
@@ -134,7 +141,7 @@ class _Checking(Generic[C]):
     def parties(self) -> str:
         """Warn of parties whose name the article does not print; all parties of the claim, in one text."""
         told = []
-        for field in _of(self.claim, PARTIES):
+        for field in self.fields.parties:
             party = getattr(self.claim, field) or ""
             if not self.words.names(party):
                 self.warnings.append(UNPRINTED.format(field))
@@ -144,7 +151,7 @@ class _Checking(Generic[C]):
 
     def paraphrases(self, parties: str) -> None:
         """Hold paraphrases against the evidence, and more strictly where the article addresses a machine."""
-        for field in _of(self.claim, PARAPHRASED):
+        for field in self.fields.paraphrased:
             value = getattr(self.claim, field)
             if value is not None and self.words.addresses_machine:
                 value = self._guarded(field, value)
@@ -156,7 +163,7 @@ class _Checking(Generic[C]):
 
     def asides(self) -> None:
         """Take out remarks that the article does not bear out."""
-        for field in _of(self.claim, ASIDE):
+        for field in self.fields.asides:
             value = getattr(self.claim, field)
             if value and (why := _strange(field, value, self.proof, self.words)):
                 self.changes[field] = None if field in OPTIONAL else UNSAID
@@ -168,7 +175,7 @@ class _Checking(Generic[C]):
             self.changes["specificity"] = "none"
         if self.words.addresses_machine and self.words.language == "english":
             self._fail(draws_nothing(self.claim, self.proof))
-        said = (getattr(self.claim, field) for field in _of(self.claim, SAYING))
+        said = (getattr(self.claim, field) for field in self.fields.saying)
         if any(value is not None and not WORD.search(value) for value in said):
             self._fail("it has a field without a word")
         claim = self.claim.model_copy(update=self.changes) if self.changes else self.claim

@@ -167,7 +167,6 @@ def refuses(text: str) -> bool:
     return "red line" in text.casefold() or bool(_words(text) & (_DENYING | CONDITION))
 
 
-@remembered(1_000)
 def _words(text: str) -> frozenset[str]:
     small = text.lower().replace("’", "'")
     words = frozenset(WORD.findall(small))

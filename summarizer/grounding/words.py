@@ -170,6 +170,8 @@ def widen(text: str, start: int, end: int, low: int, high: int) -> tuple[int, in
 
 def _cue(text: str, low: int, start: int) -> int | None:
     """Where the word stands that governs a fragment at `start` and is not part of it."""
+    if start == low or text[low:start].isspace():
+        return None
     for word in list(_TOKEN.finditer(text, low, start))[-_NEAR:]:
         between = text[word.end() : start].strip()
         aside = between.startswith(",") and between.endswith(",")  # will never, he said, accept
