@@ -36,7 +36,6 @@ def cover(documents: Sequence[Document], cited: Iterable[Evidence]) -> Coverage:
             if layout.at(start).kind not in CITABLE:
                 continue
             found += 1
-            covered = max((min(end, e) - max(start, s) for s, e in own), default=0)
-            if covered * 2 < end - start:
+            if not any(2 * (min(end, e) - max(start, s)) >= end - start for s, e in own):
                 uncited.append(layout.evidence(start, end))
     return Coverage(quotations=found, cited=found - len(uncited), uncited=tuple(uncited))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from summarizer.fusion.firmness import TERM, firmest
@@ -54,18 +55,18 @@ DELIVERY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told(Generic[S]):
     """A statement of one document."""
 
     item: Grounded[S]
     document: Document
 
-    @property
+    @cached_property
     def holder(self) -> str:
         return canonical(self.item.claim.holder)
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(e.exact for e in self.item.evidence)
 
@@ -270,8 +271,8 @@ def _evidence(cluster: Sequence[Told[S]]) -> tuple[Evidence, ...]:
 
 
 def _common(values: Iterable[str | None]) -> str | None:
-    counts = Counter(v for v in values if v)
-    return counts.most_common(1)[0][0] if counts else None
+    told = [value for value in values if value]
+    return Counter(told).most_common(1)[0][0] if len(told) > 1 else next(iter(told), None)
 
 
 def delivery(told: Told[RedLine]) -> tuple[str, ...]:
