@@ -36,7 +36,6 @@ _ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is 
 _TURNED = re.compile(r"\b(?:un|in|im|non-?)(?:accept|negoti|thinkable|conceiv|tolerab|possib|will)")
 
 
-@remembered(1_000)
 def numbers(text: str) -> tuple[tuple[str, frozenset[float]], ...]:
     """The numbers in a text, each with the values it may stand for: 1.500 is 1.5 or 1500.
 
@@ -74,7 +73,6 @@ def _figures(digits: str) -> list[float]:
     return [float(reading) for reading in readings]
 
 
-@remembered(1_000)
 def names(text: str, parties: str = "") -> tuple[str, ...]:
     """Words that are names by their capital; a sentence's first only where something else says so.
 
