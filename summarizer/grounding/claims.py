@@ -168,7 +168,8 @@ class _Bench:
         found: list[tuple[int, Span]] = []
         reason = "does not stand in the document"
         for search in (occurrences, variants):
-            for span in islice(search(quote, text), _MOST):
+            spans = list(islice(search(quote, text), _MOST))
+            for span in spans:
                 kinds = self.layout.kinds(*span)
                 if "order" in kinds:
                     reason = "stands only in words addressed to a machine"
@@ -178,7 +179,9 @@ class _Bench:
                     reason = f"runs across {' and '.join(sorted(kinds))}"
                 else:
                     found.append((max(_RANK[kind] for kind in kinds), span))
-            if any(rank == 0 for rank, _ in found):
+            if not spans or any(
+                rank == 0 for rank, _ in found
+            ):  # `occurrences` has looked for variants already
                 break
         best = min((rank for rank, _ in found), default=0)
         return [span for rank, span in found if rank == best], reason
