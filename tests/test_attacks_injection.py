@@ -13,6 +13,7 @@ from summarizer import summarize
 from summarizer.errors import EngineError
 from summarizer.fusion import named as parties
 from summarizer.grounding import checks
+from summarizer.grounding.article import Words
 from summarizer.loading import load
 from summarizer.rendering import render
 from summarizer.settings import Settings
@@ -162,7 +163,7 @@ def test_without_guarding_paraphrases_a_lie_in_plain_words_stands(
 ) -> None:
     attack = FAMILIES["plain order"][2]
     assert brief_faults(attack, server, tmp_path / "with") == []
-    monkeypatch.setattr(checks.Words, "addresses_machine", False)
+    monkeypatch.setattr(Words, "addresses_machine", False)
     assert "md holds smugglers" in brief_faults(attack, server, tmp_path / "without")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.engines.rules.sentences import sentences
+from summarizer.engines.rules.sentences import paragraphs, sentences_of
 from summarizer.fusion.occasion import span
 from summarizer.models.brief import Background
 from summarizer.resolve.dates import find_dates, resolve_mention
@@ -43,7 +43,8 @@ def is_background(cluster: Sequence[Told[Position]], occasion: str | None) -> bo
 
 def _stated_before(evidence: Evidence, document: Document, day: date) -> bool:
     low, high = max(0, evidence.start - CONTEXT), min(len(document.text), evidence.end + CONTEXT)
-    for sentence in sentences(document.text, low, high):
+    around = (p for p in paragraphs(document.text, low, high) if p.start <= evidence.start < p.end)
+    for sentence in (s for paragraph in around for s in sentences_of(document.text, paragraph)):
         if not sentence.start <= evidence.start < sentence.end:
             continue
         words = document.text[sentence.start : sentence.end]

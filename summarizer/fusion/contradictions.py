@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ NEXT_ROUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """What one document claims: an outcome, a position or a red line."""
 
@@ -72,7 +73,7 @@ class Claim:
     wished: bool = False
     """Whether it is asked for or threatened, not said to be so."""
 
-    @property
+    @cached_property  # asked for with every claim of every other document
     def words(self) -> str:
         return " ".join(e.exact for e in self.evidence)
 
@@ -196,8 +197,9 @@ def _agreements(claims: Sequence[Claim]) -> Iterator[Disagreement]:
         and not c.denial
         and (NO_AGREEMENT.search(c.words) or not PROSPECT.search(c.words))
     ]
-    for a, b in combinations(outcomes, 2):
-        if a.doc == b.doc or bool(NO_AGREEMENT.search(a.words)) == bool(NO_AGREEMENT.search(b.words)):
+    failed = [bool(NO_AGREEMENT.search(c.words)) for c in outcomes]
+    for (a, failed_a), (b, failed_b) in combinations(zip(outcomes, failed, strict=True), 2):
+        if a.doc == b.doc or failed_a == failed_b:
             continue
         if (NEXT_ROUND.search(a.words) and NEXT_ROUND.search(b.words)) or _same_matter(a, b):
             yield _between("the next round" if NEXT_ROUND.search(a.words) else "what was agreed", a, b)

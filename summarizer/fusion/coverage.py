@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.quotations import find_quotations
-from summarizer.grounding import evidence
+from summarizer.grounding.words import Layout
 from summarizer.models.brief import Coverage
 from summarizer.models.document import CITABLE, reported
 
@@ -27,14 +27,15 @@ def cover(documents: Sequence[Document], cited: Iterable[Evidence]) -> Coverage:
     found = 0
     uncited: list[Evidence] = []
     for document in documents:
+        layout = Layout(document)
+        own = used.get(document.id, [])
         for quotation in find_quotations(reported(document)):
             start, end = quotation.start, quotation.end
             if end - start == 0 or len(document.text[start:end].split()) < MIN_WORDS:
                 continue
-            if document.section_at(start) not in CITABLE:
+            if layout.at(start).kind not in CITABLE:
                 continue
             found += 1
-            covered = max((min(end, e) - max(start, s) for s, e in used.get(document.id, ())), default=0)
-            if covered * 2 < end - start:
-                uncited.append(evidence(document, start, end))
+            if not any(2 * (min(end, e) - max(start, s)) >= end - start for s, e in own):
+                uncited.append(layout.evidence(start, end))
     return Coverage(quotations=found, cited=found - len(uncited), uncited=tuple(uncited))

@@ -43,7 +43,9 @@ def find_disagreements(
     red_lines: Sequence[Sequence[Told[RedLine]]],
     positions: Sequence[Sequence[Told[Position]]],
 ) -> tuple[Disagreement, ...]:
-    """All of them, from what changes the picture most to what changes it least."""
+    """All of them, from what changes the picture most to what changes it least; a document disagrees with no other alone."""
+    if len(readings) < 2:
+        return ()
     found = (
         *_confirmations(readings),
         *_statuses(mains),

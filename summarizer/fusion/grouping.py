@@ -122,14 +122,10 @@ def _parties(readings: Sequence[VerifiedReading]) -> set[str]:
 def main_meetings(readings: Sequence[VerifiedReading]) -> dict[str, Grounded[Meeting]]:
     """For each document of one group the meeting that the group is on; documents that report none are left out."""
     some = any(map(meets, readings))
-    telling = [
-        [told(r, meeting) for meeting in r.meetings]
-        for r in readings
-        if r.meetings and (meets(r) or not some)
-    ]
-    if not telling:
-        return {}
-    lead, *others = telling
+    telling = [r for r in readings if r.meetings and (meets(r) or not some)]
+    if len(telling) < 2:  # nothing to compare its meetings with
+        return {r.document.id: r.meetings[0] for r in telling}
+    lead, *others = [[told(r, meeting) for meeting in r.meetings] for r in telling]
     main = next(
         (m for m in lead if all(any(same_meeting(m, other) for other in meetings) for meetings in others)),
         lead[0],

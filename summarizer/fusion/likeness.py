@@ -29,21 +29,23 @@ ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es",
 
 
 @lru_cache(maxsize=1)
-def _concepts() -> tuple[tuple[str, str, bool], ...]:
+def _concepts() -> re.Pattern[str]:
+    """How words begin that belong to a concept: one expression, whose groups are named for the concepts."""
     table = tomllib.loads(CONCEPTS.read_text("utf-8"))
-    return tuple(
-        (entry.rstrip("$"), concept, entry.endswith("$"))
-        for concept, entries in table.items()
-        for entry in entries
+    return re.compile(
+        "|".join(f"(?P<{concept}>{'|'.join(map(_entry, table[concept]))})" for concept in table)
     )
+
+
+def _entry(entry: str) -> str:
+    return re.escape(entry.rstrip("$")) + (r"\Z" if entry.endswith("$") else "")
 
 
 @lru_cache(maxsize=8192)
 def _term(word: str) -> str:
     """The concept a word belongs to, or its stem."""
-    for entry, concept, whole in _concepts():
-        if word == entry or (not whole and word.startswith(entry)):
-            return f"<{concept}>"
+    if known := _concepts().match(word):
+        return f"<{known.lastgroup}>"
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

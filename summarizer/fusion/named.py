@@ -10,12 +10,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.grounding.checks import MARKUP, UNPRINTED, Words
-from summarizer.grounding.cues import ORDINARY
+from summarizer.grounding.article import words_of
+from summarizer.grounding.checks import MARKUP, UNPRINTED
 from summarizer.grounding.guarded import tells
-from summarizer.grounding.paraphrase import names
-from summarizer.grounding.words import Layout
-from summarizer.models.document import reported
 from summarizer.models.verified import RefusedQuote
 from summarizer.resolve.actors import find_parties, party
 
@@ -97,8 +94,7 @@ class _Parties:
     """The parties that an article names, in its own words or in others for the same."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._words = Words(document, Layout(document))
+        self._words = words_of(document)
         self._seen: dict[str, bool] = {}
 
     def know(self, words: str) -> bool:
@@ -118,8 +114,8 @@ class _Parties:
             return which in self._named or self._words.language != "english"
         if self._words.addresses_machine and not tells(self._words.text, words):
             return False
-        return all(n.lower() in ORDINARY or self._words.name(n) for n in names(words, words))
+        return self._words.names(words)
 
     @cached_property
     def _named(self) -> frozenset[Party]:
-        return frozenset(mention.party for mention in find_parties(reported(self._document)))
+        return frozenset(mention.party for mention in find_parties(self._words.reported))

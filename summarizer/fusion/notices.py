@@ -66,7 +66,7 @@ def _look_alikes(readings: Iterable[VerifiedReading]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             f"{doc}: the name {name} mixes letters of different scripts and is joined with no other"
-            for doc, name in named
+            for doc, name in dict.fromkeys(named)
             if name and mixed_scripts(name)
         )
     )

@@ -87,7 +87,7 @@ def _value(words: str) -> float | None:
             return float(rest)
         # 1,200 is twelve hundred; 14.6 has a fraction
         return float(whole + rest) if len(rest) == 3 else float(f"{whole}.{rest}")
-    parts = words.casefold().split("-")
-    if not all(part in NUMBERS for part in parts):
+    first, joined, second = words.casefold().partition("-")
+    if first not in NUMBERS or (joined and second not in NUMBERS):
         return None
-    return float(sum(NUMBERS[part] for part in parts))
+    return float(NUMBERS[first] + NUMBERS.get(second, 0))

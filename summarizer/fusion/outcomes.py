@@ -107,13 +107,13 @@ def principals(parties: Sequence[str], participants: Sequence[PersonOrDelegation
 
 def _same(a: _Told, b: _Told) -> bool:
     first, second = terms(a.text) - AGREEING, terms(b.text) - AGREEING
-    if opposed(a.text, b.text) or differing_counts(a.words, b.words):
-        return False
-    shared = len(first & second)
-    matter = sum(not term.startswith("party:") for term in first & second)
+    shared = first & second
+    matter = sum(not term.startswith("party:") for term in shared)
     # Two documents word one thing differently; one document that says two things alike means two.
     least = SAME_ELSEWHERE if a.document.id != b.document.id and matter > 2 else SAME_OUTCOME
-    return likeness(first, second) >= (least if shared > 1 else 1)
+    if likeness(first, second) < (least if len(shared) > 1 else 1):
+        return False
+    return not (opposed(a.text, b.text) or differing_counts(a.words, b.words))
 
 
 def _outcome(cluster: Sequence[_Told], bound: Sequence[str]) -> AgreedOutcome:

@@ -144,7 +144,10 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Evidence without repetition, in the order of documents and offsets; a stretch inside another goes."""
-    ordered = sorted(set(evidence), key=lambda e: (e.doc, e.start, -e.end))
+    given = tuple(evidence)
+    if len(given) < 2:
+        return given
+    ordered = sorted(set(given), key=lambda e: (e.doc, e.start, -e.end))
     kept: list[Evidence] = []
     for item in ordered:
         if kept and kept[-1].doc == item.doc and item.end <= kept[-1].end:

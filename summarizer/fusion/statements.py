@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from summarizer.fusion.firmness import TERM, firmest
@@ -46,25 +47,26 @@ OUTSIDER = re.compile(
     re.IGNORECASE,
 )
 """Offices whose word is nobody's on record: neither a former minister nor a mediator binds a party."""
+DELIVERED = ("warning", "message", "ultimatum", "signal", "statement", "caution")
 DELIVERY = re.compile(
     r"\b(?:an? )?(?:(?:stern|blunt|clear|direct|explicit|sharp|strong|firm|private|formal|final|unusual|veiled|"
-    r"thinly veiled) ){1,2}(?:warning|message|ultimatum|signal|statement|caution)\b",
+    rf"thinly veiled) ){{1,2}}(?:{'|'.join(DELIVERED)})\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told(Generic[S]):
     """A statement of one document."""
 
     item: Grounded[S]
     document: Document
 
-    @property
+    @cached_property
     def holder(self) -> str:
         return canonical(self.item.claim.holder)
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(e.exact for e in self.item.evidence)
 
@@ -108,7 +110,9 @@ def cluster_positions(told: Sequence[Told[Position]]) -> list[list[Told[Position
     def same(a: Told[Position], b: Told[Position]) -> bool:
         if a.holder != b.holder or not _kin(a.item.claim.kind, b.item.claim.kind):
             return False
-        if set(a.item.evidence) & set(b.item.evidence):
+        if any(
+            one.start == other.start and one == other for one in a.item.evidence for other in b.item.evidence
+        ):
             return True
         if a.document.id == b.document.id:
             return a.item.claim.statement.casefold() == b.item.claim.statement.casefold()
@@ -267,8 +271,8 @@ def _evidence(cluster: Sequence[Told[S]]) -> tuple[Evidence, ...]:
 
 
 def _common(values: Iterable[str | None]) -> str | None:
-    counts = Counter(v for v in values if v)
-    return counts.most_common(1)[0][0] if counts else None
+    told = [value for value in values if value]
+    return Counter(told).most_common(1)[0][0] if len(told) > 1 else next(iter(told), None)
 
 
 def delivery(told: Told[RedLine]) -> tuple[str, ...]:
@@ -280,5 +284,7 @@ def delivery(told: Told[RedLine]) -> tuple[str, ...]:
         start = text.rfind("\n\n", 0, max(0, here)) + 1 if here > 0 else 0
         stop = text.find("\n\n", item.end)
         words = text[start : stop if stop >= 0 else len(text)]
-        found += [m.group() for m in DELIVERY.finditer(words)]
+        small = words.casefold()
+        if any(noun in small for noun in DELIVERED):
+            found += [m.group() for m in DELIVERY.finditer(words)]
     return tuple(dict.fromkeys(found))

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from summarizer.grounding.cues import ORDINARY
 from summarizer.grounding.guarded import draws_nothing, guarded, tells
-from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.paraphrase import (
-    WORD,
-    disagreements,
-    language,
-    latin,
-    names,
-    numbers,
-    stems,
-)
-from summarizer.models.document import CITABLE
-from summarizer.models.reading import Participant
+from summarizer.grounding.paraphrase import WORD, disagreements, language, latin, names, numbers
+from summarizer.models.reading import Participant, Position, RedLine
 
 if TYPE_CHECKING:
-    from summarizer.grounding.words import Layout
-    from summarizer.models.document import Document
-    from summarizer.models.reading import Claim, Said
+    from summarizer.grounding.article import Words
+    from summarizer.models.reading import Claim
 
 C = TypeVar("C", bound="Claim")
 Removed = list[tuple[str, str]]
@@ -48,10 +36,9 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses, markup, and runs of letters and figures such as a key has."""
-_MARKUP_SIGN: Final = re.compile(r"[/<@`\[{:]|\.\w|www|[\w-]{16}", re.IGNORECASE)
-"""All markup holds one of these, and hardly any sentence does."""
-_MOST: Final = 500  # places of one surface form that are looked at
-ARTICLE: Final = CITABLE | {"byline", "metadata"}
+_SIGN: Final = re.compile(r"[/<@`\[{:.](?:(?<!\.)|\w)")
+_LONG: Final = 16
+_RUN: Final = re.compile(rf"[\w-]{{{_LONG}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,70 +53,20 @@ class Checked(Generic[C]):
     warnings: tuple[str, ...]
 
 
-class Words:
-    """The words of a document's article, its page left out; read whole only where a look-up fails."""
+class _Fields(NamedTuple):
+    """The fields of one kind of claim, by what they are checked for."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
-        self._document = document
-        self._layout = layout
-        self._printed: dict[str, bool] = {}
-
-    def print(self, surface: str) -> bool:
-        """Whether the article prints `surface`, up to typography."""
-        if (known := self._printed.get(surface)) is None:
-            known = self._printed[surface] = any(
-                self._layout.kinds(start, end) <= ARTICLE
-                for search in (occurrences, variants)
-                for start, end in islice(search(surface, self._document.text), _MOST)
-            )
-        return known
-
-    def name(self, word: str) -> bool:
-        """Whether the article prints a name or one akin to it: Turkey, Turkish, Türkiye."""
-        return self.print(word) or not self._stems.isdisjoint(stems(word))
-
-    def count(self, value: float) -> bool:
-        """Whether the article gives a number, in figures or in words."""
-        return value in self._numbers
-
-    @cached_property
-    def addresses_machine(self) -> bool:
-        """Whether the document holds words addressed to a machine, which a model may have obeyed."""
-        return any(section.kind == "order" for section in self._document.sections)
-
-    @cached_property
-    def text(self) -> str:
-        """The matter of the article."""
-        text, sections = self._document.text, self._document.sections
-        return "\n".join(text[s.start : s.end] for s in sections if s.kind in ARTICLE)
-
-    @cached_property
-    def small(self) -> str:
-        """The matter of the article in small letters."""
-        return self.text.lower()
-
-    @cached_property
-    def language(self) -> str | None:
-        """english, german or None."""
-        return language(self.text)
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(stem for word in set(WORD.findall(self.text)) for stem in stems(word))
-
-    @cached_property
-    def _numbers(self) -> frozenset[float]:
-        return frozenset(value for _, values in numbers(self.text) for value in values)
-
-
-def _of(claim: Claim, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the fields that a claim of this kind has."""
-    return _fields(type(claim), fields)
+    copied: tuple[str, ...]
+    parties: tuple[str, ...]
+    paraphrased: tuple[str, ...]
+    asides: tuple[str, ...]
+    saying: tuple[str, ...]
 
 
 @cache
-def _fields(kind: type[Claim], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(field for field in fields if field in kind.model_fields)
+def _fields(kind: type[Claim]) -> _Fields:
+    groups = (COPIED, PARTIES, PARAPHRASED, ASIDE, SAYING)
+    return _Fields(*(tuple(field for field in group if field in kind.model_fields) for group in groups))
 
 
 def check(claim: C, proof: str, words: Words, *, around: str) -> Checked[C]:
@@ -152,6 +89,7 @@ class _Checking(Generic[C]):
 
     def __init__(self, claim: C, proof: str, words: Words, around: str) -> None:
         self.claim = claim
+        self.fields = _fields(type(claim))
         self.proof = proof
         self.words = words
         self.around = around
@@ -162,19 +100,21 @@ class _Checking(Generic[C]):
 
     def copies(self) -> None:
         """Take out what is copied from the article and not printed there."""
-        for field in _of(self.claim, COPIED):
+        for field in self.fields.copied:
             value = getattr(self.claim, field)
             if value is not None and not self.words.print(value):
                 self.changes[field] = None
                 self.removed.append((value, f"{field} does not occur in the article"))
-        if (titles := getattr(self.claim, "titles", None)) is not None:
-            self.changes["titles"] = self._printed(titles, "title")
+        if isinstance(self.claim, Participant):
+            kept = self._printed(self.claim.titles, "title")
+            if kept != self.claim.titles:
+                self.changes["titles"] = kept
 
     def attribution(self) -> None:
         """Take out of an attribution what the article does not print; a nameless record never carries a name."""
-        said: Said | None = getattr(self.claim, "said", None)
-        if said is None:
+        if not isinstance(self.claim, RedLine | Position):
             return
+        said = self.claim.said
         speaker, descriptor, record = said.speaker, said.descriptor, said.record
         if speaker is not None and record != "named":
             self.removed.append((speaker, f"an {record} speaker has no name"))
@@ -188,22 +128,22 @@ class _Checking(Generic[C]):
         if record == "named" and (said.speaker or said.descriptor) and not (speaker or descriptor):
             record = "unattributed"
             self.warnings.append("the article does not print whom the words are attributed to")
-        self.changes["said"] = said.model_copy(
-            update={
-                "speaker": speaker,
-                "descriptor": descriptor,
-                "record": record,
-                "via": self._printed(said.via, "medium"),
-                "hedges": self._printed(said.hedges, "hedge"),
-            }
-        )
+        kept = {
+            "speaker": speaker,
+            "descriptor": descriptor,
+            "record": record,
+            "via": self._printed(said.via, "medium"),
+            "hedges": self._printed(said.hedges, "hedge"),
+        }
+        if any(getattr(said, field) != value for field, value in kept.items()):
+            self.changes["said"] = said.model_copy(update=kept)
 
     def parties(self) -> str:
         """Warn of parties whose name the article does not print; all parties of the claim, in one text."""
         told = []
-        for field in _of(self.claim, PARTIES):
+        for field in self.fields.parties:
             party = getattr(self.claim, field) or ""
-            if any(n.lower() not in ORDINARY and not self.words.name(n) for n in names(party, party)):
+            if not self.words.names(party):
                 self.warnings.append(UNPRINTED.format(field))
             if party:
                 told.append(party)
@@ -211,7 +151,7 @@ class _Checking(Generic[C]):
 
     def paraphrases(self, parties: str) -> None:
         """Hold paraphrases against the evidence, and more strictly where the article addresses a machine."""
-        for field in _of(self.claim, PARAPHRASED):
+        for field in self.fields.paraphrased:
             value = getattr(self.claim, field)
             if value is not None and self.words.addresses_machine:
                 value = self._guarded(field, value)
@@ -223,7 +163,7 @@ class _Checking(Generic[C]):
 
     def asides(self) -> None:
         """Take out remarks that the article does not bear out."""
-        for field in _of(self.claim, ASIDE):
+        for field in self.fields.asides:
             value = getattr(self.claim, field)
             if value and (why := _strange(field, value, self.proof, self.words)):
                 self.changes[field] = None if field in OPTIONAL else UNSAID
@@ -235,7 +175,7 @@ class _Checking(Generic[C]):
             self.changes["specificity"] = "none"
         if self.words.addresses_machine and self.words.language == "english":
             self._fail(draws_nothing(self.claim, self.proof))
-        said = (getattr(self.claim, field) for field in _of(self.claim, SAYING))
+        said = (getattr(self.claim, field) for field in self.fields.saying)
         if any(value is not None and not WORD.search(value) for value in said):
             self._fail("it has a field without a word")
         claim = self.claim.model_copy(update=self.changes) if self.changes else self.claim
@@ -276,12 +216,20 @@ def _strange(field: str, value: str, proof: str, words: Words) -> str | None:
     return _stray(field, value, "", proof, words, [])
 
 
+def _may_be_marked_up(value: str) -> bool:
+    """Whether a text holds any of what all markup does, and hardly any sentence."""
+    if _SIGN.search(value) or "www" in value.lower():
+        return True
+    return max(map(len, value.split()), default=0) >= _LONG and bool(_RUN.search(value))
+
+
 def _stray(field: str, value: str, parties: str, proof: str, words: Words, warnings: list[str]) -> str | None:
     """Why a paraphrase cannot stand: a number or name that neither its evidence nor the article has."""
-    if _MARKUP_SIGN.search(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
+    if _may_be_marked_up(value) and any(m[0].lower() not in words.small for m in MARKUP.finditer(value)):
         return f"{field} holds an address, markup or a code that the article does not print"
-    given = {number for _, values in numbers(proof) for number in values}
-    for surface, values in numbers(value):
+    counted = numbers(value)
+    given = {number for _, values in numbers(proof) for number in values} if counted else set()
+    for surface, values in counted:
         known = not given.isdisjoint(values) or words.print(surface) or any(map(words.count, values))
         if not known:
             why = f"{field} gives a number that the article does not"

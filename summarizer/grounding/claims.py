@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from summarizer.grounding.checks import Words, check, reason_printed
+from summarizer.grounding.article import words_of
+from summarizer.grounding.checks import check, reason_printed
 from summarizer.grounding.locate import occurrences, variants
-from summarizer.grounding.words import Layout, evidence, widen
-from summarizer.models.document import CITABLE, reported
+from summarizer.grounding.words import widen
+from summarizer.models.document import CITABLE
 from summarizer.models.reading import Meeting
 from summarizer.models.verified import Grounded, RefusedQuote, VerifiedReading
 
@@ -85,19 +85,13 @@ def tried(document: Document, claims: Iterable[Claim]) -> Iterator[Tried]:
             yield Tried((), reasons[0])
 
 
-@lru_cache(maxsize=16)
-def _looked_up(document: Document) -> tuple[str, Layout, Words]:
-    """What is looked up in a document again and again, and again where a reading is held against it twice."""
-    layout = Layout(document)
-    return reported(document), layout, Words(document, layout)
-
-
 class _Bench:
     """The document under the hand, and what has been refused so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text, self.layout, self.words = _looked_up(document)
+        self.words = words_of(document)
+        self.layout = self.words.layout
         self.refused: list[RefusedQuote] = []
         self.dropped: list[tuple[str, str]] = []
 
@@ -113,7 +107,7 @@ class _Bench:
                 (kind, "none of its quotes stands in the document" if claim.quotes else "it quotes nothing")
             )
             return None
-        proof = tuple(evidence(self.document, start, end) for start, end in spans)
+        proof = tuple(self.layout.evidence(start, end) for start, end in spans)
         around = " ".join(map(self.paragraph, spans)) if self.words.addresses_machine else ""
         checked = check(claim, " ".join(e.exact for e in proof), self.words, around=around)
         self.refused.extend(RefusedQuote(word, reason, kind) for word, reason in checked.removed)
@@ -126,9 +120,10 @@ class _Bench:
 
     def paragraph(self, span: Span) -> str:
         """The article's words in the lines around a span, without what addresses a machine."""
-        low, high = max(0, span[0] - _AROUND), min(len(self.text), span[1] + _AROUND)
-        start, end = self.text.rfind("\n", low, span[0]), self.text.find("\n", span[1], high)
-        return self.text[start + 1 if start >= 0 else low : end if end >= 0 else high]
+        text = self.words.reported
+        low, high = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
+        start, end = text.rfind("\n", low, span[0]), text.find("\n", span[1], high)
+        return text[start + 1 if start >= 0 else low : end if end >= 0 else high]
 
     def circumstances(self, meeting: Meeting, spans: list[Span]) -> tuple[Evidence, ...]:
         """Where the article prints the words for date and place that stand outside the meeting's quotes.
@@ -140,7 +135,7 @@ class _Bench:
             places = self.candidates(words)[0] if words else []
             if places and not any(start <= s and e <= end for s, e in places for start, end in spans):
                 found.append(min(places, key=lambda span: (_distance(span, spans), span)))
-        return tuple(evidence(self.document, *span) for span in dict.fromkeys(found))
+        return tuple(self.layout.evidence(*span) for span in dict.fromkeys(found))
 
     def prints(self, kind: str, field: str, surface: str) -> bool:
         """Whether the article prints a surface form; if not, that is recorded."""
@@ -173,7 +168,8 @@ class _Bench:
         found: list[tuple[int, Span]] = []
         reason = "does not stand in the document"
         for search in (occurrences, variants):
-            for span in islice(search(quote, text), _MOST):
+            spans = list(islice(search(quote, text), _MOST))
+            for span in spans:
                 kinds = self.layout.kinds(*span)
                 if "order" in kinds:
                     reason = "stands only in words addressed to a machine"
@@ -183,7 +179,9 @@ class _Bench:
                     reason = f"runs across {' and '.join(sorted(kinds))}"
                 else:
                     found.append((max(_RANK[kind] for kind in kinds), span))
-            if any(rank == 0 for rank, _ in found):
+            if not spans or any(
+                rank == 0 for rank, _ in found
+            ):  # `occurrences` has looked for variants already
                 break
         best = min((rank for rank, _ in found), default=0)
         return [span for rank, span in found if rank == best], reason

@@ -24,6 +24,10 @@ PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\u2029")
 _MOST_STARTS = 5000  # places from which a quote with gaps is tried
 _EDGE_LIMIT = 16  # more punctuation than this at an edge is not compared
 _EDGE = " \t\n\r\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff.,;:!?…()[]{}،؛؟。，、；：！？（）" + MARKS + DASHES
+_FIRST_UNSEEN = "\u00ad"
+"""No character before it is invisible."""
+_BLANK = " \n"
+"""What most words stand between."""
 _GAP = re.compile(r" ?[\[(]…[\])] ?| ?… ?")
 _EDGE_GAP = re.compile(r"\A[\[(]?(?:\.{3,}|…)[\])]?\s{0,3}|\s{0,3}[\[(]?(?:\.{3,}|…)[\])]?\Z")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -53,15 +57,17 @@ def locate_all(quote: str, text: str) -> tuple[tuple[int, int], ...]:
 def occurrences(quote: str, text: str) -> Iterator[tuple[int, int]]:
     """What `locate_all` returns, one by one."""
     found = False
-    for span in _verbatim(quote.strip(), text):
+    for span in verbatim(quote, text):
         found = True
         yield span
     if not found:
         yield from variants(quote, text)
 
 
-def _verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
-    if not UNSEEN.sub("", quote).strip(_EDGE):
+def verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where `quote` stands in `text` letter for letter."""
+    quote = quote.strip()
+    if _says_nothing(quote):
         return
     at = text.find(quote)
     while at >= 0:
@@ -71,6 +77,12 @@ def _verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
             at = text.find(quote, end)
         else:
             at = text.find(quote, _next_word(text, at))
+
+
+def _says_nothing(quote: str) -> bool:
+    """Whether a quote is punctuation and invisible characters alone."""
+    bare = quote.strip(_EDGE)
+    return not bare or (bare[0] >= _FIRST_UNSEEN and not UNSEEN.sub("", bare).strip(_EDGE))
 
 
 def variants(quote: str, text: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +183,7 @@ def borders(text: str, start: int, end: int) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     first = text[start]
-    if start == 0 or not wordlike(first):
+    if start == 0 or text[start - 1] in _BLANK or not wordlike(first):
         return True
     i = _visible(text, start - 1, -1)
     before = text[i] if i >= 0 else ""
@@ -188,7 +200,7 @@ def _opens(text: str, start: int) -> bool:
 
 def _closes(text: str, end: int) -> bool:
     last = text[end - 1]
-    if end == len(text):
+    if end == len(text) or text[end] in _BLANK:
         return True
     i = _visible(text, end, 1)
     after = text[i] if i < len(text) else ""
@@ -209,7 +221,7 @@ def _closes(text: str, end: int) -> bool:
 def _visible(text: str, i: int, step: int) -> int:
     """The nearest index from `i` on that holds no invisible character, of which there are few in a row."""
     for _ in range(8):
-        if not (0 <= i < len(text) and UNSEEN.match(text[i])):
+        if not (0 <= i < len(text) and text[i] >= _FIRST_UNSEEN and UNSEEN.match(text[i])):
             break
         i += step
     return i

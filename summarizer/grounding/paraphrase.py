@@ -20,12 +20,14 @@ from summarizer.grounding.cues import (
 from summarizer.remembering import remembered
 
 WORD: Final = re.compile(r"\w+(?:['’.&]\w+)*")
+_WORDS = re.compile(rf"({WORD.pattern})")
 
 _COMMON: Final = {
     "english": {"the", "of", "to", "and", "in", "a", "that", "for", "on", "with", "is", "was", "will", "not"},
     "german": {"der", "die", "das", "und", "den", "nicht", "mit", "ist", "von", "zu", "ein", "eine"},
 }
-_WRITTEN = rf"\b(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in NUMBER_WORDS}))
+_WRITTEN = rf"\b(?=[{_FIRST_LETTERS}])(?:{'|'.join(NUMBER_WORDS)})(?:-[a-z]{{3,5}})?\b"
 _NUMBER = re.compile(rf"{_WRITTEN}|\d{{1,30}}(?:[.,'’\u00a0\u202f]\d{{1,30}}){{0,6}}", re.IGNORECASE)
 _SMALL_LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
@@ -34,7 +36,6 @@ _ENDINGS: Final = tuple("istan stan ians ian ans ean ish ese iye an ey ia ic is 
 _TURNED = re.compile(r"\b(?:un|in|im|non-?)(?:accept|negoti|thinkable|conceiv|tolerab|possib|will)")
 
 
-@remembered(1_000)
 def numbers(text: str) -> tuple[tuple[str, frozenset[float]], ...]:
     """The numbers in a text, each with the values it may stand for: 1.500 is 1.5 or 1500.
 
@@ -72,24 +73,25 @@ def _figures(digits: str) -> list[float]:
     return [float(reading) for reading in readings]
 
 
-@remembered(1_000)
 def names(text: str, parties: str = "") -> tuple[str, ...]:
     """Words that are names by their capital; a sentence's first only where something else says so.
 
     >>> names("Envoys of Kalvia met Dana Orlov.")
     ('Kalvia', 'Dana', 'Orlov')
     """
-    words = list(WORD.finditer(text))
     known = set(WORD.findall(parties))
+    pieces = _WORDS.split(text)  # what stands before a word, the word, what stands before the next …
     found: list[str] = []
-    for i, match in enumerate(words):
-        if not match[0][0].isupper():
+    for i in range(1, len(pieces), 2):
+        word = pieces[i]
+        if not word[0].isupper():
             continue
-        word = re.sub(r"['’]s?$", "", match[0])
+        if word.endswith(("'s", "’s")):
+            word = word[:-2]
         if len(word) < 2:
             continue
-        opens = i == 0 or text[: match.start()].rstrip(" “\"‘'")[-1:] in ".!?:"
-        before_name = i + 1 < len(words) and words[i + 1][0][0].isupper()
+        opens = i == 1 or pieces[i - 1].rstrip(" “\"‘'").endswith((".", "!", "?", ":"))
+        before_name = i + 2 < len(pieces) and pieces[i + 2][0].isupper()
         if not opens or word in known or before_name:
             found.append(word)
     return tuple(dict.fromkeys(found))
@@ -163,7 +165,7 @@ def refuses(text: str) -> bool:
     return "red line" in text.casefold() or bool(_words(text) & (_DENYING | CONDITION))
 
 
-@remembered(1_000)
 def _words(text: str) -> frozenset[str]:
-    words = {word.replace("’", "'") for word in WORD.findall(text.lower())}
-    return frozenset(words | {"not" for word in words if word.endswith("n't")})
+    small = text.lower().replace("’", "'")
+    words = frozenset(WORD.findall(small))
+    return words | {"not"} if "n't" in small and any(word.endswith("n't") for word in words) else words

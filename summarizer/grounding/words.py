@@ -26,13 +26,15 @@ _CLOSERS: Final = {
     "“": "”", "”": "”", "„": "“”\"", "‟": "”", '"': '"', "«": "»", "»": "«", "「": "」", "『": "』", "｢": "｣",
     "〝": "〞〟", "＂": "＂", "‘": "’", "‚": "‘’", "'": "'", "‹": "›", "›": "‹",
 }  # fmt: skip
-_MARK = re.compile("[" + re.escape("".join(_CLOSERS) + "’」』｣»〞〟") + "]|\n[ \t\r]*\n|\u2029")
+# One set opens it, so that the search runs from mark to mark.
+_MARK = re.compile("[" + re.escape("".join(_CLOSERS) + "’」』｣»〞〟") + "\u2029\n](?:(?<!\n)|[ \t\r]*\n)")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _CLAUSE_END = re.compile(r"[.,:](?!\d)|[;!?—–“”\"«»„。、，；：！？؟،؛\n]")
 _GOVERNS = NEGATION | MODAL | CONDITION | REFUSING
 _BEHIND = frozenset({"not", "nicht", "pas", "jamais", "değil", "nie", "never"})
 _CJK_CUE = re.compile("(?:[不没未勿别若非无]|如果|可能|将会|除非|もし)$")
-_SENTENCE_END = re.compile(r"[.!?;:](?=\s)|[。！？؟]|\n[ \t\r]*\n")
+_SENTENCE_END = re.compile(r"[.!?;:。！？؟\n](?:(?<=[.!?;:])(?=\s)|(?<=[。！？؟])|(?<=\n)[ \t\r]*\n)")
+_ASKED = re.compile(r"[\"”’»]?[?？؟]")
 _CJK_BEHIND = re.compile(
     "(?:(?:ら|わ|か|さ|た|な|ば|ま|が|れ|え|け|せ|て|ね|べ|め|げ|は|じ)?(?:ない|なく|なかった|ません|ず|ぬ))"
 )
@@ -42,44 +44,54 @@ class Layout:
     """The sections of a document, looked up by offset without walking them."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._sections = document.sections
         self._starts = [section.start for section in document.sections]
+        self._kinds = [section.kind for section in document.sections]
+        page = [section for section in document.sections if section.kind not in CITABLE]
+        self._page_starts = [section.start for section in page]
+        self._page_ends = [section.end for section in page]
 
     def at(self, offset: int) -> Section:
-        """The section around `offset`."""
+        """The section around `offset`. Raises `IndexError` outside the text."""
+        if not 0 <= offset < len(self._document.text):
+            raise IndexError(f"offset {offset} is outside document {self._document.id}")
         return self._sections[bisect_right(self._starts, offset) - 1]
 
     def kinds(self, start: int, end: int) -> set[SectionKind]:
         """The kinds of matter that `start:end` touches."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
-        return {section.kind for section in self._sections[first:last]}
+        return set(self._kinds[first:last])
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The stretch `start:end` (code points) of the document as evidence.
+
+        Prefix and suffix end with the section: page matter beside the words has no place in a brief.
+        """
+        text = self._document.text
+        low, high = self._article(start, end)
+        return Evidence(
+            doc=self._document.id,
+            exact=text[start:end],
+            start=start,
+            end=end,
+            prefix=text[max(low, start - CONTEXT) : start],
+            suffix=text[end : min(high, end + CONTEXT)],
+            section=self.at(start).kind,
+            form=form(text, start, end),
+        )
+
+    def _article(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch around `start:end` without page matter, so that no advertisement is shown as context."""
+        before, behind = bisect_right(self._page_ends, start), bisect_left(self._page_starts, end)
+        low = self._page_ends[before - 1] if before else 0
+        high = self._page_starts[behind] if behind < len(self._page_starts) else len(self._document.text)
+        return low, high
 
 
 def evidence(document: Document, start: int, end: int) -> Evidence:
-    """The stretch `start:end` (code points) of a document as evidence.
-
-    Prefix and suffix end with the section: page matter beside the words has no place in a brief.
-    """
-    text = document.text
-    low, high = _article(document, start, end)
-    return Evidence(
-        doc=document.id,
-        exact=text[start:end],
-        start=start,
-        end=end,
-        prefix=text[max(low, start - CONTEXT) : start],
-        suffix=text[end : min(high, end + CONTEXT)],
-        section=document.section_at(start),
-        form=form(text, start, end),
-    )
-
-
-def _article(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The stretch around `start:end` without page matter, so that no advertisement is shown as context."""
-    page = [s for s in document.sections if s.kind not in CITABLE]
-    low = max((s.end for s in page if s.end <= start), default=0)
-    high = min((s.start for s in page if s.start >= end), default=len(document.text))
-    return low, high
+    """The stretch `start:end` (code points) of a document as evidence, as `Layout.evidence` gives it."""
+    return Layout(document).evidence(start, end)
 
 
 def form(text: str, start: int, end: int) -> QuoteForm:
@@ -152,12 +164,14 @@ def widen(text: str, start: int, end: int, low: int, high: int) -> tuple[int, in
         start = min(start, _clause_start(text, start, sentence))
         border_behind = _CLAUSE_END.search(behind)
         end += border_behind.start() if border_behind else len(behind)
-    tail = re.match(r"[\"”’»]?[?？؟]", text[end:high][:2])
+    tail = _ASKED.match(text, end, min(high, end + 2))
     return start, end + len(tail[0]) if tail else end
 
 
 def _cue(text: str, low: int, start: int) -> int | None:
     """Where the word stands that governs a fragment at `start` and is not part of it."""
+    if start == low or text[low:start].isspace():
+        return None
     for word in list(_TOKEN.finditer(text, low, start))[-_NEAR:]:
         between = text[word.end() : start].strip()
         aside = between.startswith(",") and between.endswith(",")  # will never, he said, accept
