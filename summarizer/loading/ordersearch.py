@@ -1,0 +1,80 @@
+"""Which orders a text seems to hold: a search that ends here for nearly all articles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.loading.orderwords import Cue, Order
+
+_BORDER: Final = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s+")
+"""What ends a sentence, and the blanks behind it."""
+_PIECE: Final = re.compile(r"[.!?…。！？\n](?:(?<=\n)|[\"”’»)\]]{0,3}\s+)")
+"""The same, or the end of a line."""
+_WRAPPED: Final = re.compile(r"\n(?<=\w\n)\w")
+
+
+def seeming_orders(view: str, cues: Sequence[Cue]) -> list[Order]:
+    """The orders that a text with such cues seems to hold, sentence by sentence; none for nearly all articles."""
+    if not cues:
+        return []
+    low = view.lower()
+    if len(low) != len(view):  # a capital whose small letter is two
+        return list({order for cue in cues for order in cue.orders})
+    heads: dict[str, list[Cue]] = {}
+    for cue in cues:
+        heads.setdefault(cue.words[0], []).append(cue)
+    places = sorted((at, head) for head in heads for at in _places(head, low))
+    texts = [(view, _PIECE)]
+    if _WRAPPED.search(view):
+        texts.append((view.replace("\n", " "), _BORDER))
+    found: set[Order] = set()
+    for text, border in texts:
+        for start, end, here in _sentences(text, border, places):
+            sentence = text[start:end]
+            possible = {
+                order
+                for head in here
+                for cue in heads[head]
+                if all(low.find(word, start, end) >= 0 for word in cue.words)
+                for order in cue.orders
+                if not order.stems or any(low.find(stem, start, end) >= 0 for stem in order.stems)
+            }
+            found.update(order for order in possible - found if order.wording.search(sentence))
+    return list(found)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _sentences(
+    text: str, border: re.Pattern[str], places: Iterable[tuple[int, str]]
+) -> Iterator[tuple[int, int, set[str]]]:
+    """The sentences in which something stands, each as (start, end, what); `places`: what stands where, in order."""
+    start = end = 0
+    here: set[str] = set()
+    for at, word in places:
+        if at >= end:
+            if here:
+                yield start, end, here
+                here = set()
+            # a line that is not indented begins a sentence, and what is before it need not be cut
+            line = text.rfind("\n", end, at) + 1
+            start = line if line and not text[line].isspace() else end
+            end = len(text)
+            for match in border.finditer(text, start):
+                if match.end() > at:
+                    end = match.end()
+                    break
+                start = match.end()
+        here.add(word)
+    if here:
+        yield start, end, here
