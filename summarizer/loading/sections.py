@@ -8,13 +8,13 @@ head of a list of other articles is teaser, until prose resumes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date
-from summarizer.loading.lines import Line, leading_metadata, read_lines
+from summarizer.loading.lines import Line, is_prose, leading_metadata, read_lines
 from summarizer.loading.mastheads import is_name, is_publisher, masthead, nameplate, opens_with_day, tops_page
 from summarizer.loading.orders import find_orders
 from summarizer.models.document import Section
@@ -90,10 +90,10 @@ def _ordering(text: str, lines: list[Line]) -> list[Line]:
             if start >= line.end:
                 break
             if start <= line.start and line.end <= end:
-                line = Line(line.start, line.end, line.text, "order")
+                line = Line(line.start, line.end, line.text, line.is_prose, "order")
             elif line.start < start and line.end <= end:
                 own = text[line.start : start].rstrip()
-                line = replace(line, end=line.start + len(own), text=own)
+                line = line._replace(end=line.start + len(own), text=own, is_prose=is_prose(own))
         known.append(line)
     return known
 
