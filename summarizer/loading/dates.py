@@ -71,7 +71,7 @@ def _add(found: list[tuple[int, int, date]], match: re.Match[str], year: int, mo
 
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date: weekday, day, time of day and zone, with or without a year."""
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return False
     words = lexicon()
     found = find_date(line)

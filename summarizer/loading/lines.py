@@ -19,6 +19,8 @@ _LABEL: Final = 80  # the head of what readers wrote is not longer
 _DATE: Final = 120  # a line with a date of its own is not longer
 _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
+_LEADING: Final = re.compile(r"[\s\ufeff]{0,20}([^\W\d_]{3,20})\s{0,2}[:=]?\s{1,3}(?=\d)")
+_ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d)?\s{1,5}")
 CLOSED: Final = re.compile(r"[.!:。！：।؟…][\"”’»)\]」』']{0,3}$")
 _CREDIT_OPENS = re.compile(r"[(\[©/（【]")
 _COMMENTS: Final = re.compile(
@@ -112,15 +114,14 @@ def leading_metadata(text: str) -> tuple[int, str]:
     >>> leading_metadata(" date 2025-04-10 Shafaq News/ Talks were held.")
     (17, ' date 2025-04-10 ')
     """
-    keys = lexicon().keys
-    match = re.match(r"[\s\ufeff]{0,20}([^\W\d_]{3,20})\s{0,2}[:=]?\s{1,3}(?=\d)", text)
-    if not match or keys.get(match[1].lower()) != "date":
+    match = _LEADING.match(text)
+    if not match or lexicon().keys.get(match[1].lower()) != "date":
         return 0, ""
     found = find_date(text[match.end() : match.end() + 40])
     if found is None or found[1] != 0:
         return 0, ""
     end = match.end() + found[2]
-    blanks = re.match(r"(?:Z|[+-]\d\d:?\d\d)?\s{1,5}", text[end : end + 12])
+    blanks = _ZONE.match(text[end : end + 12])
     return (end + blanks.end(), text[: end + blanks.end()]) if blanks else (0, "")
 
 
