@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.lines import read_lines
 from summarizer.loading.ordersearch import seeming_orders
-from summarizer.loading.orderwords import beyond_ascii, encoded, order_words
+from summarizer.loading.orderwords import beyond_ascii, decoded, encoded, order_words
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def find_orders(text: str) -> tuple[Span, ...]:
     raw = raw.lower()
     words = known.words_in(raw)
     cues += known.cues_in(raw, words)
-    orders = seeming_orders(view, cues)
+    orders = seeming_orders(view, decoded(raw), cues) if cues else []
     coded = coded or ((b"_" in raw or known.are_apart(words)) and _is_spelled(text))
     if not (orders or coded or found):
         return ()

@@ -17,16 +17,16 @@ _PIECE: Final = re.compile(r"[.!?…。！？\n](?:(?<=\n)|[\"”’»)\]]{0,3}\
 _WRAPPED: Final = re.compile(r"\n(?<=\w\n)\w")
 
 
-def seeming_orders(view: str, cues: Sequence[Cue]) -> list[Order]:
-    """The orders that a text with such cues seems to hold, sentence by sentence; none for nearly all articles."""
-    if not cues:
-        return []
-    low = view.lower()
+def seeming_orders(view: str, low: str, cues: Sequence[Cue]) -> list[Order]:
+    """The orders that a text with such cues seems to hold, sentence by sentence; none for nearly all articles.
+
+    `low` is the text with its ASCII letters small, and the others where a cue has such.
+    """
     if len(low) != len(view):  # a capital whose small letter is two
         return list({order for cue in cues for order in cue.orders})
     heads: dict[str, list[Cue]] = {}
     for cue in cues:
-        heads.setdefault(cue.words[0], []).append(cue)
+        heads.setdefault(cue.head, []).append(cue)
     places = sorted((at, head) for head in heads for at in _places(head, low))
     texts = [(view, _PIECE)]
     if _WRAPPED.search(view):
@@ -35,15 +35,17 @@ def seeming_orders(view: str, cues: Sequence[Cue]) -> list[Order]:
     for text, border in texts:
         for start, end, here in _sentences(text, border, places):
             sentence = text[start:end]
-            possible = {
-                order
-                for head in here
-                for cue in heads[head]
-                if all(low.find(word, start, end) >= 0 for word in cue.words)
-                for order in cue.orders
-                if not order.stems or any(low.find(stem, start, end) >= 0 for stem in order.stems)
-            }
-            found.update(order for order in possible - found if order.wording.search(sentence))
+            own = low[start:end]
+            possible: set[Order] = set()
+            for head in here:
+                for cue in heads[head]:
+                    if not cue.others or all(word in own for word in cue.others):
+                        possible.update(cue.orders)
+            for order in possible - found:
+                if order.stems and not any(stem in own for stem in order.stems):
+                    continue
+                if order.wording.search(sentence):
+                    found.add(order)
     return list(found)
 
 

@@ -32,9 +32,14 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def decoded(encoded: bytes) -> str:
+    """The text again."""
+    return encoded.decode("utf-8", "surrogatepass")
+
+
 def beyond_ascii(encoded: bytes) -> str:
     """The characters of an encoded text that are not ASCII; looking for some of them is quick there."""
-    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return decoded(encoded.translate(None, _ASCII))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +57,11 @@ class Order:
 class Cue:
     """What stands in a sentence wherever one of some orders does."""
 
-    words: tuple[str, ...]
-    """Words that all stand there, the longest first; or characters that may stand inside a word."""
+    head: str
+    """The longest of the words that all stand there; or characters that may stand inside a word."""
+    others: tuple[str, ...]
     encoded: frozenset[bytes]
-    """The same as UTF-8."""
+    """All of them as UTF-8."""
     orders: tuple[Order, ...]
 
 
@@ -96,14 +102,14 @@ class OrderWords:
         cues = [cue for word in words for cue in self.cues.get(word, ()) if cue.encoded <= words]
         for last, ending, signs in self.signs:
             if last in low and ending.search(low):
-                cues += [cue for cue in signs if cue.words[0].encode() in low]
+                cues += [cue for cue in signs if cue.head.encode() in low]
         return cues
 
     def cues_beyond(self, low: str) -> list[Cue]:
         """The other cues in a text in small letters."""
-        cues = [cue for cue in self.beyond if cue.words[0] in low]
+        cues = [cue for cue in self.beyond if cue.head in low]
         if _FOREIGN.search(beyond_ascii(encoded(low))):
-            cues += [cue for cue in self.foreign if cue.words[0] in low]
+            cues += [cue for cue in self.foreign if cue.head in low]
         return cues
 
 
@@ -141,7 +147,7 @@ def order_words() -> OrderWords:
     cues: dict[bytes, list[Cue]] = defaultdict(list)
     for words, meant in worded.items():
         cue = _cue(words.split(), meant)
-        cues[cue.words[0].encode()].append(cue)
+        cues[cue.head.encode()].append(cue)
     apart = [frozenset(map(str.encode, word[1:-1])) for word in data["spelled"]]
     own = {letter for cue in [*beyond, *foreign] for letter in cue + cue.upper() if not letter.isascii()}
     return OrderWords(
@@ -159,8 +165,8 @@ def order_words() -> OrderWords:
 
 
 def _cue(words: Iterable[str], orders: Iterable[Order]) -> Cue:
-    longest_first = tuple(sorted(words, key=len, reverse=True))
-    return Cue(longest_first, frozenset(map(str.encode, longest_first)), tuple(orders))
+    head, *others = sorted(words, key=len, reverse=True)
+    return Cue(head, tuple(others), frozenset(map(str.encode, [head, *others])), tuple(orders))
 
 
 def _single(known: Mapping[str, Iterable[Order]]) -> tuple[Cue, ...]:
@@ -172,7 +178,7 @@ def _signs(
 ) -> Iterator[tuple[bytes, re.Pattern[bytes], tuple[Cue, ...]]]:
     by_last: dict[str, list[Cue]] = defaultdict(list)
     for cue in _single(known):
-        by_last[cue.words[0][-1]].append(cue)
+        by_last[cue.head[-1]].append(cue)
     for last, cues in by_last.items():
-        before = "|".join(f"(?<={re.escape(cue.words[0])})" for cue in cues)
+        before = "|".join(f"(?<={re.escape(cue.head)})" for cue in cues)
         yield last.encode(), re.compile(f"{re.escape(last)}(?:{before})".encode()), tuple(cues)
