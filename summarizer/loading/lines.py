@@ -81,12 +81,18 @@ class Line(NamedTuple):
 
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph: long, or closed like a sentence of at least five words."""
-    if len(text) >= 200:
-        return True
+    return len(text) >= 200 or _is_sentence(text, closed=is_closed(text))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return CLOSED.search(text, max(0, len(text) - 8)) is not None
+
+
+def _is_sentence(text: str, *, closed: bool) -> bool:
     if text[-1] in ":：":
         return _has_words(text, 3)  # the minister said:
-    closed = CLOSED.search(text[-8:]) or (len(text) >= 100 and text[-1] in '?"”»:')
-    return bool(closed) and _has_words(text, 5)
+    return (closed or (len(text) >= 100 and text[-1] in '?"”»:')) and _has_words(text, 5)
 
 
 def _has_words(text: str, least: Literal[3, 5]) -> bool:
@@ -166,7 +172,8 @@ def _known(line: str, start: int, words: Lexicon) -> Line:
     end = start + len(line)
     if len(line) > _CAPTION:
         return Line(start, end, line, is_prose=True)
-    prose = is_prose(line)
+    closed = is_closed(line)
+    prose = len(line) >= 200 or _is_sentence(line, closed=closed)
     small = line.replace("İ", "i").lower()
     low = " ".join(small.split()).strip(_EDGES)
     dated = len(line) <= _DATE and _DIGIT.search(line) is not None
@@ -179,7 +186,6 @@ def _known(line: str, start: int, words: Lexicon) -> Line:
     if len(low) <= _LABEL and _COMMENTS.fullmatch(low):
         return Line(start, end, line, prose, "furniture", ends_article=True, heads_comments=True)
     short = len(line) <= _SHORT
-    closed = CLOSED.search(line, max(0, len(line) - 8)) is not None
     # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."
     sentence = closed and not line.endswith(("!", "...", "…")) and low.count(" ") >= 5
     opens = not words.openings.isdisjoint((low[:1], low[:3], small[:1], small[:3]))
@@ -194,7 +200,9 @@ def _known(line: str, start: int, words: Lexicon) -> Line:
         return Line(start, end, line, prose, "caption")
     if short and _is_byline(line, low, closed, words):
         return Line(start, end, line, prose, "byline")
-    if short and _tells(low, sentence, words):
+    if short and words.furniture.stand_in(
+        low, phrases=sentence
+    ):  # a whole sentence at least three words in a row
         return Line(start, end, line, prose, "furniture", ends_article=low.startswith(words.over))
     if short and not closed and _is_navigation(line, words):
         return Line(start, end, line, prose, "furniture")
@@ -223,11 +231,6 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
                 return meaning, line
             label = label.rpartition(" ")[0]
     return None, None
-
-
-def _tells(low: str, sentence: bool, words: Lexicon) -> bool:
-    """Whether a line contains words of page matter; a whole sentence at least three in a row."""
-    return words.furniture.stand_in(low, phrases=sentence)
 
 
 def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
