@@ -15,7 +15,7 @@ _SHORT: Final = 160  # page matter says its piece in so many code points
 _CAPTION: Final = 400
 _HEAD: Final = 30  # a shorter line that begins like the head of a list is one
 _CREDIT: Final = 60  # the credit of a picture stands so near to the end of its caption
-_LABEL: Final = 80  # the head of what readers wrote is not longer
+_LABEL: Final = 80  # what is known by all its words is not longer
 _DATE: Final = 120  # a line with a date of its own is not longer
 _DATED: Final = 80  # a field that holds a date is not longer
 _KEY: Final = re.compile(r"[*_>\-\s]{0,4}([^\W\d][\w ]{1,24}?)[*_]{0,2}\s?[:：=]\s?[*_]{0,2}(\S.{0,300})?$")
@@ -137,26 +137,25 @@ def read_lines(text: str, start: int) -> list[Line]:
     lines: list[Line] = []
     block: list[Line] = []
     at = start
-    while at <= len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        line = text[at:stop].lstrip(_BARE)
-        first = stop - len(line)
+    for printed in text[start:].split("\n"):
+        line = printed.lstrip(_BARE)
+        first = at + len(printed) - len(line)
+        at += len(printed) + 1
         line = line.rstrip(_BARE)
-        if line and any(map(str.isalnum, line)):
-            block.append(_known(line, first, words))
-        if not line or stop == len(text):
-            lines.extend(_of_block(text, block))
+        if not line:
+            lines += _of_block(text, block)
             block = []
-        at = stop + 1
-    return lines
+        elif line[0].isalnum() or any(map(str.isalnum, line)):
+            block.append(_known(line, first, words))
+    return lines + _of_block(text, block)
 
 
 def _of_block(text: str, block: list[Line]) -> list[Line]:
     """The lines of a block without blank lines, as one where they are one wrapped paragraph."""
+    if len(block) < 2:
+        return block
     wrapped = (
-        len(block) > 1
-        and all(line.kind is None for line in block)
+        all(line.kind is None for line in block)
         and all(45 <= len(line.text) <= 110 for line in block[:-1])
         and 3 * sum(bool(CLOSED.search(line.text)) for line in block[:-1]) <= len(block)
     )
@@ -183,22 +182,26 @@ def _known(line: str, start: int, words: Lexicon) -> Line:
             return Line(start, end, line, prose, "metadata", field, value)
     if dated and is_date_line(line):
         return Line(start, end, line, prose, is_date=True)
-    if len(low) <= _LABEL and _COMMENTS.fullmatch(low):
+    label = low if len(low) <= _LABEL else None
+    if label and _COMMENTS.fullmatch(label):
         return Line(start, end, line, prose, "furniture", ends_article=True, heads_comments=True)
     short = len(line) <= _SHORT
     # A whole sentence needs more than one word to be told from the article: "Copyright law was discussed."
     sentence = closed and not line.endswith(("!", "...", "…")) and low.count(" ") >= 5
-    opens = not words.openings.isdisjoint((low[:1], low[:3], small[:1], small[:3]))
-    if low in words.furniture.whole or (short and opens and _begins(low, words.furniture.starts, sentence)):
+    openings = words.openings
+    opens = low[:3] in openings or low[:1] in openings or small[:3] in openings or small[:1] in openings
+    if label in words.furniture.whole or (short and opens and _begins(low, words.furniture.starts, sentence)):
         return Line(start, end, line, prose, "furniture", ends_article=short and low.startswith(words.over))
-    if low in words.teaser.whole or (short and opens and not closed and low.startswith(words.teaser.starts)):
-        head = low in words.teaser.whole or line.endswith((":", "：")) or len(line) < _HEAD
+    if label in words.teaser.whole or (
+        short and opens and not closed and low.startswith(words.teaser.starts)
+    ):
+        head = label in words.teaser.whole or line.endswith((":", "：")) or len(line) < _HEAD
         return Line(start, end, line, prose, "teaser", heads_list=head)
     if (opens and (low.startswith(words.caption.starts) or small.startswith(words.caption.starts))) or (
         _has_credit(small, sentence, words)
     ):
         return Line(start, end, line, prose, "caption")
-    if short and _is_byline(line, low, closed, words):
+    if short and (opens or not closed) and _is_byline(line, low, closed, words):
         return Line(start, end, line, prose, "byline")
     if short and words.furniture.stand_in(
         low, phrases=sentence
@@ -236,10 +239,10 @@ def _field(line: str, low: str, dated: bool, words: Lexicon) -> tuple[str | None
 def _has_credit(small: str, sentence: bool, words: Lexicon) -> bool:
     """Whether a line ends in the credit of a picture; a whole sentence needs a bracket or stroke to set it off."""
     at = max(20, len(small) - _CREDIT)
-    if sentence:
-        opening = _CREDIT_OPENS.search(small, at)
-        at = opening.start() if opening else len(small)
-    return at < len(small) and words.caption.stand_in(small[at:])
+    if not sentence:
+        return words.caption.stand_in(small[at:])
+    opening = _CREDIT_OPENS.search(small, at)
+    return opening is not None and words.caption.stand_in(small[opening.start() :])
 
 
 def _is_byline(line: str, low: str, closed: bool, words: Lexicon) -> bool:
