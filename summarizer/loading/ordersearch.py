@@ -14,6 +14,8 @@ _BORDER: Final = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s+")
 """What ends a sentence, and the blanks behind it."""
 _PIECE: Final = re.compile(r"[.!?…。！？\n](?:(?<=\n)|[\"”’»)\]]{0,3}\s+)")
 """The same, or the end of a line."""
+_PASSING: Final = ("ı", "ſ")
+"""Small letters that pass for the capitals of ASCII ones where an expression disregards capitals."""
 _WRAPPED: Final = re.compile(r"\n(?<=\w\n)\w")
 
 
@@ -28,21 +30,22 @@ def seeming_orders(view: str, low: str, cues: Sequence[Cue]) -> list[Order]:
     for cue in cues:
         heads.setdefault(cue.head, []).append(cue)
     places = sorted((at, head) for head in heads for at in _places(head, low))
-    texts = [(view, _PIECE)]
+    texts = [(view, low, _PIECE)]
     if _WRAPPED.search(view):
-        texts.append((view.replace("\n", " "), _BORDER))
+        texts.append((view.replace("\n", " "), low.replace("\n", " "), _BORDER))
+    plain = not any(letter in low for letter in _PASSING)
     found: set[Order] = set()
-    for text, border in texts:
+    for text, small, border in texts:
         for start, end, here in _sentences(text, border, places):
             sentence = text[start:end]
-            own = low[start:end]
+            own = small[start:end]
             possible: set[Order] = set()
             for head in here:
                 for cue in heads[head]:
                     if not cue.others or all(word in own for word in cue.others):
                         possible.update(cue.orders)
             for order in possible - found:
-                if order.stems and not any(stem in own for stem in order.stems):
+                if plain and order.beside and not any(word in own for word in order.beside):
                     continue
                 if order.wording.search(sentence):
                     found.add(order)

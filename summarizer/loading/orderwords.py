@@ -49,8 +49,8 @@ class Order:
     wording: re.Pattern[str]
     is_code: bool
     """Whether quotation marks around it mean nothing, because it is no speech."""
-    stems: tuple[str, ...]
-    """Parts of words of which one stands in it; none where nobody looked for such."""
+    beside: tuple[str, ...]
+    """Of these one stands in it, in small letters; empty where nothing is known to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +131,7 @@ def order_words() -> OrderWords:
         order = Order(
             re.compile(whole(entry["wording"]), flags),
             entry.get("code", False),
-            tuple(entry.get("stems", ())),
+            tuple(entry.get("beside", ())),
         )
         orders.append(order)
         for cue in entry["cues"]:
