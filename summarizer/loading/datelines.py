@@ -42,15 +42,23 @@ def dateline(text: str) -> tuple[int, str | None, date | None]:
         return match.end(), match[1], None
     if match := _BRACKET.match(head):
         return match.end(), None, _day(match[0])
-    if (match := _AGENCY.match(head)) and _is_place(match[1]) and _is_agency(match[2], match[1]):
+    bracketed = "(" in head or "（" in head
+    slashed = "/" in head
+    if (
+        bracketed
+        and (match := _AGENCY.match(head))
+        and _is_place(match[1])
+        and _is_agency(match[2], match[1])
+    ):
         # "(NEW YORK) -" is a place
         agency = match[2].strip() if match[1].strip() or " " not in match[2] else None
         return match.end(), agency, _day(match[1])
-    if (match := _SLASHED.match(head)) and _is_place(match[1]) and _is_name(match[2]):
+    if slashed and (match := _SLASHED.match(head)) and _is_place(match[1]) and _is_name(match[2]):
         return match.end(), match[2].strip(), _day(match[1])
-    if (match := _SLUG.match(head)) and _is_name(match[1]) and not match[1].isupper():
+    if slashed and (match := _SLUG.match(head)) and _is_name(match[1]) and not match[1].isupper():
         return match.end(), match[1], None
-    if (match := _PLACE.match(head)) and _is_place(match[1]) and _is_marked(match[1]):
+    dashed = "-" in head or "–" in head or "—" in head
+    if dashed and (match := _PLACE.match(head)) and _is_place(match[1]) and _is_marked(match[1]):
         return match.end(), None, _day(match[1])
     return 0, None, None
 

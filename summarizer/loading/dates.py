@@ -27,6 +27,7 @@ _YEAR: Final = re.compile(r"\d{4}")  # in every full date
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}")
 _ZONE = re.compile(r"\b[A-Z]{2,4}\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_ZONED: Final = 4  # code points of the longest name of a zone
 _LONGEST: Final = 120  # a line that is nothing but a date is not longer, in code points
 
 
@@ -71,9 +72,18 @@ def _add(found: list[tuple[int, int, date]], match: re.Match[str], year: int, mo
 
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date: weekday, day, time of day and zone, with or without a year."""
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return False
     words = lexicon()
+    first = _WORD.search(line.lower())
+    if (
+        first
+        and len(first[0]) > _ZONED
+        and not first[0].isdigit()
+        and first[0] not in words.beside_dates
+        and first[0] not in words.months
+    ):
+        return False
     found = find_date(line)
     rest = line[: found[1]] + " " + line[found[2] :] if found else line
     rest, clocks = _CLOCK.subn(" ", rest)

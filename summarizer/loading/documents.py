@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.errors import SourceError
 from summarizer.loading.gathering import gather
 from summarizer.loading.making import document_of
-from summarizer.loading.reading import check_text, read_text
+from summarizer.loading.parsed import Parsed
+from summarizer.loading.reading import check_text
+from summarizer.loading.sections import divide
 from summarizer.loading.sources import name_of
 
 if TYPE_CHECKING:
@@ -63,9 +65,8 @@ def from_text(
     which no file can hold, no server takes and no brief could quote.
     """
     check_text(text, source or id or "text")
-    return document_of(
-        read_text(text), id=id, source=source, outlet=outlet, title=title, published=published
-    ).model_copy(update={"format": None})
+    parsed = Parsed(text, divide(text), None)
+    return document_of(parsed, id=id, source=source, outlet=outlet, title=title, published=published)
 
 
 def load_url(url: str) -> Document:

@@ -49,6 +49,7 @@ _FOREIGN: Final = (
     (b"OggS", "a sound file"),
     (b"%!PS", "a PostScript file"),
 )
+_MAGIC: Final = tuple(magic for magic, _ in _FOREIGN)
 _INSIDE_ZIP: Final = (
     (b"word/", "a Word document (docx)"),
     (b"xl/", "an Excel sheet (xlsx)"),
@@ -101,7 +102,9 @@ def foreign(data: bytes) -> str | None:
         return "a tar archive"
     if data[4:8] == b"ftyp":
         return "a video or sound file"
-    return next((what for magic, what in _FOREIGN if data.startswith(magic)), None)
+    if not data.startswith(_MAGIC):
+        return None
+    return next(what for magic, what in _FOREIGN if data.startswith(magic))
 
 
 def kind_of(data: bytes, name: str) -> Format:
@@ -145,6 +148,8 @@ def _behind_comments(head: bytes) -> bytes:
 
 def _is_mail(head: bytes) -> bool:
     """Whether the bytes open with the header of a message: fields line by line, one of them a mail server's."""
+    if _FIELD.match(head.partition(b"\n")[0] + b"\n ") is None:
+        return False
     names = set()
     for line in re.split(rb"\r?\n(?![ \t])", head):
         match = _FIELD.match(line + b"\n ")

@@ -36,6 +36,8 @@ class Lexicon:
     teaser: Lines
     caption: Lines
     byline: Lines
+    openings: frozenset[str]
+    """The first three characters of all `starts`, the first one of those that are shorter."""
     over: tuple[str, ...]
     """Beginnings of lines behind which an article is over: comment forms, copyright."""
     press: frozenset[str]
@@ -53,11 +55,16 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = json.loads(
         files(__package__).joinpath("data/page_words.json").read_text(encoding="utf-8")
     )
+    furniture, teaser, caption, byline = (
+        _lines(data[kind]) for kind in ("furniture", "teaser", "caption", "byline")
+    )
+    starts = (*furniture.starts, *teaser.starts, *caption.starts, *byline.starts)
     return Lexicon(
-        furniture=_lines(data["furniture"]),
-        teaser=_lines(data["teaser"]),
-        caption=_lines(data["caption"]),
-        byline=_lines(data["byline"]),
+        furniture=furniture,
+        teaser=teaser,
+        caption=caption,
+        byline=byline,
+        openings=frozenset(start[:3] if len(start) >= 3 else start[0] for start in starts),
         over=tuple(data["over"]),
         press=frozenset(data["press"]),
         keys={name: meaning for meaning, names in data["metadata"].items() for name in names},

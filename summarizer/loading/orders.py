@@ -18,14 +18,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.loading.lines import read_lines
-from summarizer.loading.orderwords import beyond_ascii, order_words
+from summarizer.loading.ordersearch import seeming_orders
+from summarizer.loading.orderwords import beyond_ascii, decoded, encoded, order_words
 from summarizer.models.document import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.loading.lines import Line
-    from summarizer.loading.orderwords import Order
+    from summarizer.loading.orderwords import Cue, Order
 
 Span = tuple[int, int]
 
@@ -52,15 +53,14 @@ _LOOKS: Final = {
     for character in alike
 }  # fmt: skip
 _CODED: Final = 24  # characters that a code has at least
+_UNBROKEN: Final = b"-" * _CODED
+_FIGURES: Final = bytes(45 if (chr(b).isalnum() and b < 128) or chr(b) in "+/_-" else 32 for b in range(256))
+"""Bytes of a text with a hyphen for each figure of a code, and blanks for the rest."""
 _CODE: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_CODED},}}={{0,2}}")
 _APART: Final = re.compile(r"(?<!\w)(?:\w[ ._*-]){7,}\w(?!\w)")
 _MAY_BE_APART: Final = re.compile(r"[ ._*-]\w[ ._*-]\w[ ._*-]\w[ ._*-]\w[ ._*-]")
 """What stands in every run of letters apart, and is found faster."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]{0,3}\s+")
-_BORDER: Final = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s+")
-"""The same with what ends the sentence, which is searched for far faster; its end is the same."""
-_PIECE: Final = re.compile(rf"{_BORDER.pattern}|\n")
-_WRAPPED: Final = re.compile(r"\n(?<=\w\n)\w")
 _OPENS: Final = re.compile(r"[“„«]|(?<![^\s(\[—–-])\"(?=\w)")
 _CLOSING: Final = '”»"'
 _MARK: Final = 6  # words that a border or the head of a message has at most
@@ -100,10 +100,26 @@ def find_orders(text: str) -> tuple[Span, ...]:
     An order reaches to the end of its paragraph, since what follows it there may be what it wants written; one that
     ends in a colon takes the next paragraph along, and an opened message all up to where it is closed.
     """
-    orders = _worded(folded(text))
-    long = [word for word in text.split() if len(word) >= _CODED]
-    coded = any(map(_gives_order, _decoded(" ".join(long)))) or _is_spelled(text)
-    found = [match.span() for match in _TAGS.finditer(text)] if _TAGS.search(beyond_ascii(text)) else []
+    known = order_words()
+    view = text.replace("’", "'")
+    raw = encoded(view)
+    others = beyond_ascii(raw)
+    found = [match.span() for match in _TAGS.finditer(text)] if _TAGS.search(others) else []
+    coded = _UNBROKEN in raw.translate(_FIGURES) and any(map(_gives_order, _decoded(_long_words(text))))
+    if (legible := _legible(view, others)) is not view:
+        view = legible
+        raw = encoded(view)
+        others = beyond_ascii(raw)
+    cues: list[Cue] = []
+    if known.letters.search(others):
+        low = view.lower()
+        raw = encoded(low)
+        cues = known.cues_beyond(low)
+    raw = raw.lower()
+    words = known.words_in(raw)
+    cues += known.cues_in(raw, words)
+    orders = seeming_orders(view, decoded(raw), cues) if cues else []
+    coded = coded or ((b"_" in raw or known.are_apart(words)) and _is_spelled(text))
     if not (orders or coded or found):
         return ()
     through = 0
@@ -115,11 +131,11 @@ def find_orders(text: str) -> tuple[Span, ...]:
         if at is None:
             continue
         stop = end
-        words = folded(text[at:end]).lower()
+        low = folded(text[at:end]).lower()
         for opener, closer in _CLOSERS.items():
-            if opener in words and (close := text[at : at + _FURTHEST].lower().find(closer)) >= 0:
+            if opener in low and (close := text[at : at + _FURTHEST].lower().find(closer)) >= 0:
                 stop = max(stop, at + close + len(closer))
-        announced = _announces(words)
+        announced = _announces(low)
         through = max(through, stop)
         found.append((at, end))
     return tuple(_joined(sorted(found)))
@@ -153,47 +169,17 @@ def without_orders(sections: Sequence[Section], orders: Sequence[Span]) -> tuple
 
 def folded(text: str) -> str:
     """The text as a machine may understand it: nothing unseen in it, look-alikes as the letters they look like."""
-    if text.isascii():
-        return text
-    others = beyond_ascii(text)
+    text = text.replace("’", "'")
+    return text if text.isascii() else _legible(text, beyond_ascii(encoded(text)))
+
+
+def _legible(text: str, others: str) -> str:
+    """The text without what is unseen, its look-alikes as Latin letters; `others`: its characters beyond ASCII."""
     if _UNSEEN.search(others):
         text = _UNSEEN.sub("", text)
     if _ALIKE.search(others) and _MIXED.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_LOOKS)
-    return text.replace("’", "'")
-
-
-def _worded(view: str) -> list[Order]:
-    """The orders that a text seems to hold, sentence by sentence; none for nearly all articles, which ends the search."""
-    low = view.lower()
-    possible = order_words().possible(low)
-    if not possible:
-        return []
-    if len(low) != len(view):  # a capital whose small letter is two
-        return list(possible)
-    texts = [(view, _PIECE)]
-    if _WRAPPED.search(view):
-        texts.append((view.replace("\n", " "), _BORDER))
-    found: dict[Order, None] = {}
-    for text, border in texts:
-        starts = [0, *(match.end() for match in border.finditer(text))]
-        for order, cues in possible.items():
-            if order not in found and any(_stands(order, cue, text, low, starts) for cue in cues):
-                found[order] = None
-    return list(found)
-
-
-def _stands(order: Order, cue: frozenset[str], text: str, low: str, starts: Sequence[int]) -> bool:
-    """Whether an order stands in a sentence of a text that has all words of a cue."""
-    word = max(cue, key=len)
-    at = low.find(word)
-    while at >= 0:
-        number = bisect_right(starts, at)
-        start, end = starts[number - 1], starts[number] if number < len(starts) else len(text)
-        if all(low.find(other, start, end) >= 0 for other in cue) and order.wording.search(text[start:end]):
-            return True
-        at = low.find(word, max(end, at + 1))
-    return False
+    return text
 
 
 def _begins(text: str, line: Line, orders: Sequence[Order], *, coded: bool) -> int | None:
@@ -242,6 +228,11 @@ def _is_spelled(text: str) -> bool:
         for match in _APART.finditer(text)
         for word in order_words().spelled
     )
+
+
+def _long_words(text: str) -> str:
+    """The words that are long enough to hold a code."""
+    return " ".join(word for word in text.split() if len(word) >= _CODED)
 
 
 def _decoded(text: str) -> Iterator[str]:

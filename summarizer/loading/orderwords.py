@@ -9,37 +9,60 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-WORD: Final = re.compile("[a-z_\xdf-\u024f]+")
-"""A word in small letters, of the scripts that `cues` are in; plain ranges are searched for faster than `\\w`."""
 _FOREIGN: Final = re.compile("[\u0400-\u1fff\u3040-\ud7ff]")
 
 _LETTERS: Final = bytes(b if chr(b) in "abcdefghijklmnopqrstuvwxyz_" else 32 for b in range(256))
 """Bytes of a text in small letters with blanks for all that stands in no ASCII word; far faster than an expression."""
 _ASCII: Final = bytes(range(128))
+_LARGE: Final = "\u0130\u212a"
+"""Capitals beyond ASCII whose small letters begin with one that is ASCII."""
 
 
-def beyond_ascii(text: str) -> str:
-    """The characters of a text that are not ASCII; looking for some of them is quick there."""
-    if text.isascii():
-        return ""
-    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+def encoded(text: str) -> bytes:
+    """The UTF-8 of a text, in which all that is ASCII is looked for faster."""
+    return text.encode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
+def decoded(encoded: bytes) -> str:
+    """The text again."""
+    return encoded.decode("utf-8", "surrogatepass")
+
+
+def beyond_ascii(encoded: bytes) -> str:
+    """The characters of an encoded text that are not ASCII; looking for some of them is quick there."""
+    return decoded(encoded.translate(None, _ASCII))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """A way to word an order."""
 
     wording: re.Pattern[str]
     is_code: bool
     """Whether quotation marks around it mean nothing, because it is no speech."""
+    beside: tuple[str, ...]
+    """Of these one stands in it, in small letters; empty where nothing is known to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """What stands in a sentence wherever one of some orders does."""
+
+    head: str
+    """The longest of the words that all stand there; or characters that may stand inside a word."""
+    others: tuple[str, ...]
+    encoded: frozenset[bytes]
+    """All of them as UTF-8."""
+    orders: tuple[Order, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +70,47 @@ class OrderWords:
     """All ways to word one, and what to look for first: without any of its cues no order is in a text."""
 
     orders: tuple[Order, ...]
-    cues: Mapping[str, tuple[tuple[frozenset[str], Order], ...]]
-    """By a word: words that must be in the text with it, and of which order they are the cue."""
-    words: frozenset[str]
-    """The words that `cues` are by."""
-    accented: tuple[str, ...]
-    """Words of cues that are not all ASCII."""
-    signs: Mapping[str, tuple[Order, ...]]
-    """Characters that may stand inside a word, and of which orders they are the cue."""
-    foreign: Mapping[str, tuple[Order, ...]]
-    """The same in other scripts."""
+    vocabulary: frozenset[bytes]
+    """The words of `cues`, and the letters of `apart`."""
+    cues: Mapping[bytes, tuple[Cue, ...]]
+    """Cues of ASCII words, by the first of them."""
+    signs: tuple[tuple[bytes, re.Pattern[bytes], tuple[Cue, ...]], ...]
+    """Cues of ASCII characters that may stand inside a word, by the last of them, which is found faster."""
+    beyond: tuple[Cue, ...]
+    """Cues of orders that hold Latin letters beyond ASCII."""
+    foreign: tuple[Cue, ...]
+    """Cues in other scripts."""
+    letters: re.Pattern[str]
+    """Characters beyond ASCII without which a text holds neither of these two, nor a capital of an ASCII letter."""
     decoded: tuple[str, ...]
     """What of a text that was decoded makes it an order."""
     spelled: tuple[str, ...]
     """Beginnings of orders whose letters stand apart."""
+    apart: tuple[frozenset[bytes], ...]
+    """The letters inside each of these."""
 
-    def possible(self, low: str) -> dict[Order, list[frozenset[str]]]:
-        """The orders that a text in small letters may hold, each with the words that stand together in it."""
-        words = set(low.encode("utf-8", "surrogatepass").translate(_LETTERS).decode("ascii").split())
-        if not low.isascii():
-            words.update(word for word in self.accented if word in low)
-        found: dict[Order, list[frozenset[str]]] = {}
-        for word in self.words.intersection(words):
-            for cue, order in self.cues[word]:
-                if cue <= words:
-                    found.setdefault(order, []).append(cue)
-        signs = [sign for sign in self.signs if sign in low]
-        if _FOREIGN.search(beyond_ascii(low)):
-            signs += [sign for sign in self.foreign if sign in low]
-        for sign in signs:
-            for order in self.signs.get(sign) or self.foreign[sign]:
-                found.setdefault(order, []).append(frozenset({sign}))
-        return found
+    def words_in(self, low: bytes) -> frozenset[bytes]:
+        """The words of cues in an encoded text in small letters, and the letters that stand apart there."""
+        return self.vocabulary.intersection(low.translate(_LETTERS).split())
+
+    def are_apart(self, words: frozenset[bytes]) -> bool:
+        """Whether among such words are all the letters that a beginning of an order with its letters apart has."""
+        return any(letters <= words for letters in self.apart)
+
+    def cues_in(self, low: bytes, words: frozenset[bytes]) -> list[Cue]:
+        """The ASCII cues in an encoded text in small letters that holds these words of cues."""
+        cues = [cue for word in words for cue in self.cues.get(word, ()) if cue.encoded <= words]
+        for last, ending, signs in self.signs:
+            if last in low and ending.search(low):
+                cues += [cue for cue in signs if cue.head.encode() in low]
+        return cues
+
+    def cues_beyond(self, low: str) -> list[Cue]:
+        """The other cues in a text in small letters."""
+        cues = [cue for cue in self.beyond if cue.head in low]
+        if _FOREIGN.search(beyond_ascii(encoded(low))):
+            cues += [cue for cue in self.foreign if cue.head in low]
+        return cues
 
 
 @cache
@@ -89,28 +121,64 @@ def order_words() -> OrderWords:
     def whole(wording: str) -> str:
         return re.sub("«(\\w+)»", lambda part: data["parts"][part[1]], wording)
 
-    cues: dict[str, list[tuple[frozenset[str], Order]]] = {}
-    signs: dict[str, list[Order]] = {}
+    worded: dict[str, list[Order]] = defaultdict(list)
+    signs: dict[str, list[Order]] = defaultdict(list)
+    beyond: dict[str, list[Order]] = defaultdict(list)
+    foreign: dict[str, list[Order]] = defaultdict(list)
     orders: list[Order] = []
     for entry in data["order"]:
         flags = 0 if entry.get("cased") else re.IGNORECASE
-        order = Order(re.compile(whole(entry["wording"]), flags), entry.get("code", False))
+        order = Order(
+            re.compile(whole(entry["wording"]), flags),
+            entry.get("code", False),
+            tuple(entry.get("beside", ())),
+        )
         orders.append(order)
         for cue in entry["cues"]:
-            if cue.endswith("*"):
-                signs.setdefault(cue.removesuffix("*"), []).append(order)
+            sign = cue.removesuffix("*")
+            if _FOREIGN.search(sign):
+                foreign[sign].append(order)
+            elif entry.get("accented") or not sign.isascii():
+                beyond[sign].append(order)
+            elif sign != cue:
+                signs[sign].append(order)
             else:
-                words = frozenset(WORD.findall(cue))
-                cues.setdefault(max(words, key=len), []).append((words, order))
+                worded[cue].append(order)
+    cues: dict[bytes, list[Cue]] = defaultdict(list)
+    for words, meant in worded.items():
+        cue = _cue(words.split(), meant)
+        cues[cue.head.encode()].append(cue)
+    apart = [frozenset(map(str.encode, word[1:-1])) for word in data["spelled"]]
+    own = {letter for cue in [*beyond, *foreign] for letter in cue + cue.upper() if not letter.isascii()}
     return OrderWords(
         orders=tuple(orders),
+        vocabulary=frozenset().union(*apart, *(cue.encoded for known in cues.values() for cue in known)),
         cues={word: tuple(known) for word, known in cues.items()},
-        words=frozenset(cues),
-        accented=tuple(
-            {word for each in cues.values() for cue, _ in each for word in cue if not word.isascii()}
-        ),
-        signs={sign: tuple(meant) for sign, meant in signs.items() if not _FOREIGN.search(sign)},
-        foreign={sign: tuple(meant) for sign, meant in signs.items() if _FOREIGN.search(sign)},
+        signs=tuple(_signs(signs)),
+        beyond=_single(beyond),
+        foreign=_single(foreign),
+        letters=re.compile(f"[{''.join(sorted(own))}{_LARGE}]|{_FOREIGN.pattern}"),
         decoded=tuple(data["decoded"]),
         spelled=tuple(data["spelled"]),
+        apart=tuple(apart),
     )
+
+
+def _cue(words: Iterable[str], orders: Iterable[Order]) -> Cue:
+    head, *others = sorted(words, key=len, reverse=True)
+    return Cue(head, tuple(others), frozenset(map(str.encode, [head, *others])), tuple(orders))
+
+
+def _single(known: Mapping[str, Iterable[Order]]) -> tuple[Cue, ...]:
+    return tuple(_cue([sign], orders) for sign, orders in known.items())
+
+
+def _signs(
+    known: Mapping[str, Iterable[Order]],
+) -> Iterator[tuple[bytes, re.Pattern[bytes], tuple[Cue, ...]]]:
+    by_last: dict[str, list[Cue]] = defaultdict(list)
+    for cue in _single(known):
+        by_last[cue.head[-1]].append(cue)
+    for last, cues in by_last.items():
+        before = "|".join(f"(?<={re.escape(cue.head)})" for cue in cues)
+        yield last.encode(), re.compile(f"{re.escape(last)}(?:{before})".encode()), tuple(cues)

@@ -23,7 +23,8 @@ class Parsed:
 
     text: str
     division: Division
-    format: Format
+    format: Format | None
+    """Null where the text was given as a string."""
     id: str | None = None
     """The name that the source gives the article, where it has a form that a document's id can have."""
     notes: tuple[str, ...] = ()

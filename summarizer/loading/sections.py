@@ -8,13 +8,13 @@ head of a list of other articles is teaser, until prose resumes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.loading.datelines import dateline
 from summarizer.loading.dates import find_date
-from summarizer.loading.lines import Line, leading_metadata, read_lines
+from summarizer.loading.lines import Line, is_prose, leading_metadata, read_lines
 from summarizer.loading.mastheads import is_name, is_publisher, masthead, nameplate, opens_with_day, tops_page
 from summarizer.loading.orders import find_orders
 from summarizer.models.document import Section
@@ -90,20 +90,21 @@ def _ordering(text: str, lines: list[Line]) -> list[Line]:
             if start >= line.end:
                 break
             if start <= line.start and line.end <= end:
-                line = Line(line.start, line.end, line.text, "order")
+                line = Line(line.start, line.end, line.text, line.is_prose, "order")
             elif line.start < start and line.end <= end:
                 own = text[line.start : start].rstrip()
-                line = replace(line, end=line.start + len(own), text=own)
+                line = line._replace(end=line.start + len(own), text=own, is_prose=is_prose(own))
         known.append(line)
     return known
 
 
 def _body_start(lines: list[Line]) -> int:
     """Index of the first paragraph of prose; where there is none, of the longest line."""
+    for i, line in enumerate(lines):
+        if line.is_prose and line.kind is None and not line.is_date:
+            return i
     free = [i for i, line in enumerate(lines) if line.kind is None and not line.is_date]
-    prose = (i for i in free if lines[i].is_prose)
-    longest = max(free, key=lambda i: (len(lines[i].text), -i), default=0)
-    return next(prose, longest)
+    return max(free, key=lambda i: (len(lines[i].text), -i), default=0)
 
 
 def _mastheads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> str | None:
@@ -181,6 +182,11 @@ def _leads(lines: list[Line], kinds: list[SectionKind | None], start: int) -> bo
 
 def _from_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -> None:
     """Name what stands from the first paragraph of prose on."""
+    if lines and lines[start].is_prose and not lines[start].is_date and not any(kinds[start:]):
+        # nothing but the article
+        kinds[start:] = ["body"] * (len(lines) - start)
+        _trailing(lines, kinds)
+        return
     free = [i for i in range(start, len(lines)) if kinds[i] is None]
     following = dict(pairwise(free))
     unread = sum(lines[i].is_prose for i in free)
@@ -214,18 +220,20 @@ def _from_body(lines: list[Line], kinds: list[SectionKind | None], start: int) -
 
 def _trailing(lines: list[Line], kinds: list[SectionKind | None]) -> None:
     """Headlines in a row behind the last paragraph of a page with furniture lead to other articles."""
+    if "furniture" not in kinds and "teaser" not in kinds:
+        return
     last = max(
         (i for i, line in enumerate(lines) if kinds[i] == "body" and line.is_prose), default=len(lines)
     )
     tail = [i for i in range(last + 1, len(lines)) if kinds[i] == "body"]
-    if len(tail) >= 3 and {"furniture", "teaser"} & set(kinds):
+    if len(tail) >= 3:
         for i in tail:
             kinds[i] = "teaser"
 
 
 def _signed(lines: list[Line], kinds: list[SectionKind | None], start: int) -> date | None:
     """The day of a statement that is signed at its end: `Muscat, 5 December 2029`."""
-    last = max((i for i in range(start + 1, len(lines)) if kinds[i] == "body"), default=None)
+    last = next((i for i in range(len(lines) - 1, start, -1) if kinds[i] == "body"), None)
     found = masthead(lines[last].text) if last is not None else None
     if last is None or found is None or lines[last].is_prose:
         return None
@@ -250,6 +258,8 @@ def joined(marks: list[tuple[int, SectionKind]], length: int) -> tuple[Section, 
 
 def _value(lines: list[Line], kinds: list[SectionKind | None], field: str) -> str | None:
     """The value of a metadata field that the page gives."""
+    if "metadata" not in kinds:
+        return None
     values = (
         line.value
         for line, kind in zip(lines, kinds, strict=True)
@@ -263,7 +273,7 @@ def _published(
 ) -> tuple[date, Basis] | None:
     """When the page says it was published, by the best thing that says so; a page header never does."""
     for text in (leading, _value(lines, kinds, "date") or ""):
-        if found := find_date(text):
+        if text and (found := find_date(text)):
             return found[0], "metadata"
     if day is not None:
         return day, "dateline"

@@ -6,6 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -108,6 +109,7 @@ def reported(document: Document) -> str:
     return "".join(_PRINTED.sub(" ", words) if kind == "order" else words for kind, words in stretches)
 
 
+@lru_cache(maxsize=4)  # who makes a document asks for it, and who checks the document
 def fingerprint(text: str) -> str:
     """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

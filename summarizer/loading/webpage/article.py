@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from summarizer.loading.lines import CLOSED, Line
+from summarizer.loading.lines import CLOSED, is_prose, words_in
 from summarizer.loading.webpage.extraction import Extraction, words_of
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ class _Reader:
         self.pieces = page.pieces
         self.timed = {number for number, _ in page.times}
         pieces = self.pieces
-        self.lines = [Line(p.start, p.end, page.text[p.start : p.end]) for p in pieces]
+        self.texts = [page.text[p.start : p.end] for p in pieces]
         self.prose = [
             p.tag not in _HEADINGS
             and p.tag != "img"
-            and line.is_prose
+            and is_prose(text)
             and p.linked <= _LINKS * (p.end - p.start)
-            for p, line in zip(pieces, self.lines, strict=True)
+            for p, text in zip(pieces, self.texts, strict=True)
         ]
         taken = [
-            p.tag != "img" and extraction.share(line.text) >= _EXTRACTED
-            for p, line in zip(pieces, self.lines, strict=True)
+            p.tag != "img" and extraction.share(text) >= _EXTRACTED
+            for p, text in zip(pieces, self.texts, strict=True)
         ]
         if not any(t and p for t, p in zip(taken, self.prose, strict=True)):
             taken = self._by_markup()
@@ -159,7 +159,12 @@ class _Reader:
                 return "byline"
             if near in {"kicker", "furniture"} and i not in taken:
                 return matter
-            if piece.tag in _HEADINGS and self.lines[i].words >= 4 and has_headline and near != "headline":
+            if (
+                piece.tag in _HEADINGS
+                and words_in(self.texts[i]) >= 4
+                and has_headline
+                and near != "headline"
+            ):
                 return "standfirst"
             return "furniture" if linked and not self.prose[i] else None
         if i in taken:
@@ -168,7 +173,7 @@ class _Reader:
             return "byline"
         beside = piece.container in containers
         if i <= last:
-            closed = CLOSED.search(self.lines[i].text[-8:]) is not None
+            closed = CLOSED.search(self.texts[i][-8:]) is not None
             same = (beside or closed) and not linked and near != "furniture"
             return None if same or (self.prose[i] and near != "furniture") else self._aside(linked)
         behind = containers.get(piece.container, 0) >= 2 and self.prose[i] and near is None
@@ -209,7 +214,7 @@ class _Reader:
         return headings[-1] if headings else None
 
     def _likeness(self, i: int, wanted: set[str]) -> float:
-        words = set(words_of(self.lines[i].text))
+        words = set(words_of(self.texts[i]))
         return len(words & wanted) / len(words | wanted) if words else 0.0
 
     def _top(self, first: int) -> int:

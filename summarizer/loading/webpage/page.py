@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.errors import SourceError
 from summarizer.loading.blocks import Block
 from summarizer.loading.dates import find_date
-from summarizer.loading.lines import Line
+from summarizer.loading.lines import is_prose
 from summarizer.loading.parsed import Parsed, parsed
 from summarizer.loading.webpage.article import kinds_of
 from summarizer.loading.webpage.extraction import extracted
@@ -62,7 +62,7 @@ def _plain_kind(page: Visible, piece: Piece) -> SectionKind | None:
     """What a piece of markup that is article throughout is by itself."""
     if piece.tag == "img":
         return "caption"
-    prose = Line(piece.start, piece.end, page.text[piece.start : piece.end]).is_prose
+    prose = is_prose(page.text[piece.start : piece.end])
     return "furniture" if 2 * piece.linked > piece.end - piece.start and not prose else None
 
 
