@@ -155,6 +155,15 @@ def test_hostile_text_costs_little(text: str) -> None:
     assert time.process_time() - begun < 5
 
 
+def test_a_quote_that_stands_inside_thousands_of_longer_words_is_given_up_there() -> None:
+    text = "a1-b" * 250_000
+    begun = time.process_time()
+    for at in range(0, 4_000, 100):  # forty quotes; all places of each took a second and a half
+        assert locate(text[at + 2 : at + 122], text) is None
+    assert time.process_time() - begun < 20
+    assert locate("an end", "lean ending " * 1_000 + "an end") == (12_000, 12_006)
+
+
 # -- evidence ------------------------------------------------------------------------------------------------
 
 

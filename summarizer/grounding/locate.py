@@ -22,6 +22,7 @@ GAP_LIMIT: Final = 400
 PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\u2029")
 
 _MOST_STARTS = 5000  # places from which a quote with gaps is tried
+_MOST_REFUSED = 5000  # places where a quote stands inside longer words before it is given up; only hostile text has so many
 _EDGE_LIMIT = 16  # more punctuation than this at an edge is not compared
 _EDGE = " \t\n\r\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff.,;:!?…()[]{}،؛؟。，、；：！？（）" + MARKS + DASHES
 _FIRST_UNSEEN = "\u00ad"
@@ -70,12 +71,14 @@ def verbatim(quote: str, text: str) -> Iterator[tuple[int, int]]:
     if _says_nothing(quote):
         return
     at = text.find(quote)
-    while at >= 0:
+    refused = 0
+    while at >= 0 and refused < _MOST_REFUSED:
         end = at + len(quote)
         if borders(text, at, end):
             yield at, end
             at = text.find(quote, end)
         else:
+            refused += 1
             at = text.find(quote, _next_word(text, at))
 
 
@@ -112,12 +115,14 @@ def variants(quote: str, text: str) -> Iterator[tuple[int, int]]:
 def _unbroken(needle: str, folded: Folded, text: str, low: int = 0) -> Iterator[tuple[int, int]]:
     """Occurrences of a folded needle from the folded offset `low` on, as source offsets."""
     at = folded.text.find(needle, low)
-    while at >= 0:
+    refused = 0
+    while at >= 0 and refused < _MOST_REFUSED:
         start, end = _span(folded, at, at + len(needle), text)
         if borders(text, start, end):
             yield start, end
             at = folded.text.find(needle, at + len(needle))
         else:
+            refused += 1
             at = folded.text.find(needle, _next_word(folded.text, at))
 
 
