@@ -403,12 +403,21 @@ def test_an_interrupt_leaves_the_batches_to_go_on_and_tells_how_to_collect_them(
 ) -> None:
     server.life = lambda number: ("in_progress",) * 10_000
     arguments, environment = command(wire, server)
-    with subprocess.Popen(arguments, env=environment, stderr=subprocess.PIPE) as process:
-        until = time.monotonic() + 60
-        while not server.calls["look"] and time.monotonic() < until:
-            time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=60)[1].decode()
+    with subprocess.Popen(
+        arguments,
+        env=environment,
+        stderr=subprocess.PIPE,
+        # a shell that starts the tests in the background has the signal ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        try:
+            until = time.monotonic() + 60
+            while not server.calls["look"] and time.monotonic() < until:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            told = process.communicate(timeout=60)[1].decode()
+        finally:
+            process.kill()
     assert process.returncode == 3
     assert "batch batch_0: in_progress" in told
     assert (
