@@ -58,9 +58,9 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
         for start, reach in one.pieces.get(sentence.index, ()):
             end = _before_next(hearing, start, reach)
             most = 0.5 * (end - start)
-            if sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > most:
+            if taken and sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > most:
                 continue
-            if any(min(e, end) - max(s, start) > most for t in inner for s, e in t.spans):
+            if inner and any(min(e, end) - max(s, start) > most for t in inner for s, e in t.spans):
                 continue
             taken.append((start, end))
             made.append(_of_piece(hearing, one, one.source, (start, end)))
