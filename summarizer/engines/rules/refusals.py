@@ -12,7 +12,7 @@ from summarizer.engines.rules.wordings import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REFUSES: Final = re.compile(
+_REFUSES: Final = Wording(
     r"\b(?:not?|never|cannot|nor|neither|without|absent|rul(?:e|es|ed|ing)\sout)\b", re.IGNORECASE
 )
 """Stands in every refusal."""

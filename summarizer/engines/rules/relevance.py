@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COURTESY: Final = wording("relevance", "courtesy")
 _BATTLE: Final = wording("relevance", "battle")
 _MODAL: Final = wording("relevance", "modal")
-_LONG_AGO: Final = pattern("relevance", "long_ago")
+_LONG_AGO: Final = wording("relevance", "long_ago")
 _FORMER: Final = re.compile(r"(?:former|ex-|then|late)\b", re.IGNORECASE)
 _FORMER_FIRST: Final = re.compile(rf"(?:\w+\s)?{_FORMER.pattern}", re.IGNORECASE)
 _SILENT: Final = frozenset(
@@ -68,7 +68,10 @@ def counts(article: Article, statement: Statement, words: str) -> bool:
         return False
     if statement.subject is None and not statement.direct and told_of_several(article, *statement.content[0]):
         return False
-    return not _LONG_AGO.search(_near_cue(article, statement)) and not _COURTESY.search(words[:160])
+    near = _near_cue(article, statement)
+    if _LONG_AGO.may_stand_in(near) and _LONG_AGO.pattern.search(near):
+        return False
+    return not _COURTESY.search(words[:160])
 
 
 def told_of_several(article: Article, start: int, end: int) -> bool:
