@@ -275,8 +275,8 @@ class Claims:
         """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""
         return statement.lemma in _PLAIN and not (
             classes(words)
-            or _TOUCHES.search(words)
             or any(self._article.parties_in(*s) for s in statement.content)
+            or _TOUCHES.search(words)
         )
 
     def _leads_up(self, stand: Stand) -> bool:

@@ -152,7 +152,7 @@ def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[
     flat = article.flat
     cuts = [start, end]
     if indirect:
-        headed = _HEADED.match(flat, start, end)
+        headed = _HEADED.match(flat, start, end) if flat.find(":", start, start + 41) >= 0 else None
         if headed is not None and not is_clause(headed["head"]):
             start = headed.end()  # "Word from Oslo: the border stays shut"
         if flat.startswith("that ", start):
