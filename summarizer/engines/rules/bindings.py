@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from summarizer.engines.rules.lexicon import pattern, words
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.article import Article
+    from collections.abc import Iterator, Sequence
 
-_VERB: Final = words("kinds", "binding")
+    from summarizer.engines.rules.article import Article
+    from summarizer.engines.rules.attributed import Stretch
+    from summarizer.resolve.actors import PartyMention
+
 _OTHER_VERB: Final = frozenset(
     "is are was were has have had do does did can could may might must should needs ought be".split()
 )
+_VERBS: Final = words("kinds", "binding") | _OTHER_VERB | {"cannot"}
 _COMMITS: Final = words("kinds", "commits")
 _READY: Final = words("kinds", "ready")
 _BE: Final = frozenset("is are was were has have had isn't aren't wasn't weren't".split())
@@ -23,6 +27,8 @@ _JOINT: Final = pattern("bindings", "joint")
 _SUFFERS: Final = frozenset("face suffer regret dearly".split())
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
 _LEAD: Final = pattern("bindings", "lead")
+_FIRST: Final = frozenset({"we", "i", "our", "my"})
+_REACH: Final = 160  # code points of a clause in which its subject and verb stand
 
 
 class Binding(NamedTuple):
@@ -30,12 +36,12 @@ class Binding(NamedTuple):
 
     party: str | None
     """The party that the subject is, or whose patrol, army or people it is."""
-    commits: bool
-    """Whether the verb binds the subject: will, refuses, is ready to; not must, is, violated."""
     own: bool
     """First person."""
     joint: bool
     """Both sides together."""
+    clause: Stretch
+    """Where the clause stands, without words that lead up to it."""
 
 
 def binding(article: Article, start: int, end: int) -> Binding:
@@ -46,26 +52,49 @@ def binding(article: Article, start: int, end: int) -> Binding:
     lead = _LEAD.match(flat, start, end)
     if lead is not None and lead.end() < end - 8:
         start = lead.end()
-    joint = _JOINT.match(flat, start, end) is not None
-    party: str | None = None
-    own = False
+    reach = min(end, start + _REACH)
+    first = _WORD.search(flat, start, reach)
+    named = article.parties_in(start, reach)
+    return Binding(
+        party=_party(flat, named, start, end) if named else None,
+        own=first is not None and first.group().lower() in _FIRST,
+        joint=_JOINT.match(flat, start, end) is not None,
+        clause=(start, end),
+    )
+
+
+def commits(article: Article, bound: Binding) -> bool:
+    """Whether the verb binds the subject: will, refuses, is ready to; not must, is, violated."""
+    start, end = bound.clause
+    verb = next((at for _, at, is_verb in _to_verb(article.flat, start, end) if is_verb), None)
+    return verb is not None and _binds(article.flat, verb, end)
+
+
+def _party(flat: str, mentions: Sequence[PartyMention], start: int, end: int) -> str | None:
+    """The first of the parties that stands in the subject, but for those behind a preposition other than "of"."""
+    named = {mention.start: mention for mention in mentions}
     behind = False  # a preposition: what follows is no part of the subject's head
     before = ""
-    reach = min(end, start + 160)
-    named = {mention.start: mention for mention in article.parties_in(start, reach)}
-    for n, match in enumerate(_WORD.finditer(flat, start, reach)):
-        word = match.group().lower()
-        if n == 0 and word in {"we", "i", "our", "my"}:
-            own = True
-        if n > 0 and (word in _VERB or word in _OTHER_VERB or word.endswith("n't") or word == "cannot"):
-            return Binding(party, _binds(flat, match.start(), end), own, joint)
-        if n > 14 or (before and flat[match.start() - 2 : match.start()] == ", " and n > 6):
+    for word, at, is_verb in _to_verb(flat, start, end):
+        if is_verb:
             break
         behind = behind or word in _PLACED
-        if match.start() in named and party is None and (not behind or before == "of"):
-            party = named[match.start()].party.name
+        if at in named and (not behind or before == "of"):
+            return named[at].party.name
         before = word
-    return Binding(party, False, own, joint)
+    return None
+
+
+def _to_verb(flat: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    """The words of a subject and the first of its verb, in lower case, where they stand, and whether it is the verb."""
+    for n, match in enumerate(_WORD.finditer(flat, start, min(end, start + _REACH))):
+        word, at = match.group().lower(), match.start()
+        if n > 0 and (word in _VERBS or word.endswith("n't")):
+            yield word, at, True
+            return
+        if n > 14 or (n > 6 and flat[at - 2 : at] == ", "):
+            return
+        yield word, at, False
 
 
 def _binds(flat: str, at: int, end: int) -> bool:

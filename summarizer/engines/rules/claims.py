@@ -22,7 +22,7 @@ from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.red_lines import TERM, find_red_lines, may_name_holder
-from summarizer.engines.rules.relevance import battle, counts
+from summarizer.engines.rules.relevance import battle, counts, in_office
 from summarizer.engines.rules.said import said_of
 from summarizer.engines.rules.stated_positions import StatedPositions
 from summarizer.engines.rules.topics import classes
@@ -82,8 +82,10 @@ class Claims:
         return self._lines.models(self._parties, self._near), self._positions.models(self._leads_up)
 
     def _take(self, statement: Statement) -> None:
-        words = statement.words(self._article)
         self._heard.setdefault(statement.sentence.index, []).append(statement)
+        if not in_office(statement):
+            return
+        words = statement.words(self._article)
         if self._binds_nobody(statement, words) or not counts(self._article, statement, words):
             return
         bound = binding(self._article, statement.content[0][0], statement.content[-1][1])
@@ -273,8 +275,8 @@ class Claims:
         """Whether a remark touches nothing that parties talk about: "The soup was excellent"."""
         return statement.lemma in _PLAIN and not (
             classes(words)
-            or _TOUCHES.search(words)
             or any(self._article.parties_in(*s) for s in statement.content)
+            or _TOUCHES.search(words)
         )
 
     def _leads_up(self, stand: Stand) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.bindings import binding
+from summarizer.engines.rules.bindings import binding, commits
 from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.source import Source
 from summarizer.engines.rules.statement import Statement
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.bindings import Binding
 
 _CONDITION: Final = re.compile(
     r"\"?,?\"?\s[^,;.:\"]{2,80},\s\"?(?P<tail>(?:if|unless|until|before|should|as\slong\sas|without)\b[^.;]{4,240})",
@@ -155,14 +154,14 @@ def declares(
         lead.end() if lead else sentence.start,
         reported.start() if reported else sentence.end,
     )
-    bound = _bound(article, content)
+    bound, committed = _bound(article, content)
     last = around[-1]
     source = None
-    if bound.party is not None and bound.commits and sentence.words & _MODALS:
-        source = next((s.said for s in reversed(around) if s.said.side == bound.party), None)
-        source = source or _party(article, sentence, bound.party)
+    if bound is not None and committed and sentence.words & _MODALS:
+        source = next((s.said for s in reversed(around) if s.said.side == bound), None)
+        source = source or _party(article, sentence, bound)
     elif last.said.side is not None and _JUDGES.search_in(sentence, article.flat) is not None:
-        if bound.party not in {None, last.said.side}:
+        if bound not in {None, last.said.side}:
             return None
         source = last.said
     if source is None:
@@ -172,15 +171,16 @@ def declares(
     )
 
 
-def _bound(article: Article, content: tuple[int, int]) -> Binding:
+def _bound(article: Article, content: tuple[int, int]) -> tuple[str | None, bool]:
+    """The party that words bind, and whether they commit it."""
     inverted = _INVERTED.match(article.flat, *content)
     if inverted is None:
-        return binding(article, *content)
+        bound = binding(article, *content)
+        return bound.party, bound.party is not None and commits(article, bound)
     # "Nor would Laos discuss": the subject stands behind its auxiliary
-    found = binding(article, inverted.end(), content[1])
     at = inverted.end() + 1
     mention = article.party_at(at) or article.party_at(at + 4)
-    return found._replace(party=mention.party.name if mention else None, commits=mention is not None)
+    return (mention.party.name if mention else None), mention is not None
 
 
 def _covered(sentence: Sentence, statements: Sequence[Statement]) -> bool:

@@ -135,13 +135,10 @@ class Hearing:
 
     def _source(self, told: Told, speaker: Span) -> Source | None:
         """The source of an attribution; None where "I" stands in the words of a label whose speaker is not known."""
-        first = self.article.flat[speaker.start : speaker.end].lower() in {"i", "we"}
-        holding = next(
-            (t for t in self.told if first and t.label and any(s <= speaker.start < e for s, e in t.spans)),
-            None,
-        )
-        if holding is not None:
-            return holding.source
+        if self.article.flat[speaker.start : speaker.end].lower() in {"i", "we"}:
+            for one in self.told:
+                if one.label and any(s <= speaker.start < e for s, e in one.spans):
+                    return one.source
         attributed = told.attributed
         if told.label:
             return self._sources.labelled(*speaker)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.allegiance import side_by_words
+from summarizer.engines.rules.bindings import commits
 from summarizer.engines.rules.dealings import dealing_parties
 from summarizer.engines.rules.lexicon import words
 from summarizer.engines.rules.relevance import told_of_several
@@ -42,7 +43,7 @@ class Holders:
             self._remember(speaker, statement.actor.side or "")
         own = statement.actor.side or self._remembered(statement.actor.person)
         told = statement.subject is None
-        if told and bound.party and bound.party != own and (bound.commits or own is None):
+        if told and bound.party and bound.party != own and (own is None or commits(self._article, bound)):
             if own is None and not bound.own:
                 self._remember(statement.actor.person, bound.party)
             return bound.party

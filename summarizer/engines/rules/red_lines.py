@@ -121,8 +121,8 @@ def may_name_holder(words: str) -> bool:
 
 def _answered(words: str, before: str) -> Drawn | None:
     """The red line of a question that words answer: "Is the port a red line? It could become one"."""
-    answer = _ANSWER.match(words)
-    if answer is None or "red" not in before[-300:]:
+    answer = _ANSWER.match(words) if "red" in before[-300:] else None
+    if answer is None:
         return None
     asked = _ASKED.search(before[-500:])
     if asked is None:

@@ -12,7 +12,7 @@ from summarizer.engines.rules.wordings import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REFUSES: Final = re.compile(
+_REFUSES: Final = Wording(
     r"\b(?:not?|never|cannot|nor|neither|without|absent|rul(?:e|es|ed|ing)\sout)\b", re.IGNORECASE
 )
 """Stands in every refusal."""
@@ -48,6 +48,8 @@ _SHORT: Final = re.compile(
     r"|(?P<can>ca|wo|sha)n't|(?P<who>i|we|you|they|it|he|she|there)'(?P<aux>ll|d|re|ve))\b",
     re.IGNORECASE,
 )
+# Stands in every short form, and is found by its apostrophe, long before a word that may open one is.
+_SHORTENED: Final = re.compile(r"'(?:(?<=n')t|ll|d|re|ve|(?<=[tse]')s)\b", re.IGNORECASE)
 _FULL: Final = {
     "ca": "cannot",
     "wo": "will not",
@@ -76,7 +78,7 @@ def in_full(words: str) -> str:
     >>> in_full("It's our gas, we won't sell it")
     'It is our gas, we will not sell it'
     """
-    return _SHORT.sub(_written_out, words) if "'" in words else words
+    return _SHORT.sub(_written_out, words) if _SHORTENED.search(words) else words
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.clauses import is_clause
+from summarizer.engines.rules.hearing import NOBODY
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.stances import FINITE, stance_lemmas
 from summarizer.engines.rules.wordings import Wording
@@ -18,8 +19,9 @@ _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ][\w'-]+")
 _COURTESY: Final = wording("relevance", "courtesy")
 _BATTLE: Final = wording("relevance", "battle")
 _MODAL: Final = wording("relevance", "modal")
-_LONG_AGO: Final = pattern("relevance", "long_ago")
-_FORMER: Final = re.compile(r"(?:\w+\s)?(?:former|ex-|then|late)\b", re.IGNORECASE)
+_LONG_AGO: Final = wording("relevance", "long_ago")
+_FORMER: Final = re.compile(r"(?:former|ex-|then|late)\b", re.IGNORECASE)
+_FORMER_FIRST: Final = re.compile(rf"(?:\w+\s)?{_FORMER.pattern}", re.IGNORECASE)
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
@@ -50,23 +52,26 @@ _JOINED: Final = re.compile(
 )
 
 
+def in_office(statement: Statement) -> bool:
+    """Whether somebody in office makes a statement, for one party: no bystander, nobody unknown."""
+    said, actor = statement.said, statement.actor
+    if said.kind in NOBODY or actor.kind in NOBODY or actor.kind == "both":
+        return False
+    if said.person is not None and (said.person.former or _FORMER_FIRST.match(said.descriptor or "")):
+        return False
+    return actor.descriptor is None or _FORMER.search(actor.descriptor) is None
+
+
 def counts(article: Article, statement: Statement, words: str) -> bool:
-    """Whether a statement is one of somebody in office on a matter of today."""
-    if statement.said.kind in {"observer", "unknown"} or statement.actor.kind in {
-        "observer",
-        "unknown",
-        "both",
-    }:
-        return False
-    if statement.said.person is not None and (
-        statement.said.person.former or _FORMER.match(statement.said.descriptor or "")
-    ):
-        return False
-    if _FORMER.search(statement.actor.descriptor or "") or not states(article, statement, words):
+    """Whether a statement of somebody in office is one on a matter of today."""
+    if not states(article, statement, words):
         return False
     if statement.subject is None and not statement.direct and told_of_several(article, *statement.content[0]):
         return False
-    return not _LONG_AGO.search(_near_cue(article, statement)) and not _COURTESY.search(words[:160])
+    near = _near_cue(article, statement)
+    if _LONG_AGO.may_stand_in(near) and _LONG_AGO.pattern.search(near):
+        return False
+    return not _COURTESY.search(words[:160])
 
 
 def told_of_several(article: Article, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
     from summarizer.resolve.actors import PartyMention
 
-_BOTH: Final = tuple(table("speakers")["both"])
+_BOTH: Final = re.compile("|".join(map(re.escape, table("speakers")["both"])))
 _SEATS: Final = frozenset(table("speakers")["seats"])
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
 _NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
@@ -200,7 +200,7 @@ class Sources:
         if (
             (not party or head in {"both", "sides", "parties"})
             and (head not in ANONYMOUS or head in {"two", "ministers"})
-            and any(both in lower for both in _BOTH)
+            and _BOTH.search(lower)
         ):
             return self._talks
         if len(parties) > 1 and " and " in lower and head not in ANONYMOUS:

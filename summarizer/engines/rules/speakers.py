@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.engines.rules.wordings import Wording
 from summarizer.resolve.actors import party
 from summarizer.resolve.persons import split_title
 
@@ -20,7 +21,7 @@ _BOTH: Final = re.compile(
     r"|\balike$|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
     re.IGNORECASE,
 )
-_OFFICE: Final = re.compile(
+_OFFICE: Final = Wording(
     r"\b(?:ministry|department|office|embassy|affairs|kremlin|palace|government|presidency|chancellery|cabinet|secretariat|mission|delegation)\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ def issuer(article: Article) -> str | None:
     document = article.document
     title = (document.title or article.text[:200].strip()).split("\n")[0]
     for words in (document.outlet, title):
-        if words and len(words) < _HEADING and _OFFICE.search(words):
+        if words and len(words) < _HEADING and _OFFICE.may_stand_in(words) and _OFFICE.pattern.search(words):
             at = article.text.find(words[:20])
             named = article.parties_in(at, at + len(words)) if at >= 0 else ()
             if named:

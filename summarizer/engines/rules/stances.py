@@ -7,10 +7,9 @@ reporting speech.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import pattern, table, words
@@ -52,8 +51,7 @@ _SAID: Final = frozenset("said says say told tells added adds saying".split())
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """A verb of stating with its subject and complement; stretches are (start, end) in code points."""
 
     sentence: Sentence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -148,7 +147,11 @@ class StatedPositions:
         start, end = statement.sentence.start, statement.sentence.end
         flat = self._article.flat
         outside = f"{flat[start : statement.content[0][0]]} {flat[statement.content[-1][1] : end]}"
-        return bool(_AT.search(outside)) and not _AWAY.search(outside)
+        return (
+            _AT.may_stand_in(outside)
+            and _AT.pattern.search(outside) is not None
+            and _AWAY.pattern.search(outside) is None
+        )
 
 
 def _elaborates(statement: Statement, last: Stand, kind: PositionKind) -> bool:
@@ -188,7 +191,7 @@ def _plain(article: Article, statement: Statement, words: str) -> str:
         start = statement.cue[0] if statement.subject == statement.cue else statement.subject[1]
         said = article.words_of(start, statement.content[-1][1]).strip()
         text = f"{called}{'' if said.startswith(',') else ' '}{said}"
-    text = re.sub(r"\s+", " ", text).strip(" ,;:")
+    text = " ".join(text.split()).strip(" ,;:")
     text = text[0].upper() + text[1:] if text else words
     return text if text.endswith((".", "!", "”", '"')) else text + "."
 

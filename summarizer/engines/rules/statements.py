@@ -82,6 +82,8 @@ def _told_by_sentence(article: Article) -> tuple[dict[int, list[Told]], dict[int
 
 def _in_order(cued: Sequence[Told], stances: Sequence[Stance]) -> list[Told | Stance]:
     """Attributions and stances of a sentence in the order in which their speakers stand."""
+    if len(cued) + len(stances) < 2:
+        return [*cued, *stances]
     placed: list[tuple[int, Told | Stance]] = []
     for one in cued:
         speaker = one.attributed.speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.bindings import binding
+from summarizer.engines.rules.bindings import binding, commits
 from summarizer.engines.rules.hearing import GOES_ON, NEUTRAL, NOBODY
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.stances import stance_lemmas
@@ -58,9 +58,9 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
         for start, reach in one.pieces.get(sentence.index, ()):
             end = _before_next(hearing, start, reach)
             most = 0.5 * (end - start)
-            if sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > most:
+            if taken and sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > most:
                 continue
-            if any(min(e, end) - max(s, start) > most for t in inner for s, e in t.spans):
+            if inner and any(min(e, end) - max(s, start) > most for t in inner for s, e in t.spans):
                 continue
             taken.append((start, end))
             made.append(_of_piece(hearing, one, one.source, (start, end)))
@@ -117,10 +117,10 @@ def _free(hearing: Hearing, last: Source) -> Statement | None:
     if last.side is None or flat.find('"', sentence.start, sentence.end) >= 0:
         return None
     bound = binding(hearing.article, sentence.start, sentence.end)
-    if not bound.commits or bound.joint:
-        return None
     first = sentence.lower[0] if sentence.lower else ""
-    if bound.party != last.side and not (bound.party is None and first in _PRONOUNS):
+    if bound.joint or (bound.party != last.side and not (bound.party is None and first in _PRONOUNS)):
+        return None
+    if not commits(hearing.article, bound):
         return None
     content = trimmed(flat, sentence.start, sentence.end)
     return Statement(

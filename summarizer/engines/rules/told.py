@@ -23,6 +23,7 @@ MOST: Final = 40
 
 _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
+_TRIM_BEHIND: Final = _TRIM + "."
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
 LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
@@ -116,7 +117,11 @@ def _cut(article: Article, one: Told) -> None:
     for start, end in one.spans:
         within = article.sentence_at(start)
         # what stands within one sentence is not cut again
-        whole = within is not None and end <= within.end and not article.text[start:end][:1].isspace()
+        whole = (
+            within is not None
+            and end <= within.end
+            and not article.text[start : min(end, start + 1)].isspace()
+        )
         for s, e in [(start, end)] if whole else sentences(article.text, start, end):
             sentence = within if whole else article.sentence_at(s)
             if sentence is not None and sentence.section not in {"headline", "caption"}:
@@ -144,18 +149,19 @@ def _holds(outer: Told, inner: Told) -> bool:
 
 def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
     """A sentence's words, cut where a new that-clause begins."""
-    headed = _HEADED.match(article.flat, start, end) if indirect else None
-    if headed is not None and not is_clause(headed["head"]):
-        start = headed.end()  # "Word from Oslo: the border stays shut"
-    if indirect and article.flat.startswith("that ", start):
-        start += 5
-    cuts = [start]
-    if indirect and (article.flat.find("that", start, end) >= 0 or article.flat.find(";", start, end) >= 0):
-        for match in _AND_THAT.finditer(article.flat, start, end):
-            cuts += [match.start(), match.end()]
-    cuts.append(end)
-    pieces = [trimmed(article.flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
-    return [(s, e) for s, e in pieces if _TWO_WORDS.search(article.flat, s, e)]
+    flat = article.flat
+    cuts = [start, end]
+    if indirect:
+        headed = _HEADED.match(flat, start, end) if flat.find(":", start, start + 41) >= 0 else None
+        if headed is not None and not is_clause(headed["head"]):
+            start = headed.end()  # "Word from Oslo: the border stays shut"
+        if flat.startswith("that ", start):
+            start += 5
+        cuts = [start, end]
+        if flat.find("that", start, end) >= 0 or flat.find(";", start, end) >= 0:
+            cuts[1:1] = [edge for match in _AND_THAT.finditer(flat, start, end) for edge in match.span()]
+    pieces = [trimmed(flat, s, e) for s, e in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [(s, e) for s, e in pieces if _TWO_WORDS.search(flat, s, e)]
 
 
 def _matter(article: Article) -> list[Span]:
@@ -181,7 +187,7 @@ def trimmed(flat: str, start: int, end: int) -> Stretch:
     """A stretch without white space and marks at its edges; a number and a quotation stay whole."""
     while start < end and flat[start] in _TRIM:
         start += 1
-    while end > start and flat[end - 1] in _TRIM + ".":
+    while end > start and flat[end - 1] in _TRIM_BEHIND:
         if flat[end - 1] == '"' and flat.count('"', start, end) % 2 == 0:
             break
         end -= 1

@@ -37,8 +37,7 @@ def _class_of() -> dict[str, str]:
 
 def classes(words: str) -> frozenset[str]:
     """Classes of matter that words touch."""
-    known = _class_of()
-    return frozenset(known[w] for w in (m.group().lower() for m in _WORD.finditer(words)) if w in known)
+    return frozenset(filter(None, map(_class_of().get, map(str.lower, _WORD.findall(words)))))
 
 
 def topic(words: str) -> str:
