@@ -123,9 +123,9 @@ class ReportingClauses:
         first = group_start(self.clause, at)
         key = f"{self.cues.verbs[word]}/v"
         cue = Phrase(at, at + 1)
+        if first < at and tags[at] in "EV" and is_passive(self.clause, at):
+            return self._passive(at, first, key)
         frame = frame_after(self.clause, at + 1, self.unit, reports=reports)
-        if tags[at] in "EV" and is_passive(self.clause, at):
-            return self._passive(at, first, key, frame)
         before = tags[first - 1] if first > self.low else "."
         if (
             not (reports or at_all or self.unit.quoted)
@@ -244,7 +244,7 @@ class ReportingClauses:
         phrase = self.clause.phrase(at)
         return phrase is not None and self.words.lower[phrase.last - 1] in TIMES
 
-    def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
+    def _passive(self, at: int, first: int, key: str) -> Candidate | None:
         """`was rejected by Moreau`: the agent speaks, the subject is the content."""
         lower = self.words.lower
         if lower[at + 1 : at + 2] == ["by"]:
@@ -261,6 +261,7 @@ class ReportingClauses:
             return Candidate(key, "passive", Phrase(at, at + 1), (subject,), agent)
         if lower[at] == "quoted":
             speaker = self.clause.subject(first)
+            frame = frame_after(self.clause, at + 1, self.unit, reports=self.cues.reports("quoted"))
             if frame.name == "as" and lower[frame.start : frame.start + 1] == ["saying"]:
                 frame = frame_after(self.clause, frame.start + 1, self.unit)
             if speaker is not None and frame.name in ("that", "q", "clause", "np"):
