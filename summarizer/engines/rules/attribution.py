@@ -229,8 +229,9 @@ class Reader:
         """The local mention, and the words that name it: an antecedent's for `who`."""
         if candidate.speaker is None:
             return None, None
-        named = self.span(candidate.antecedent or candidate.speaker)
-        return self.span(candidate.speaker), self.text[named.start : named.end]
+        speaker = self.span(candidate.speaker)
+        start, end = speaker if candidate.antecedent is None else self.span(candidate.antecedent)
+        return speaker, self.text[start:end]
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
         """Whether content stands in quotation marks: wholly (nine tenths of its words), partly or not at all."""
