@@ -20,7 +20,7 @@ from summarizer.engines.rules.transcripts import find_labelled, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Stretch(NamedTuple):
@@ -37,6 +37,8 @@ _Key = tuple[int, int, int]
 class Known:
     """What was read of one text: its stretches, and the attributions of sets of them with their speakers named."""
 
+    sentences: dict[Span, list[Span]] = field(default_factory=dict)
+    """Sentences of paragraphs that somebody has cut already."""
     stretches: dict[_Key, Stretch] = field(default_factory=dict)
     named: dict[tuple[_Key, ...], tuple[Attributed, ...]] = field(default_factory=dict)
 
@@ -63,7 +65,7 @@ def find_attributions(
         key = start, end, max(start, title_case_end(text, *span))
         if key not in known.stretches:
             words = _tagger()(text, *span)
-            read = Reader(text, words, cues()).read(blocks)
+            read = Reader(text, words, cues(), known.sentences).read(blocks)
             known.stretches[key] = Stretch(words, [*read, *_labelled(text, blocks)])
         stretches[key] = known.stretches[key]
     keys = tuple(stretches)
@@ -85,10 +87,14 @@ def _tagger() -> Tagger:
 class Reader:
     """Reads one stretch in order, and remembers who spoke last."""
 
-    def __init__(self, text: str, words: Words, lexicon: Cues) -> None:
+    def __init__(
+        self, text: str, words: Words, lexicon: Cues, sentences: Mapping[Span, Sequence[Span]]
+    ) -> None:
         self.text = text
         self.words = words
         self.cues = lexicon
+        self.sentences = sentences
+        """Sentences of paragraphs that are cut already."""
 
     def read(self, blocks: Sequence[Span]) -> list[Attributed]:
         """Attributions paragraph by paragraph: cues first, then quotations without a cue of their own."""
@@ -96,7 +102,7 @@ class Reader:
         last: Candidate | None = None
         open_quote: int | None = None  # the attribution whose quotation the next paragraph may carry on
         paragraph = -1
-        every = units(self.text, self.words, blocks, self.cues)
+        every = units(self.text, self.words, blocks, self.cues, self.sentences)
         for number, group in groupby(every, key=attrgetter("paragraph")):
             if number != paragraph + 1:  # a paragraph without quotation stands between
                 open_quote = None
