@@ -155,7 +155,7 @@ class Reader:
         found: list[Candidate] = []
         for candidate in reporting.candidates():
             taken = self.cues.takes(candidate.key, candidate.frame) and self.may_speak(candidate)
-            if taken and not any(_same(candidate, other) for other in found):
+            if taken and not (found and any(_same(candidate, other) for other in found)):
                 found.append(candidate)
         return found, reporting
 
@@ -241,10 +241,13 @@ class Reader:
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
         """Whether content stands in quotation marks: wholly (nine tenths of its words), partly or not at all."""
-        total = sum(p.last - p.first for p in content)
-        quoted = sum(
-            max(0, min(p.last, q.last + 1) - max(p.first, q.first - 1)) for p in content for q in unit.quoted
-        )
+        total = quoted = 0
+        for first, last in content:
+            total += last - first
+            for one in unit.quoted:
+                inside = min(last, one.last + 1) - max(first, one.first - 1)
+                if inside > 0:
+                    quoted += inside
         if not quoted:
             return "indirect"
         return "direct" if quoted >= 0.9 * total else "mixed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.borders import content_end, has_content
@@ -40,6 +39,7 @@ class ReportingClauses:
         self.contents = Contents(words, unit, cues)
         self.clause = self.contents.clause
         self._main: Phrase | None = None
+        self._first_verb = -1  # till it is sought
         self._reached = unit.low
         self._heard: list[tuple[int, Candidate | None]] = []
 
@@ -90,19 +90,16 @@ class ReportingClauses:
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The subject of the first finite verb, where that stands before word `at`."""
-        return self._first_subject if self._first_verb < at else None
-
-    @cached_property
-    def _first_subject(self) -> Phrase | None:
-        return self.clause.subject(self._first_verb)
+        if self._first_verb < 0:
+            self._first_verb = self._find_first_verb()
+        return self.clause.subject(self._first_verb) if self._first_verb < at else None
 
     def _speaker(self, at: int, candidate: Candidate | None) -> Phrase | None:
         """The speaker of the verb at word `at`, whatever its frame; `candidate`: what is known of it."""
         candidate = candidate or self._verb(at, at_all=True)
         return None if candidate is None else candidate.speaker
 
-    @cached_property
-    def _first_verb(self) -> int:
+    def _find_first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
         low = self.low
         if self.words.tags[low] in "KEG":  # the main clause of "While …, Moreau said" is the second
