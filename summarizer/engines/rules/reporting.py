@@ -118,7 +118,7 @@ class ReportingClauses:
         word = self.words.lower[at]
         reports = self.cues.reports(word)
         first = group_start(self.clause, at)
-        key = f"{self.cues.verbs[word]}/v"
+        key = self.cues.verbs[word]
         cue = Phrase(at, at + 1)
         if first < at and tags[at] in "EV" and is_passive(self.clause, at):
             return self._passive(at, first, key)
