@@ -65,9 +65,7 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
     for base, named in adjectives.items():
         frames[f"{base}/a"] = frozenset(named.split())
         tags.setdefault(base, "A")
-    saying = frozenset(
-        form for form, key in verbs.items() if not frames[key].isdisjoint((ANY, "left"))
-    )
+    saying = frozenset(form for form, key in verbs.items() if not frames[key].isdisjoint((ANY, "left")))
     return Cues(tags, verbs, nouns, frozenset(adjectives), frames, saying)
 
 
