@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.engines.rules.attributed import Span
 from summarizer.engines.rules.attribution import Known, find_attributions
-from summarizer.engines.rules.sentences import sentences
+from summarizer.engines.rules.sentences import paragraphs, sentences_of
 from summarizer.engines.rules.tokens import Tokens
 from summarizer.engines.rules.wordings import mask_of
 from summarizer.models.document import CITABLE, SectionKind, reported
@@ -73,7 +73,8 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Citable sentences in order; made when they are first asked for, which most news never is."""
-        return _sentences(self.document, self.flat)
+        same = self.text is self.document.text  # else words addressed to a machine are blank in the one
+        return _sentences(self.document, self.flat, self.attributed.sentences if same else {})
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -176,13 +177,15 @@ def flatten(text: str) -> str:
     return text
 
 
-def _sentences(document: Document, flat: str) -> tuple[Sentence, ...]:
+def _sentences(document: Document, flat: str, known: dict[Span, list[Span]]) -> tuple[Sentence, ...]:
     """Citable sentences in order; a standfirst or caption that repeats the body is left out."""
+    text = document.text
     cut = [
         (start, end, section.kind)
         for section in document.sections
         if section.kind in CITABLE
-        for start, end in sentences(document.text, section.start, section.end)
+        for paragraph in paragraphs(text, section.start, section.end)
+        for start, end in known.setdefault(paragraph, sentences_of(text, paragraph))
     ]
     body: set[str] = set()
     if any(kind in _REPEATING for _, _, kind in cut):
@@ -192,7 +195,7 @@ def _sentences(document: Document, flat: str) -> tuple[Sentence, ...]:
     for start, end, kind in cut:
         if kind in _REPEATING and _key(flat, start, end) in body:
             continue
-        if found and (found[-1].section != kind or document.text.find("\n", found[-1].end, start) >= 0):
+        if found and (found[-1].section != kind or text.find("\n", found[-1].end, start) >= 0):
             paragraph += 1
         found.append(Sentence(flat, start, end, kind, paragraph, len(found)))
     return tuple(found)

@@ -20,7 +20,7 @@ from summarizer.engines.rules.transcripts import find_labelled, signature
 from summarizer.engines.rules.units import Quoted, Unit, units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Stretch(NamedTuple):
@@ -37,6 +37,8 @@ _Key = tuple[int, int, int]
 class Known:
     """What was read of one text: its stretches, and the attributions of sets of them with their speakers named."""
 
+    sentences: dict[Span, list[Span]] = field(default_factory=dict)
+    """Sentences of paragraphs that somebody has cut already."""
     stretches: dict[_Key, Stretch] = field(default_factory=dict)
     named: dict[tuple[_Key, ...], tuple[Attributed, ...]] = field(default_factory=dict)
 
@@ -63,7 +65,7 @@ def find_attributions(
         key = start, end, max(start, title_case_end(text, *span))
         if key not in known.stretches:
             words = _tagger()(text, *span)
-            read = Reader(text, words, cues()).read(blocks)
+            read = Reader(text, words, cues(), known.sentences).read(blocks)
             known.stretches[key] = Stretch(words, [*read, *_labelled(text, blocks)])
         stretches[key] = known.stretches[key]
     keys = tuple(stretches)
@@ -85,10 +87,14 @@ def _tagger() -> Tagger:
 class Reader:
     """Reads one stretch in order, and remembers who spoke last."""
 
-    def __init__(self, text: str, words: Words, lexicon: Cues) -> None:
+    def __init__(
+        self, text: str, words: Words, lexicon: Cues, sentences: Mapping[Span, Sequence[Span]]
+    ) -> None:
         self.text = text
         self.words = words
         self.cues = lexicon
+        self.sentences = sentences
+        """Sentences of paragraphs that are cut already."""
 
     def read(self, blocks: Sequence[Span]) -> list[Attributed]:
         """Attributions paragraph by paragraph: cues first, then quotations without a cue of their own."""
@@ -96,7 +102,7 @@ class Reader:
         last: Candidate | None = None
         open_quote: int | None = None  # the attribution whose quotation the next paragraph may carry on
         paragraph = -1
-        every = units(self.text, self.words, blocks, self.cues)
+        every = units(self.text, self.words, blocks, self.cues, self.sentences)
         for number, group in groupby(every, key=attrgetter("paragraph")):
             if number != paragraph + 1:  # a paragraph without quotation stands between
                 open_quote = None
@@ -149,7 +155,7 @@ class Reader:
         found: list[Candidate] = []
         for candidate in reporting.candidates():
             taken = self.cues.takes(candidate.key, candidate.frame) and self.may_speak(candidate)
-            if taken and not any(_same(candidate, other) for other in found):
+            if taken and not (found and any(_same(candidate, other) for other in found)):
                 found.append(candidate)
         return found, reporting
 
@@ -229,15 +235,19 @@ class Reader:
         """The local mention, and the words that name it: an antecedent's for `who`."""
         if candidate.speaker is None:
             return None, None
-        named = self.span(candidate.antecedent or candidate.speaker)
-        return self.span(candidate.speaker), self.text[named.start : named.end]
+        speaker = self.span(candidate.speaker)
+        start, end = speaker if candidate.antecedent is None else self.span(candidate.antecedent)
+        return speaker, self.text[start:end]
 
     def form(self, content: tuple[Phrase, ...], unit: Unit) -> Literal["direct", "mixed", "indirect"]:
         """Whether content stands in quotation marks: wholly (nine tenths of its words), partly or not at all."""
-        total = sum(p.last - p.first for p in content)
-        quoted = sum(
-            max(0, min(p.last, q.last + 1) - max(p.first, q.first - 1)) for p in content for q in unit.quoted
-        )
+        total = quoted = 0
+        for first, last in content:
+            total += last - first
+            for one in unit.quoted:
+                inside = min(last, one.last + 1) - max(first, one.first - 1)
+                if inside > 0:
+                    quoted += inside
         if not quoted:
             return "indirect"
         return "direct" if quoted >= 0.9 * total else "mixed"

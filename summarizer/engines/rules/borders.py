@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.nounphrases import TIMES
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.units import Unit
 
 _LONGEST: Final = 250  # words of content without quotation marks
+_MAY_END: Final = re.compile(r"[q,&B;.KH-]")  # classes of words at which content may end
 # What stands behind a comma or dash where content ends there more often than not, counted on a training set.
 _BORDERS: Final = {",": "WB", "-": "D&BWK"}
 _SHORT_BORDERS: Final = {",": "DWB&PGEVKXT", "-": "DNVB&WKTG"}
@@ -40,7 +42,8 @@ def content_end(
     borders = _SHORT_BORDERS if short else _BORDERS
     jumps = unit.jumps
     at = start
-    while at < high:
+    while (found := _MAY_END.search(tags, at, high)) is not None:
+        at = found.start()
         tag = tags[at]
         if tag == "q" and at in jumps:
             at = jumps[at] + 1
@@ -55,9 +58,6 @@ def content_end(
                 )
             ):
                 return at
-            continue
-        if tag == "X" or tag not in ",-&B;.KH":
-            at += 1
             continue
         following = tags[at + 1] if at + 1 < high else "."
         if tag == ";" or (tag == "." and at == high - 1):

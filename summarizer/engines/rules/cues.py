@@ -24,7 +24,7 @@ class Cues:
     tags: dict[str, str]
     """Form to letter, for the tagger."""
     verbs: dict[str, str]
-    """Form to lemma."""
+    """Form to key of its frames: `said` to `say/v`."""
     nouns: dict[str, str]
     adjectives: frozenset[str]
     frames: dict[str, frozenset[str]]
@@ -51,9 +51,10 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
     nouns: dict[str, str] = {}
     frames: dict[str, frozenset[str]] = {}
     for base, named in table.get("verb", {}).items():
-        frames[f"{base}/v"] = frozenset(named.split())
+        key = f"{base}/v"
+        frames[key] = frozenset(named.split())
         for form, tag in forms(base):
-            verbs.setdefault(form, base)
+            verbs.setdefault(form, key)
             tags.setdefault(form, tag)
     for base, named in table.get("noun", {}).items():
         frames[f"{base}/n"] = frozenset(named.split())
@@ -64,9 +65,7 @@ def cues_of(table: dict[str, dict[str, str]]) -> Cues:
     for base, named in adjectives.items():
         frames[f"{base}/a"] = frozenset(named.split())
         tags.setdefault(base, "A")
-    saying = frozenset(
-        form for form, base in verbs.items() if not frames[f"{base}/v"].isdisjoint((ANY, "left"))
-    )
+    saying = frozenset(form for form, key in verbs.items() if not frames[key].isdisjoint((ANY, "left")))
     return Cues(tags, verbs, nouns, frozenset(adjectives), frames, saying)
 
 

@@ -88,7 +88,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
             return Frame("that", phrase.last + 1)
         if tag == "P" or (clause.phrase(phrase.last) is not None and tag != "G"):
             return Frame("clause", phrase.last)
-    chain = clause.chain_after(at) or phrase
+    chain = clause.chain_of(phrase) if phrase.first == at else phrase
     last = phrase.last
     if last >= high:
         return Frame("np", at)
@@ -114,7 +114,7 @@ def _behind_phrase(clause: Clause, phrase: Phrase, at: int) -> Frame:
         return Frame("clause", at)
     if end < high and tags[end] == "P" and end == chain.last:
         return Frame("np+clause", end, chain)
-    if end < high and clause.phrase(end) is not None and tags[end] in "CDS" and end == chain.last:
+    if end < high and tags[end] in "CDS" and end == chain.last and clause.phrase(end) is not None:
         other = clause.chain_after(end)
         if other is not None and other.last < high and tags[other.last] in "VX":
             return Frame("np+clause", end, chain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 # A pronoun; determiners, what stands between, and nouns; nouns alone; determiners alone. One set of letters opens
 # them all, and what may follow is chosen by a look back at it, so that the search passes over other letters at once.
-PHRASE: Final = re.compile(
-    r"[PMDSA#NC'](?:(?<=[PM])"
+_PHRASE: Final = re.compile(
+    r"([PMDSA#NC'](?:(?<=[PM])"
     r"|(?<=[DS])(?:[DS]?(?:R?[EG](?=[A#NC])|R(?=[AE]))?[A#NC']{0,16}[NC#]|[DS]?A?)"
-    r"|(?<=[A#NC'])[A#NC']{0,15}[NC#]|(?<=[NC#]))"
+    r"|(?<=[A#NC'])[A#NC']{0,15}[NC#]|(?<=[NC#])))"
 )
 _LINKS: Final = frozenset("IFo")
 _SKIPPED: Final = frozenset("RX")
@@ -62,9 +62,6 @@ class Phrase(NamedTuple):
     last: int
 
 
-_phrase: Final = partial(tuple.__new__, Phrase)  # `Phrase._make` without its check
-
-
 class Clause:
     """The noun phrases of the words `low` to `high`, and who does what there."""
 
@@ -72,16 +69,15 @@ class Clause:
         self.words = words
         self.low = low
         self.high = high
-        self._phrases = list(map(_phrase, map(re.Match.span, PHRASE.finditer(words.tags, low, high))))
-        self._firsts = [phrase[0] for phrase in self._phrases]
+        # what stands before the first phrase, that phrase, what stands before the second…: ends of each but the last
+        parts = _PHRASE.split(words.tags[low:high])
+        self._edges = list(accumulate(map(len, parts), initial=low))[1:-1]
 
     def phrase(self, word: int) -> Phrase | None:
         """The noun phrase that holds a word."""
-        at = bisect_right(self._firsts, word) - 1
-        if at < 0:
-            return None
-        phrase = self._phrases[at]
-        return phrase if word < phrase[1] else None
+        edges = self._edges
+        at = bisect_right(edges, word)
+        return Phrase(edges[at - 1], edges[at]) if at % 2 else None
 
     def chain_before(self, last: int) -> Phrase | None:
         """The phrase that ends with word `last`, with what it modifies: `the minister of defence in Baku`."""
@@ -121,11 +117,13 @@ class Clause:
 
     def chain_after(self, first: int) -> Phrase | None:
         """The phrase that begins with word `first`, with its of-, for- and in-phrases."""
-        tags = self.words.tags
         phrase = self.phrase(first)
-        if phrase is None or phrase.first != first:
-            return None
-        last = phrase.last
+        return self.chain_of(phrase) if phrase is not None and phrase[0] == first else None
+
+    def chain_of(self, phrase: Phrase) -> Phrase:
+        """A phrase with its of-, for- and in-phrases."""
+        tags = self.words.tags
+        first, last = phrase
         while last + 1 < self.high and (
             tags[last] in "F&"
             or (tags[last] == "I" and self.words.lower[last] in ("for", "from", "at", "in", "with"))
@@ -136,7 +134,7 @@ class Clause:
             if tags[last] == "&" and tags[following.last : following.last + 1] in ("V", "X"):
                 break
             last = following.last
-        return Phrase(first, last)
+        return phrase if last == phrase.last else Phrase(first, last)
 
     def subject(self, verb: int, depth: int = 0) -> Phrase | None:
         """Subject of the verb group that begins at word `verb`, searched to its left."""
@@ -162,11 +160,14 @@ class Clause:
             if tag in "VEG":
                 return self.subject(at, depth + 1)
             return None
-        phrase = self.phrase(at) or chain
-        if self.words.lower[at] in TIMES and phrase.first > low and tags[phrase.first - 1] in "NC)R":
-            earlier = self.chain_before(self._skip_back(phrase.first - 1, low))  # "the envoy last week said"
-            if earlier is not None:
-                chain = earlier
+        if self.words.lower[at] in TIMES:
+            phrase = self.phrase(at) or chain
+            if phrase.first > low and tags[phrase.first - 1] in "NC)R":
+                earlier = self.chain_before(
+                    self._skip_back(phrase.first - 1, low)
+                )  # "the envoy last week said"
+                if earlier is not None:
+                    chain = earlier
         before = tags[chain.first - 1] if chain.first > low else "."
         if before in "VGEIo":  # in a relative clause: "people who know Moreau said"
             relative = self._relative(chain.first - 1, low)

@@ -15,7 +15,8 @@ _MARKS: Final = re.compile(r"[“”„‟«»\"‘’'‚‹›`](?!(?<=[^\W_][
 _CLOSER: Final = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"', "''": "''", "``": "''", "‹": "›"}
 _SINGLE: Final = frozenset("'‘’‚")
 _OPENING_CONTEXT: Final = frozenset(" \t\n\u00a0([{—–-/:,;\u2009\u202f")
-_WORDS: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w")
+_FOUR_WORDS: Final = re.compile(r"(?:\W*+\w++){4}")
 # Clipped words that begin with an apostrophe open no quotation.
 _CLIPPED: Final = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 
@@ -87,8 +88,9 @@ def quotations_of(text: str, paragraph: Span, unclosed: bool) -> tuple[list[Quot
         _close(here, text, after, stop, opened=True, continues=carried)
     if singles:
         _pair_singles(text, singles, paragraph, here)
-    here.sort(key=lambda q: (q.start, -q.end))
-    return _nested(here), opened >= 0
+        here.sort(key=lambda q: (q.start, -q.end))
+        here = _nested(here)
+    return here, opened >= 0
 
 
 def _nested(here: list[Quotation]) -> list[Quotation]:
@@ -110,12 +112,9 @@ def _close(here: list[Quotation], text: str, start: int, end: int, *, opened: bo
         end -= 1
     if end <= start:
         return
-    words = 0
-    for words, _ in enumerate(_WORDS.finditer(text, start, end), 1):
-        if words >= 4:
-            break
-    finished = text[end - 1] in ".,!?…—" or text[end : end + 2] in ("”,", '",')
-    speech = words >= 4 or (words > 0 and finished) or continues
+    speech = continues or _FOUR_WORDS.match(text, start, end) is not None
+    if not speech and (text[end - 1] in ".,!?…—" or text[end : end + 2] in ("”,", '",')):
+        speech = _WORD.search(text, start, end) is not None
     here.append(Quotation(start, end, opened, continues, speech=speech))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.borders import content_end, has_content
@@ -40,6 +39,7 @@ class ReportingClauses:
         self.contents = Contents(words, unit, cues)
         self.clause = self.contents.clause
         self._main: Phrase | None = None
+        self._first_verb = -1  # till it is sought
         self._reached = unit.low
         self._heard: list[tuple[int, Candidate | None]] = []
 
@@ -90,19 +90,16 @@ class ReportingClauses:
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The subject of the first finite verb, where that stands before word `at`."""
-        return self._first_subject if self._first_verb < at else None
-
-    @cached_property
-    def _first_subject(self) -> Phrase | None:
-        return self.clause.subject(self._first_verb)
+        if self._first_verb < 0:
+            self._first_verb = self._find_first_verb()
+        return self.clause.subject(self._first_verb) if self._first_verb < at else None
 
     def _speaker(self, at: int, candidate: Candidate | None) -> Phrase | None:
         """The speaker of the verb at word `at`, whatever its frame; `candidate`: what is known of it."""
         candidate = candidate or self._verb(at, at_all=True)
         return None if candidate is None else candidate.speaker
 
-    @cached_property
-    def _first_verb(self) -> int:
+    def _find_first_verb(self) -> int:
         """The first finite verb outside quotations; the unit's end where there is none."""
         low = self.low
         if self.words.tags[low] in "KEG":  # the main clause of "While …, Moreau said" is the second
@@ -121,11 +118,11 @@ class ReportingClauses:
         word = self.words.lower[at]
         reports = self.cues.reports(word)
         first = group_start(self.clause, at)
-        key = f"{self.cues.verbs[word]}/v"
+        key = self.cues.verbs[word]
         cue = Phrase(at, at + 1)
+        if first < at and tags[at] in "EV" and is_passive(self.clause, at):
+            return self._passive(at, first, key)
         frame = frame_after(self.clause, at + 1, self.unit, reports=reports)
-        if tags[at] in "EV" and is_passive(self.clause, at):
-            return self._passive(at, first, key, frame)
         before = tags[first - 1] if first > self.low else "."
         if (
             not (reports or at_all or self.unit.quoted)
@@ -244,7 +241,7 @@ class ReportingClauses:
         phrase = self.clause.phrase(at)
         return phrase is not None and self.words.lower[phrase.last - 1] in TIMES
 
-    def _passive(self, at: int, first: int, key: str, frame: Frame) -> Candidate | None:
+    def _passive(self, at: int, first: int, key: str) -> Candidate | None:
         """`was rejected by Moreau`: the agent speaks, the subject is the content."""
         lower = self.words.lower
         if lower[at + 1 : at + 2] == ["by"]:
@@ -261,6 +258,7 @@ class ReportingClauses:
             return Candidate(key, "passive", Phrase(at, at + 1), (subject,), agent)
         if lower[at] == "quoted":
             speaker = self.clause.subject(first)
+            frame = frame_after(self.clause, at + 1, self.unit, reports=self.cues.reports("quoted"))
             if frame.name == "as" and lower[frame.start : frame.start + 1] == ["saying"]:
                 frame = frame_after(self.clause, frame.start + 1, self.unit)
             if speaker is not None and frame.name in ("that", "q", "clause", "np"):

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, compress
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # A word with the white space before it; the first branch is a short cut for most words.
 _TOKEN: Final = re.compile(
@@ -110,6 +110,22 @@ def classes() -> dict[str, str]:
     return found
 
 
+class _Entries(dict[str, _Entry]):
+    """Entries by word; made where one is first asked for, and remembered if the word is short."""
+
+    def __init__(self, made: Callable[[str], _Entry]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, spaced: str) -> _Entry:
+        entry = self._made(spaced)
+        if len(spaced) <= _LONGEST_ENTRY:
+            if len(self) >= _MOST_ENTRIES:
+                self.clear()
+            self[spaced] = entry
+        return entry
+
+
 class Tagger:
     """Cuts text into words and classes them; knows the closed lists and the inflected words it is given.
 
@@ -120,7 +136,7 @@ class Tagger:
     def __init__(self, extra: Mapping[str, str]) -> None:
         self.known = {**extra, **classes()}
         self._cues = frozenset(extra)
-        self._entries: dict[str, _Entry] = {}
+        self._entries = _Entries(self._entry)
 
     def __call__(self, text: str, start: int, end: int) -> Words:
         """The words of `text[start:end]`."""
@@ -129,8 +145,7 @@ class Tagger:
         found = _TOKEN.findall(text, start, end)
         if not found:
             return Words([], [], [], "", [])
-        entries = list(map(self._entries.get, found))
-        flat: list[Any] = list(chain.from_iterable(self._complete(entries, found)))
+        flat: list[Any] = list(chain.from_iterable(map(self._entries.__getitem__, found)))
         lowered, lengths, tags, marked = flat[::4], flat[1::4], flat[2::4], flat[3::4]
         edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
@@ -158,17 +173,6 @@ class Tagger:
                 tags[at] = "'"  # the ministers' plan
         cues = list(compress(range(len(marks)), marks.translate(_IS_CUE)))
         return Words(starts, edges[2::2], lowered, _settled("".join(tags)), cues)
-
-    def _complete(self, entries: list[_Entry | None], words: list[str]) -> list[_Entry]:
-        """The entries, with those of words that were not met before."""
-        for number in [n for n, entry in enumerate(entries) if entry is None] if None in entries else ():
-            word = words[number]
-            entry = entries[number] = self._entries.get(word) or self._entry(word)
-            if len(word) <= _LONGEST_ENTRY:
-                if len(self._entries) > _MOST_ENTRIES:
-                    self._entries = {}  # not cleared: another thread may be reading with the old one
-                self._entries[word] = entry
-        return cast("list[_Entry]", entries)
 
     def _entry(self, spaced: str) -> _Entry:
         """Lower-case form of a word, and what else is remembered of it."""

@@ -9,7 +9,7 @@ from summarizer.engines.rules.quotations import Quotation, quotations_of
 from summarizer.engines.rules.sentences import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from summarizer.engines.rules.attributed import Span
     from summarizer.engines.rules.cues import Cues
@@ -40,8 +40,13 @@ class Unit(NamedTuple):
     """From the opening mark of each quotation to its closing one, in words."""
 
 
-def units(text: str, words: Words, blocks: Sequence[Span], cues: Cues) -> Iterator[Unit]:
-    """Units of the paragraphs `blocks` in order, where they hold a cue or a quotation; `words` must hold their words."""
+def units(
+    text: str, words: Words, blocks: Sequence[Span], cues: Cues, cut: Mapping[Span, Sequence[Span]]
+) -> Iterator[Unit]:
+    """Units of the paragraphs `blocks` in order, where they hold a cue or a quotation.
+
+    `words` must hold their words; `cut` may hold the sentences of some.
+    """
     starts = words.starts
     unclosed = False
     high = 0
@@ -51,7 +56,8 @@ def units(text: str, words: Words, blocks: Sequence[Span], cues: Cues) -> Iterat
         high = bisect_left(starts, block.end, low)
         if quotations or words.has_cue(low, high):
             outer = [q for q in quotations if q.depth == 0]
-            for unit in _of_paragraph(text, words, block, number, outer, low, cues):
+            sentences = cut.get(block) or sentences_of(text, block)
+            for unit in _of_paragraph(text, words, sentences, number, outer, low, cues):
                 if unit.high - unit.low > _LONGEST or len(unit.quoted) > _MOST_QUOTED:
                     yield from _cut(unit)
                 else:
@@ -59,13 +65,20 @@ def units(text: str, words: Words, blocks: Sequence[Span], cues: Cues) -> Iterat
 
 
 def _of_paragraph(
-    text: str, words: Words, block: Span, number: int, quotations: list[Quotation], low: int, cues: Cues
+    text: str,
+    words: Words,
+    sentences: Sequence[Span],
+    number: int,
+    quotations: list[Quotation],
+    low: int,
+    cues: Cues,
 ) -> Iterator[Unit]:
     """Units of one paragraph, whose first word is `low`."""
     starts = words.starts
+    end = sentences[-1].end
     k = n = 0  # the first quotation of this unit, and the first that ends behind the border
-    for _, border in sentences_of(text, block):
-        edge = border == block.end
+    for _, border in sentences:
+        edge = border == end
         while n < len(quotations) and (edge or quotations[n].end < border):
             n += 1
         if n < len(quotations) and quotations[n].start < border:
