@@ -26,7 +26,10 @@ KIND_OF: Final[dict[str, MeetingKind]] = {
 WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
 
 
-NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
+_EACH: Final = [noun for nouns in _NOUNS.values() for noun in nouns]
+
+
+NOUN: Final = alternation(_EACH)
 
 
 HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
@@ -109,6 +112,16 @@ VERB: Final = re.compile(
     r"\b(?:" + "|".join(f"(?P<{form}>{'|'.join(said)})" for form, said in _FORMS.items()) + r")\b",
     re.IGNORECASE,
 )
+
+
+# What `VERB` is made of, one by one.
+ALTERNATIVES: Final = [
+    rf"\b(?:{said})\b"
+    for said in (
+        *(each for form, alternatives in _FORMS.items() if form != "noun" for each in alternatives),
+        *(alternation([noun]) for noun in _EACH),
+    )
+]
 
 
 GATE: Final = words("occasion", "meeting_verbs") | {

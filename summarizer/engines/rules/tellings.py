@@ -7,13 +7,21 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.antecedents import antecedents
 from summarizer.engines.rules.lexicon import known_by_word, pattern, wording
-from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
+from summarizer.engines.rules.meetingwords import (
+    ALTERNATIVES,
+    GATE,
+    HOLDING,
+    KIND_OF,
+    LEVELS,
+    NOUN,
+    VERB,
+    WEAK,
+)
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
-from summarizer.engines.rules.wordings import Wording
+from summarizer.engines.rules.wordings import Openings, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,21 +66,24 @@ def may_tell(article: Article) -> bool:
     )
 
 
-_FIRST: Final = first_words(VERB.pattern, VERB.flags)
+_OPENINGS: Final = Openings(ALTERNATIVES, VERB.flags)
 _RUN: Final = re.compile(r"\w+")
 
 
 def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """Verbs of meeting in order; their long expression is tried only at words with which it can begin."""
+    """Verbs of meeting in order; their long expression is tried only at words with which it can begin there."""
+    begins = _OPENINGS.that_may_stand(filter(_may_begin, sentence.words), sentence.mask)
+    if not begins:
+        return
     done = sentence.start
     lower = sentence.lower
-    # the plain words that can't begin a match are passed over in one go
-    for i in compress(range(len(lower)), map(_may_begin, lower)):
-        if lower[i] in _FIRST:
-            begins = [sentence.starts[i]]
+    # the words that can't begin a match are passed over in one go
+    for i in compress(range(len(lower)), map(begins.__contains__, lower)):
+        if lower[i] in _OPENINGS:
+            starts = [sentence.starts[i]]
         else:  # a compound, or letters that may be the same without case
-            begins = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
-        for at in begins:
+            starts = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
+        for at in starts:
             match = VERB.match(flat, at, sentence.end) if at >= done else None
             if match is not None:
                 yield match
@@ -81,8 +92,8 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
 
 @known_by_word
 def _may_begin(lower: str) -> bool:
-    """Whether a match may begin in a word."""
-    return lower in _FIRST or not (lower.isascii() and lower.isalnum())
+    """Whether a match may begin in a word: at it, at a part of a compound, at letters that are others without case."""
+    return not lower.isascii() or any(run in _OPENINGS for run in _RUN.findall(lower))
 
 
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from operator import or_
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.anchors import alternates, anchors
+from summarizer.engines.rules.anchors import alternates, anchors, first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -178,6 +178,30 @@ class Wording:
         if sentence.mask & needed != needed:
             return iter(())
         return (self._lead or self.pattern).finditer(flat, sentence.start, sentence.end)
+
+
+class Openings(dict[str, frozenset[int]]):
+    """The words that an alternation may begin with, each with what its alternatives ask for: see `Wording`.
+
+    >>> calls = Openings([r"\\bthe\\s+line\\b", r"\\bcall\\b"])
+    >>> calls.that_may_stand(["the", "call"], mask_of(frozenset(("call", "the", "envoy"))))
+    {'call'}
+    """
+
+    def __init__(self, alternatives: Iterable[str], flags: int = 0) -> None:
+        found: dict[str, set[int]] = {}
+        for one in alternatives:
+            needed = _VOCABULARY.bits_of(anchors(one, flags))
+            for word in first_words(one, flags):
+                found.setdefault(word, set()).add(needed)
+        super().__init__((word, frozenset(needed)) for word, needed in found.items())
+
+    def that_may_stand(self, words: Iterable[str], mask: int) -> set[str]:
+        """Those of a sentence's words whose alternatives find there what they ask for; those not known here too."""
+        return {word for word in words if any(mask & n == n for n in self.get(word, _NONE))}
+
+
+_NONE: Final = frozenset((0,))  # asks for nothing
 
 
 class Lead:
