@@ -21,7 +21,7 @@ from summarizer.engines.rules.meetingwords import (
 )
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
-from summarizer.engines.rules.wordings import Openings, Wording
+from summarizer.engines.rules.wordings import Openings, Wording, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def may_tell(article: Article) -> bool:
     """Whether words of the article tell of a meeting if parties act there; without cutting all of it into words."""
     flat = article.flat
     return any(
-        not GATE.isdisjoint(_RUN.findall(flat[sentence.start : sentence.end].lower()))
+        not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
         and any(_head(flat, sentence, match) for match in islice(_verbs(flat, sentence), _MOST))
         for sentence in article.sentences
@@ -93,7 +93,7 @@ def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
 @known_by_word
 def _may_begin(lower: str) -> bool:
     """Whether a match may begin in a word: at it, at a part of a compound, at letters that are others without case."""
-    return not lower.isascii() or any(run in _OPENINGS for run in _RUN.findall(lower))
+    return not lower.isascii() or any(run in _OPENINGS for run in runs_of(lower))
 
 
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _head(flat: str, sentence: Sentence, match: re.Match[str]) -> _Head | None:
         return None
     word = " ".join(match.group().lower().split())
     nearby = flat[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(_RUN.findall(nearby.lower()))
+    held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(runs_of(nearby.lower()))
     if _NO_MEETING.search(nearby):
         return None
     weak = form == "noun" and word in WEAK and not held and status != "cancelled"
@@ -156,7 +156,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     if weak:
         if len(met.parties) < 2:
             return None
-        held = not HOLDING.isdisjoint(_RUN.findall(clause.lower()))
+        held = not HOLDING.isdisjoint(runs_of(clause.lower()))
     if form == "received" and (
         _OF_TALKS.match(flat, end)
         or not (met.people or any(g.parties for g in met.groups) or _people_of(article, met, end))

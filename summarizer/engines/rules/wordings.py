@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.article import Sentence
 
 _RUN: Final = re.compile(r"\w+")
+_BLANKED: Final = re.sub(r"\W", " ", "".join(map(chr, range(128))))  # by its code, each letter or a blank
 _MOST_WORDS: Final = 50_000  # word forms remembered
 _LONGEST: Final = 40  # code points of a word form that is worth remembering
 # Letters that an expression takes for i, s and k when case does not count; `lower` leaves them or makes them two.
@@ -98,7 +99,16 @@ class Vocabulary(dict[str, int]):
 
     def of_text(self, text: str) -> int:
         """The mask of a text."""
-        return self.of_words(_RUN.findall(_folded(text)))
+        return self.of_words(runs_of(_folded(text)))
+
+
+def runs_of(text: str) -> list[str]:
+    """The runs of letters and figures in a text, as `\\w+` finds them, which takes three times as long in plain letters.
+
+    >>> runs_of("The U.S.-led talks, won't they?")
+    ['The', 'U', 'S', 'led', 'talks', 'won', 't', 'they']
+    """
+    return text.translate(_BLANKED).split() if text.isascii() else _RUN.findall(text)
 
 
 def _folded(text: str) -> str:
