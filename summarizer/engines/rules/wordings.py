@@ -141,12 +141,12 @@ class Wording:
     (True, False)
     """
 
-    __slots__ = ("_lead", "_needed", "_rarest", "pattern")
+    __slots__ = ("_lead", "_rarest", "needed", "pattern")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern: Final = re.compile(expression, flags)
         sets = anchors(expression, flags)
-        self._needed: Final = _VOCABULARY.bits_of(sets)
+        self.needed: Final = _VOCABULARY.bits_of(sets)
         self._rarest: Final = sorted({piece.strip() for piece in sets[0]}) if sets else [""]
         self._lead: Final = Lead.of(self.pattern)
 
@@ -157,7 +157,7 @@ class Wording:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        needed = self._needed
+        needed = self.needed
         if needed and _mask_of_text(text) & needed != needed:
             return None
         return (
@@ -168,12 +168,12 @@ class Wording:
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match at a text's beginning."""
-        needed = self._needed
+        needed = self.needed
         return self.pattern.match(text) if not needed or _mask_of_text(text) & needed == needed else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text."""
-        needed = self._needed
+        needed = self.needed
         if needed and _mask_of_text(text) & needed != needed:
             return iter(())
         return (self._lead or self.pattern).finditer(text, 0, len(text))
@@ -184,10 +184,23 @@ class Wording:
 
     def finditer_in(self, sentence: Sentence, flat: str) -> Iterator[re.Match[str]]:
         """All matches in a sentence of a flat text."""
-        needed = self._needed
+        needed = self.needed
         if sentence.mask & needed != needed:
             return iter(())
         return (self._lead or self.pattern).finditer(flat, sentence.start, sentence.end)
+
+
+class Several:
+    """Several wordings of which hardly any stands in a sentence."""
+
+    def __init__(self, *wordings: Wording) -> None:
+        self._each: Final = [(wording, wording.needed) for wording in wordings]
+
+    def matches_in(self, sentence: Sentence, flat: str) -> dict[Wording, list[re.Match[str]]]:
+        """All matches of those that stand in a sentence of a flat text."""
+        mask = sentence.mask
+        may = [wording for wording, needed in self._each if mask & needed == needed]
+        return {w: matches for w in may if (matches := list(w.finditer_in(sentence, flat)))}
 
 
 class Openings(dict[str, frozenset[int]]):
