@@ -61,7 +61,19 @@ _MEDIATES: Final = wording("attendance", "mediates")
 _JOINT_PRESS: Final = wording("attendance", "joint_press")
 _ARRIVED: Final = wording("attendance", "arrived")
 _PHRASES: Final = Several(
-    *(_LED_BY, _LEADS, _LED_FOR, _SENT, _HEADING, _FOR_PARTY, _ACROSS, _WITH, _BROUGHT, _ACCOMPANIED, _BESIDE),
+    *(
+        _LED_BY,
+        _LEADS,
+        _LED_FOR,
+        _SENT,
+        _HEADING,
+        _FOR_PARTY,
+        _ACROSS,
+        _WITH,
+        _BROUGHT,
+        _ACCOMPANIED,
+        _BESIDE,
+    ),
     *(_AT_SIDE, _PRESENT, _ALSO, _ATTENDED_BY, _INCLUDED, _OBSERVED, _CHAIR, _HOST, _HOSTED_BY, _MEDIATED_BY),
     *(_MEDIATES, _ARRIVED, _JOINT_PRESS),
 )

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
 from summarizer.engines.rules.antecedents import antecedents
-from summarizer.engines.rules.lexicon import known_by_word, pattern, wording
-from summarizer.engines.rules.meetingwords import (
-    ALTERNATIVES,
-    GATE,
-    HOLDING,
-    KIND_OF,
-    LEVELS,
-    NOUN,
-    VERB,
-    WEAK,
-)
+from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, WEAK, verbs_in
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
-from summarizer.engines.rules.wordings import Openings, Wording, runs_of
+from summarizer.engines.rules.wordings import Wording, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +39,7 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
         if sentence.words.isdisjoint(GATE) or (sentence.section == "caption") != captions:
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for match in islice(_verbs(article.flat, sentence), _MOST):
+        for match in islice(verbs_in(article.flat, sentence), _MOST):
             telling = _telling(article, persons, sentence, match)
             if telling is not None and (telling.form, telling.clause) not in told:
                 told.add((telling.form, telling.clause))
@@ -61,39 +52,9 @@ def may_tell(article: Article) -> bool:
     return any(
         not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
-        and any(_head(flat, sentence, match) for match in islice(_verbs(flat, sentence), _MOST))
+        and any(_head(flat, sentence, match) for match in islice(verbs_in(flat, sentence), _MOST))
         for sentence in article.sentences
     )
-
-
-_OPENINGS: Final = Openings(ALTERNATIVES, VERB.flags)
-_RUN: Final = re.compile(r"\w+")
-
-
-def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """Verbs of meeting in order; their long expression is tried only at words with which it can begin there."""
-    begins = _OPENINGS.that_may_stand(filter(_may_begin, sentence.words), sentence.mask)
-    if not begins:
-        return
-    done = sentence.start
-    lower = sentence.lower
-    # the words that can't begin a match are passed over in one go
-    for i in compress(range(len(lower)), map(begins.__contains__, lower)):
-        if lower[i] in _OPENINGS:
-            starts = [sentence.starts[i]]
-        else:  # a compound, or letters that may be the same without case
-            starts = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
-        for at in starts:
-            match = VERB.match(flat, at, sentence.end) if at >= done else None
-            if match is not None:
-                yield match
-                done = match.end()
-
-
-@known_by_word
-def _may_begin(lower: str) -> bool:
-    """Whether a match may begin in a word: at it, at a part of a compound, at letters that are others without case."""
-    return not lower.isascii() or any(run in _OPENINGS for run in runs_of(lower))
 
 
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
