@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A word, and the full stop or apostrophe behind it that may belong to it; the first branch is a short cut.
-# Accents may stand behind their letters, as marks of their own.
-_LETTERS: Final = r"\w[\w\u0300-\u036f]*"
-_PRINTED: Final = re.compile(rf"([A-Za-z]+(?=[ ,])|{_LETTERS}(?:(?:\.-|['.&-]){_LETTERS})*(?:\.|'(?= ))?)")
+# A word, and the full stop or apostrophe behind it that may belong to it. Accents may stand behind their letters, as
+# marks of their own. It begins with one class, since `re` looks for that first; the first branch is a short cut.
+_MORE: Final = r"[\w\u0300-\u036f]*"
+_PRINTED: Final = re.compile(
+    rf"(\w[a-z]*(?:(?=[ ,])|{_MORE}(?:(?:\.-|['.&-])\w{_MORE})*(?:\.|'(?= ))?))"
+)
 _DOTTED: Final = frozenset(
     "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
 )
