@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 # A word, and the full stop or apostrophe behind it that may belong to it. Accents may stand behind their letters, as
 # marks of their own. It begins with one class, since `re` looks for that first; the first branch is a short cut.
 _MORE: Final = r"[\w\u0300-\u036f]*"
-_PRINTED: Final = re.compile(
-    rf"(\w[a-z]*(?:(?=[ ,])|{_MORE}(?:(?:\.-|['.&-])\w{_MORE})*(?:\.|'(?= ))?))"
-)
+_PRINTED: Final = re.compile(rf"(\w[a-z]*(?:(?=[ ,])|{_MORE}(?:(?:\.-|['.&-])\w{_MORE})*(?:\.|'(?= ))?))")
 _DOTTED: Final = frozenset(
     "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
 )
