@@ -132,8 +132,8 @@ def _group(
     tail = _TAIL.match(flat, stop, end)
     if tail:
         stop = tail.end()
-        while flat[:stop].endswith(_ENDS):
-            stop -= next(len(e) for e in _ENDS if flat[:stop].endswith(e))
+        while flat.endswith(_ENDS, 0, stop):
+            stop -= next(len(e) for e in _ENDS if flat.endswith(e, 0, stop))
         stop = max(stop, match.end())
     parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(starts[first], stop)))
     if not single and first == index and stop == match.end():
