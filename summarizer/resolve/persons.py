@@ -171,7 +171,10 @@ _LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 
 def mixed_scripts(name: str) -> bool:
     """Whether a name mixes letters of scripts that look alike: `Fidаn` with a Cyrillic а."""
-    if name.isascii():
-        return False
+    return not name.isascii() and _mixes_scripts(name)
+
+
+@remembered(NAMES)
+def _mixes_scripts(name: str) -> bool:
     scripts = {unicodedata.name(c, "").split(" ")[0] for c in name if c.isalpha()}
     return len(scripts.intersection(_LOOK_ALIKE)) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -83,11 +84,13 @@ def actors(article: Article, persons: Persons, start: int, end: int) -> Actors:
         for g in find_groups(article, start, end)
         if not _inside(g.start, people) and not _OUTSIDE.search(flat[max(start, g.start - 30) : g.start])
     ]
+    begins = [group.start for group in groups]  # they are in order and apart
     parties: dict[str, None] = {}
     for party in article.parties_in(start, end):
         if _inside(party.start, people):
             continue  # their side tells more: the Russian Security Council is no United Nations
-        if any(g.start <= party.start < g.end for g in groups) or _acts(flat, party, start):
+        begun = bisect_right(begins, party.start)
+        if (begun and party.start < groups[begun - 1].end) or _acts(flat, party, start):
             parties[party.party.name] = None
     for mention in people:
         if mention.person.side:

@@ -22,7 +22,7 @@ from summarizer.engines.rules.lexicon import pattern, wording, words
 from summarizer.engines.rules.presence import beside_whom, proof_of
 from summarizer.engines.rules.sides import home_state, unlisted_side
 from summarizer.engines.rules.tellings import EARLIER
-from summarizer.engines.rules.wordings import Wording
+from summarizer.engines.rules.wordings import Several, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,23 @@ _MEDIATED_BY: Final = wording("attendance", "mediated_by")
 _MEDIATES: Final = wording("attendance", "mediates")
 _JOINT_PRESS: Final = wording("attendance", "joint_press")
 _ARRIVED: Final = wording("attendance", "arrived")
+_PHRASES: Final = Several(
+    *(
+        _LED_BY,
+        _LEADS,
+        _LED_FOR,
+        _SENT,
+        _HEADING,
+        _FOR_PARTY,
+        _ACROSS,
+        _WITH,
+        _BROUGHT,
+        _ACCOMPANIED,
+        _BESIDE,
+    ),
+    *(_AT_SIDE, _PRESENT, _ALSO, _ATTENDED_BY, _INCLUDED, _OBSERVED, _CHAIR, _HOST, _HOSTED_BY, _MEDIATED_BY),
+    *(_MEDIATES, _ARRIVED, _JOINT_PRESS),
+)
 _SIDES: Final = frozenset(("", "side", "delegation", "team", "party", "'s side"))
 _NOT: Final = pattern("attendance", "not")
 _FUTURE: Final = pattern("attendance", "future")
@@ -91,10 +108,12 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
             sentence.section == "caption"
             or sentence.words.isdisjoint(_GATE)
             or not (persons.may_name(sentence.start, sentence.end) or may_hold_groups(sentence.words))
-            or EARLIER.search_in(sentence, article.flat)
         ):
             continue
-        for item, role, side, start, end in _phrases(article, persons, sentence):
+        said = _PHRASES.matches_in(sentence, article.flat)
+        if not said or EARLIER.search_in(sentence, article.flat):
+            continue
+        for item, role, side, start, end in _phrases(article, persons, sentence, said):
             begin = min(start, bounds(item)[0])
             if isinstance(item, Group) and item.start - begin > _LISTED:
                 begin = end = -1  # one of a list, whose own words prove it
@@ -119,9 +138,11 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
 
 
 _Phrase = tuple["PersonMention | Group", "Role", str | None, int, int]
+_Said = dict[Wording, list[re.Match[str]]]
+"""The phrases of attendance in a sentence, by their wordings."""
 
 
-def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_Phrase]:
+def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said) -> Iterator[_Phrase]:
     flat, low, high = article.flat, sentence.start, sentence.end
 
     def negated(at: int) -> bool:
@@ -138,14 +159,14 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         for item in list_before(article, persons, match.start(), sentence):
             yield item, role, side, bounds(item)[0], match.end()
 
-    yield from _heads(article, persons, sentence)
-    for match in _SENT.finditer_in(sentence, flat):
+    yield from _heads(article, persons, sentence, said)
+    for match in said.get(_SENT, ()):
         side = party_before(article, match.start(), sentence, reach=45)
         if side and not negated(match.start()):
             yield from after(match, "member", side, "head")
-    for match in _HEADING.finditer_in(sentence, flat):
+    for match in said.get(_HEADING, ()):
         yield from after(match, "head", party_before(article, match.start(), sentence))
-    for match in _FOR_PARTY.finditer_in(sentence, flat):
+    for match in said.get(_FOR_PARTY, ()):
         named = article.parties_in(*match.span("party"))
         if (
             named
@@ -154,31 +175,31 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         ):
             leading: Role = "member" if _ATTENDED_BY.pattern.search(flat, low, match.start()) else "head"
             yield from after(match, "member", named[0].party.name, leading)
-    for match in _ACROSS.finditer_in(sentence, flat):
+    for match in said.get(_ACROSS, ()):
         yield from after(match, "member", None, "head")
     for company in (_WITH, _BROUGHT):
-        for match in company.finditer_in(sentence, flat):
+        for match in said.get(company, ()):
             leader = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
             if leader and not negated(match.start()):
                 if list_after(article, persons, match.end(), sentence):
                     yield leader[-1], "head", None, bounds(leader[-1])[0], match.end()
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
-    for match in _ACCOMPANIED.finditer_in(sentence, flat):
+    for match in said.get(_ACCOMPANIED, ()):
         if match.group("whom").lower() != "by" and not match.group("whom").lower().startswith("by "):
             leader = persons.within(*match.span("whom"))
             yield from before(match, "member", "=" + leader[0].person.name if leader else None)
-    for match in _BESIDE.finditer_in(sentence, flat):
+    for match in said.get(_BESIDE, ()):
         whom = beside_whom(article, persons, match)
         if whom is not None:
             for mention in persons.within(match.start("whom"), match.end("whom")):
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
-    for match in _AT_SIDE.finditer_in(sentence, flat):
+    for match in said.get(_AT_SIDE, ()):
         beside = list_before(article, persons, match.start(), sentence)
         standing = persons.within(low, bounds(beside[0])[0]) if beside else []
         if standing:
             yield from before(match, "member", "=" + standing[0].person.name)
-    for match in _PRESENT.finditer_in(sentence, flat):
+    for match in said.get(_PRESENT, ()):
         if negated(match.start()) or (
             match.group("in") is not None
             and flat[match.end() : match.end() + 1] not in {".", ","}
@@ -191,45 +212,45 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence) -> Iterator
         watched = _OBSERVED.pattern.search(flat, match.start(), high if stop < 0 else stop)
         role: Role = "observer" if watched else "member"
         yield from before(match, role)
-    for match in _ALSO.finditer_in(sentence, flat):
+    for match in said.get(_ALSO, ()):
         yield from after(match, "unknown", None)
-    for match in _ATTENDED_BY.finditer_in(sentence, flat):
+    for match in said.get(_ATTENDED_BY, ()):
         yield from after(match, "member", None)
-    for match in _INCLUDED.finditer_in(sentence, flat):
+    for match in said.get(_INCLUDED, ()):
         side = party_before(article, match.end(), sentence)
         if side or "delegation" in match.group().lower() or "team" in match.group().lower():
             yield from after(match, "member", side)
-    for match in _OBSERVED.finditer_in(sentence, flat):
+    for match in said.get(_OBSERVED, ()):
         if not negated(match.start()):
             yield from before(match, "observer", None)
-    for match in _CHAIR.finditer_in(sentence, flat):
+    for match in said.get(_CHAIR, ()):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
             if not isinstance(item, Group) and side:
                 yield item, "observer", side, low, bounds(item)[1]
-    for match in _HOST.finditer_in(sentence, flat):
+    for match in said.get(_HOST, ()):
         if not negated(match.start()):
             yield from before(match, "host")
-    for match in _HOSTED_BY.finditer_in(sentence, flat):
+    for match in said.get(_HOSTED_BY, ()):
         yield from after(match, "host", None)
-    for match in _MEDIATED_BY.finditer_in(sentence, flat):
+    for match in said.get(_MEDIATED_BY, ()):
         yield from after(match, "mediator", None)
-    for match in _MEDIATES.finditer_in(sentence, flat):
+    for match in said.get(_MEDIATES, ()):
         if not negated(match.start()):
             yield from before(match, "mediator")
-    for match in _ARRIVED.finditer_in(sentence, flat):
+    for match in said.get(_ARRIVED, ()):
         yield from before(match, "unknown")
-    for match in _JOINT_PRESS.finditer_in(sentence, flat):
+    for match in said.get(_JOINT_PRESS, ()):
         spoken = [i for i in items_in(article, persons, low, match.start()) if not isinstance(i, Group)]
         if spoken:
             yield spoken[-1], "head", None, bounds(spoken[-1])[0], match.end()
         yield from after(match, "head", None)
 
 
-def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_Phrase]:
+def _heads(article: Article, persons: Persons, sentence: Sentence, said: _Said) -> Iterator[_Phrase]:
     """Those who lead or are sent to speak for a side, and the sides they speak for."""
     flat, low, high = article.flat, sentence.start, sentence.end
-    for match in _LED_BY.finditer_in(sentence, flat):
+    for match in said.get(_LED_BY, ()):
         subject = flat[max(low, match.start() - 90) : match.start()]
         if _NOT_A_TEAM.search(subject) or _NOT.search(subject[-40:]):
             continue
@@ -251,7 +272,7 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
                 start = at.start("who")
                 if not named:
                     break
-    for match in _LEADS.finditer_in(sentence, flat):
+    for match in said.get(_LEADS, ()):
         leaders = list_before(article, persons, match.start(), sentence)
         named = article.parties_in(*match.span("team"))
         side = named[-1].party.name if named else None
@@ -265,7 +286,7 @@ def _heads(article: Article, persons: Persons, sentence: Sentence) -> Iterator[_
             for item in list_before(article, persons, other.start(), sentence):
                 named_side = party_after(article, other.end()) or unlisted_side(article, other.end())
                 yield item, "head", named_side, bounds(item)[0], other.end() + 10
-    for match in _LED_FOR.finditer_in(sentence, flat):
+    for match in said.get(_LED_FOR, ()):
         party = party_after(article, match.end())
         if party is None or _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
             continue

@@ -29,6 +29,8 @@ _STEMS: Final = tuple(
 def of_parties(article: Article) -> bool:
     """Whether an article names two parties, or one and a word for another that no table names."""
     named = {mention.party.name for mention in article.parties}
+    if len(named) > 1:
+        return True
     if (signed := issuer(article)) is not None:
         named.add(signed)
     if len(named) != 1:
@@ -39,9 +41,11 @@ def of_parties(article: Article) -> bool:
 
 def dealing_parties(article: Article) -> frozenset[str]:
     """The two parties that an article names most, where it is about dealings between parties; else none."""
-    counted = Counter(mention.party.name for mention in article.parties)
+    counted = Counter([mention.party.name for mention in article.parties])
     often = frozenset(name for name, count in counted.most_common(2) if count >= 2)
-    return often if often and of_parties(article) and _speaks_of_dealings(article.lower) else frozenset()
+    if not often or not (len(counted) > 1 or of_parties(article)):
+        return frozenset()
+    return often if _speaks_of_dealings(article.lower) else frozenset()
 
 
 def _speaks_of_dealings(lower: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import known_by_word, table
@@ -79,23 +80,28 @@ def _begins_as_people(word: str) -> bool:
 
 
 def find_groups(article: Article, start: int, end: int) -> list[Group]:
-    """Unnamed delegations and people inside a stretch, in order."""
+    """Unnamed delegations and people inside a stretch of one sentence, in order."""
+    sentence = article.sentence_at(start)
+    if sentence is None:
+        return []
     found: list[Group] = []
-    for match in _NOUN.finditer(article.flat, start, end):
-        group = _group(article, match, start, end)
+    lower = sentence.lower
+    first, behind = sentence.token_at(start), sentence.token_at(end)
+    for index in compress(range(first, behind), map(_begins_as_people, lower[first:behind])):
+        match = _NOUN.match(article.flat, sentence.starts[index], end)
+        group = _group(article, sentence, index, match, start, end) if match else None
         if group is not None and (not found or group.start >= found[-1].end):
             found.append(group)
     return found
 
 
-def _group(article: Article, match: re.Match[str], start: int, end: int) -> Group | None:
+def _group(
+    article: Article, sentence: Sentence, index: int, match: re.Match[str], start: int, end: int
+) -> Group | None:
+    """The people whom a noun means that word `index` begins with, and whom the words around it tell more of."""
     flat = article.flat
-    sentence = article.sentence_at(match.start())
-    if sentence is None:
-        return None
     words, lower, starts, ends = sentence.printed, sentence.lower, sentence.starts, sentence.ends
-    index = sentence.token_at(match.start())
-    if index >= len(words) or words[index].possessive or starts[index] != match.start():
+    if words[index].possessive:
         return None
     first = _first(article, sentence, index, start)
     noun = match.group().lower()
@@ -126,8 +132,8 @@ def _group(article: Article, match: re.Match[str], start: int, end: int) -> Grou
     tail = _TAIL.match(flat, stop, end)
     if tail:
         stop = tail.end()
-        while flat[:stop].endswith(_ENDS):
-            stop -= next(len(e) for e in _ENDS if flat[:stop].endswith(e))
+        while flat.endswith(_ENDS, 0, stop):
+            stop -= next(len(e) for e in _ENDS if flat.endswith(e, 0, stop))
         stop = max(stop, match.end())
     parties = tuple(dict.fromkeys(m.party.name for m in article.parties_in(starts[first], stop)))
     if not single and first == index and stop == match.end():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules import circumstances, places
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _SEEDS: Final = 25  # tellings that are tried as the first of the main meeting
+_OTHERS: Final = 8  # meetings beside the main one
 
 
 @dataclass(slots=True)
@@ -78,9 +80,13 @@ def _gather(article: Article, tellings: list[Telling], attendance: Sequence[Atte
     gathering = Gathering(main)
     gathering.status = _status(main, lead)
     left: list[Telling] = []
+    told = _Told(main, gathering.status)
     for item in rest:
-        joins = not item.earlier and not item.again and _joins(gathering, item)
-        (gathering.tellings if joins else left).append(item)
+        if not item.earlier and not item.again and told.joins(item):
+            told.add(item)
+            gathering.tellings.append(item)
+        else:
+            left.append(item)
     gathering.tellings.sort(key=lambda t: t.head)
     others = _others(left, gathering)
     own_sentences = {t.sentence.index for t in gathering.tellings}
@@ -97,14 +103,11 @@ def _main(tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) 
     """The tellings of the main meeting: those that join one told early, often, and with those who met."""
     delegates = sum(a.role == "head" for a in attendance)
     best: tuple[int, int, list[Telling]] | None = None
+    weights = [_weight(t, lead) for t in tellings]
     for number, seed in enumerate(tellings[:_SEEDS]):
-        cluster = Gathering([seed], status=seed.status)
-        cluster.tellings += [t for t in tellings if t is not seed and _joins(cluster, t)]
-        weight = (
-            sum(_weight(t, lead) for t in cluster.tellings)
-            + 2 * (seed.who >= 2)
-            + 2 * (seed.sentence.index < lead)
-        )
+        told = _Told([seed], seed.status)
+        joined = [t is seed or told.joins(t) for t in tellings]
+        weight = sum(compress(weights, joined)) + 2 * (seed.who >= 2) + 2 * (seed.sentence.index < lead)
         weight += (
             len(seed.parties)
             + (1 + 3 * (delegates >= 2)) * (seed.kind != "call")
@@ -112,7 +115,7 @@ def _main(tellings: list[Telling], lead: int, attendance: Sequence[Attendance]) 
             - 2 * (seed.form in {"visit", "signed", "ended"})
         )
         if best is None or weight > best[0]:
-            best = (weight, number, cluster.tellings)
+            best = (weight, number, [seed, *(t for t in compress(tellings, joined) if t is not seed)])
     return best[2] if best else []
 
 
@@ -120,41 +123,55 @@ def _weight(telling: Telling, lead: int) -> int:
     return 1 + 2 * (telling.sentence.index < lead) + (telling.who >= 2) + telling.strong
 
 
-def _joins(main: Gathering, item: Telling) -> bool:
-    """Whether a telling may be of the meeting: kind, status and those who act do not speak against it."""
-    first = main.tellings[0]
-    called = {t.kind for t in main.tellings} == {"call"}
-    loose = item.form == "spoke" or {t.form for t in main.tellings} == {
-        "spoke"
-    }  # by phone or not, it does not say
-    if (
-        not loose
-        and called != (item.kind == "call")
-        and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2)
-    ):
-        return False
-    if {item.status, main.status} in (
-        {"held", "planned"},
-        {"ongoing", "planned"},
-    ) and item.sentence.index > first.sentence.index + 1:
-        return False
-    if "denied" in {item.status, main.status} and item.status != main.status:
-        return False
-    here = {p for t in main.tellings for p in t.parties}
-    there = set(item.parties)
-    if len(there) >= 2 and len(here) >= 2 and not (here <= there or there <= here or len(here & there) >= 2):
-        return False
-    people = {m.person.name for t in main.tellings for m in t.subject.people + t.object.people}
-    others = {m.person.name for m in item.subject.people + item.object.people}
-    if len(others) >= 2 and len(people) >= 2 and not others & people:
-        return False
-    return not (
-        len(others) >= 2
-        and len(people) >= 2
-        and len(there) >= 2
-        and not there <= here
-        and len(others & people) < 2
-    )
+class _Told:
+    """What the tellings of a meeting say together, so that others join them or do not."""
+
+    def __init__(self, tellings: Sequence[Telling], status: MeetingStatus) -> None:
+        self._status: Final = status
+        self._first: Final = tellings[0].sentence.index
+        self._kinds: Final = {t.kind for t in tellings}
+        self._forms: Final = {t.form for t in tellings}
+        self._parties: Final = {p for t in tellings for p in t.parties}
+        self._people: Final = {name for t in tellings for name in t.people}
+
+    def add(self, telling: Telling) -> None:
+        """Take one more."""
+        self._kinds.add(telling.kind)
+        self._forms.add(telling.form)
+        self._parties.update(telling.parties)
+        self._people.update(telling.people)
+
+    def joins(self, item: Telling) -> bool:
+        """Whether a telling may be of the meeting: kind, status and those who act do not speak against it."""
+        called = self._kinds == {"call"}
+        # by phone or not, it does not say
+        loose = item.form == "spoke" or self._forms == {"spoke"}
+        if (
+            not loose
+            and called != (item.kind == "call")
+            and not (called and item.form == "noun" and item.kind == "talks" and item.who < 2)
+        ):
+            return False
+        statuses = {item.status, self._status}
+        if (
+            statuses in ({"held", "planned"}, {"ongoing", "planned"})
+            and item.sentence.index > self._first + 1
+        ):
+            return False
+        if "denied" in statuses and len(statuses) > 1:
+            return False
+        here, there = self._parties, set(item.parties)
+        if (
+            len(there) >= 2
+            and len(here) >= 2
+            and not (here <= there or there <= here or len(here & there) >= 2)
+        ):
+            return False
+        people, others = self._people, item.people
+        if len(others) < 2 or len(people) < 2:
+            return True
+        common = len(others & people)
+        return common > 0 and not (len(there) >= 2 and not there <= here and common < 2)
 
 
 def _status(tellings: list[Telling], lead: int) -> MeetingStatus:
@@ -212,9 +229,9 @@ def _others(tellings: list[Telling], main: Gathering) -> list[Gathering]:
         )
         if known is not None:
             known.tellings.append(telling)
-        elif not (telling.status == "denied" and main.status == "held"):
+        elif len(found) < _OTHERS and not (telling.status == "denied" and main.status == "held"):
             found.append(Gathering([telling], telling.parties, status=telling.status, kind=telling.kind))
-    return found[:8]
+    return found
 
 
 def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting:

@@ -1,13 +1,18 @@
-"""The words that tell of meetings: verbs and nouns, with the kind of meeting they name."""
+"""The words that tell of meetings: verbs and nouns, with the kind of meeting they name, and where they stand."""
 
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import alternation, table, words
+from summarizer.engines.rules.lexicon import alternation, known_by_word, table, words
+from summarizer.engines.rules.wordings import Openings, runs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.article import Sentence
     from summarizer.models.base import MeetingKind
 
 _TABLE: Final = table("meetings")
@@ -26,7 +31,10 @@ KIND_OF: Final[dict[str, MeetingKind]] = {
 WEAK: Final = frozenset(_TABLE["nouns"]["weak"])
 
 
-NOUN: Final = alternation([noun for nouns in _NOUNS.values() for noun in nouns])
+_EACH: Final = [noun for nouns in _NOUNS.values() for noun in nouns]
+
+
+NOUN: Final = alternation(_EACH)
 
 
 HOLDING: Final = frozenset(_TABLE["holding"]["verbs"].split())
@@ -114,3 +122,42 @@ VERB: Final = re.compile(
 GATE: Final = words("occasion", "meeting_verbs") | {
     noun.rpartition("_")[2] for nouns in _NOUNS.values() for noun in nouns
 }
+
+
+_OPENINGS: Final = Openings(
+    [
+        rf"\b(?:{said})\b"
+        for said in (
+            *(each for form, alternatives in _FORMS.items() if form != "noun" for each in alternatives),
+            *(alternation([noun]) for noun in _EACH),
+        )
+    ],
+    VERB.flags,
+)
+_RUN: Final = re.compile(r"\w+")
+
+
+def verbs_in(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Verbs of meeting in order; their long expression is tried only at words with which it can begin there."""
+    begins = _OPENINGS.that_may_stand(filter(_may_begin, sentence.words), sentence.mask)
+    if not begins:
+        return
+    done = sentence.start
+    lower = sentence.lower
+    # the words that can't begin a match are passed over in one go
+    for i in compress(range(len(lower)), map(begins.__contains__, lower)):
+        if lower[i] in _OPENINGS:
+            starts = [sentence.starts[i]]
+        else:  # a compound, or letters that may be the same without case
+            starts = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
+        for at in starts:
+            match = VERB.match(flat, at, sentence.end) if at >= done else None
+            if match is not None:
+                yield match
+                done = match.end()
+
+
+@known_by_word
+def _may_begin(lower: str) -> bool:
+    """Whether a match may begin in a word: at it, at a part of a compound, at letters that are others without case."""
+    return not lower.isascii() or any(run in _OPENINGS for run in runs_of(lower))

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import compress
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import known_by_word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from summarizer.engines.rules.tokens import Tokens
+    from summarizer.engines.rules.tokens import Tokens, Word
 
 PARTICLES: Final = words("occasion", "particles")
 
-_NAMED: Final = attrgetter("named")
+_NAMED: Final[Callable[[Word], bool]] = itemgetter(4)  # far quicker than by the attribute's name
 
 
 def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of words that stand together and are capitalised, particles included."""
     runs = []
-    found, lower = tokens.printed, tokens.lower
+    found, lower, starts = tokens.printed, tokens.lower, tokens.starts
     last = len(found) - 1
     at = 0  # behind the last run
     for i in compress(range(last + 1), map(_NAMED, found)):
@@ -34,7 +34,8 @@ def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
             reach = 1 if following.named else 2
             if reach == 2 and not (j + 2 <= last and lower[j + 1] in PARTICLES and found[j + 2].cap):
                 break
-            if text[tokens.ends[j] : tokens.starts[j + 1]] != " ":
+            behind = starts[j] + found[j].length
+            if starts[j + 1] - behind != 1 or text[behind] != " ":
                 break
             j += reach
         runs.append((i, j))

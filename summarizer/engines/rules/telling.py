@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ class Telling:
     destination: str | None
     """The party whom a visit is paid to."""
 
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """All parties that act in it."""
-        return tuple(
-            dict.fromkeys(
-                (
-                    *self.subject.parties,
-                    *self.object.parties,
-                    *((self.destination,) if self.destination else ()),
-                )
-            )
-        )
+    parties: tuple[str, ...] = field(init=False)
+    """All parties that act in it."""
+    people: frozenset[str] = field(init=False)
+    """Names of all persons that act in it."""
+
+    def __post_init__(self) -> None:
+        """Gather what each telling is asked again and again, of every other."""
+        led_to = (self.destination,) if self.destination else ()
+        parties = tuple(dict.fromkeys((*self.subject.parties, *self.object.parties, *led_to)))
+        object.__setattr__(self, "parties", parties)
+        people = frozenset(m.person.name for m in self.subject.people + self.object.people)
+        object.__setattr__(self, "people", people)
 
     @property
     def who(self) -> int:

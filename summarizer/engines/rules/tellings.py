@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.anchors import first_words
 from summarizer.engines.rules.antecedents import antecedents
-from summarizer.engines.rules.lexicon import known_by_word, pattern, wording
-from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, VERB, WEAK
+from summarizer.engines.rules.lexicon import pattern, wording
+from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, WEAK, verbs_in
 from summarizer.engines.rules.statuses import status_of
 from summarizer.engines.rules.telling import Telling
-from summarizer.engines.rules.wordings import Wording
+from summarizer.engines.rules.wordings import Wording, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
         if sentence.words.isdisjoint(GATE) or (sentence.section == "caption") != captions:
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
-        for match in islice(_verbs(article.flat, sentence), _MOST):
+        for match in islice(verbs_in(article.flat, sentence), _MOST):
             telling = _telling(article, persons, sentence, match)
             if telling is not None and (telling.form, telling.clause) not in told:
                 told.add((telling.form, telling.clause))
@@ -51,38 +50,11 @@ def may_tell(article: Article) -> bool:
     """Whether words of the article tell of a meeting if parties act there; without cutting all of it into words."""
     flat = article.flat
     return any(
-        not GATE.isdisjoint(_RUN.findall(flat[sentence.start : sentence.end].lower()))
+        not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
-        and any(_head(flat, sentence, match) for match in islice(_verbs(flat, sentence), _MOST))
+        and any(_head(flat, sentence, match) for match in islice(verbs_in(flat, sentence), _MOST))
         for sentence in article.sentences
     )
-
-
-_FIRST: Final = first_words(VERB.pattern, VERB.flags)
-_RUN: Final = re.compile(r"\w+")
-
-
-def _verbs(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """Verbs of meeting in order; their long expression is tried only at words with which it can begin."""
-    done = sentence.start
-    lower = sentence.lower
-    # the plain words that can't begin a match are passed over in one go
-    for i in compress(range(len(lower)), map(_may_begin, lower)):
-        if lower[i] in _FIRST:
-            begins = [sentence.starts[i]]
-        else:  # a compound, or letters that may be the same without case
-            begins = [run.start() for run in _RUN.finditer(flat, sentence.starts[i], sentence.ends[i])]
-        for at in begins:
-            match = VERB.match(flat, at, sentence.end) if at >= done else None
-            if match is not None:
-                yield match
-                done = match.end()
-
-
-@known_by_word
-def _may_begin(lower: str) -> bool:
-    """Whether a match may begin in a word."""
-    return lower in _FIRST or not (lower.isascii() and lower.isalnum())
 
 
 _OF_TALKS: Final = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{NOUN})\b", re.IGNORECASE)
@@ -117,7 +89,7 @@ def _head(flat: str, sentence: Sentence, match: re.Match[str]) -> _Head | None:
         return None
     word = " ".join(match.group().lower().split())
     nearby = flat[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(_RUN.findall(nearby.lower()))
+    held = form not in {"noun", "ended"} or not HOLDING.isdisjoint(runs_of(nearby.lower()))
     if _NO_MEETING.search(nearby):
         return None
     weak = form == "noun" and word in WEAK and not held and status != "cancelled"
@@ -145,7 +117,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     if weak:
         if len(met.parties) < 2:
             return None
-        held = not HOLDING.isdisjoint(_RUN.findall(clause.lower()))
+        held = not HOLDING.isdisjoint(runs_of(clause.lower()))
     if form == "received" and (
         _OF_TALKS.match(flat, end)
         or not (met.people or any(g.parties for g in met.groups) or _people_of(article, met, end))

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A word, and the full stop or apostrophe behind it that may belong to it; the first branch is a short cut.
-# Accents may stand behind their letters, as marks of their own.
-_LETTERS: Final = r"\w[\w\u0300-\u036f]*"
-_PRINTED: Final = re.compile(rf"([A-Za-z]+(?=[ ,])|{_LETTERS}(?:(?:\.-|['.&-]){_LETTERS})*(?:\.|'(?= ))?)")
+# A word, and the full stop or apostrophe behind it that may belong to it. Accents may stand behind their letters, as
+# marks of their own. It begins with one class, since `re` looks for that first; the first branch is a short cut.
+_MORE: Final = r"[\w\u0300-\u036f]*"
+_PRINTED: Final = re.compile(rf"(\w[a-z]*(?:(?=[ ,])|{_MORE}(?:(?:\.-|['.&-])\w{_MORE})*(?:\.|'(?= ))?))")
 _DOTTED: Final = frozenset(
     "gen brig-gen brig.-gen maj.-gen maj lt.-gen lt lt.-col col capt adm mr mrs ms dr sen rep gov amb prof st".split()
 )
@@ -37,10 +37,12 @@ class Word(NamedTuple):
     possessive: bool
     named: bool
     """Whether it may stand in a name: capitalised, or behind its particle (`al-Sharaa`)."""
+    length: int
+    """Of `text`, in code points."""
 
 
-_TEXT: Final[Callable[[Word], str]] = itemgetter(0)
 _LOWER: Final[Callable[[Word], str]] = itemgetter(1)
+_LENGTH: Final[Callable[[Word], int]] = itemgetter(5)
 
 
 class _Words(dict[str, Word]):
@@ -80,7 +82,7 @@ def word_of(printed: str) -> Word:
     cap = text[0].isupper()
     head, dash, tail = text.partition("-")
     named = cap or (bool(dash) and head in _PARTICLES and tail[:1].isupper())
-    return Word(text, lower, cap, possessive, named)
+    return Word(text, lower, cap, possessive, named, len(text))
 
 
 class Tokens:
@@ -116,7 +118,7 @@ class Tokens:
         self.lower = tuple(map(_LOWER, self.printed))
         self.words = frozenset(self.lower)
         self.starts = tuple(accumulate(map(len, pieces), initial=self.start))[1:-1:2]
-        self.ends = tuple(map(add, self.starts, map(len, map(_TEXT, self.printed))))
+        self.ends = tuple(map(add, self.starts, map(_LENGTH, self.printed)))
         return getattr(self, name)
 
     def token_at(self, offset: int) -> int:
