@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import table
+from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
@@ -16,30 +17,12 @@ _NAMES: Final = "|".join(sorted((re.escape(n) for n in _MEDIA["names"]), key=len
 _OUTLET: Final = re.compile(
     rf"(?:[Tt]he\s)?(?:(?:{_NAMES})(?![\w-])|(?:[A-Z][\w'-]*\s|of\s|and\s){{0,4}}?(?:{'|'.join(_MEDIA['ends'])})\b(?:\sof\s[A-Z]\w+)?)"
 )
-_TOLD: Final = re.compile(
+_TOLD: Final = Wording(
     r"\b(?:told|tells?|telling|spoke\sto|spoken\sto|speaking\sto|spoke\swith|speaking\swith|interview\swith|interview\sto|interview\son|quoted\sby|reported\sby|cited\sby|carried\sby"
     r"|published\s(?:by|in)|said\sto|statement\sto|comments?\sto|remarks\sto|appearance\son|speaking\son)\s(?:(?:the\s)?(?:[\w-]+\s){0,4}?(?:"
     + "|".join(_MEDIA["common"])
     + r")\s)?"
 )
-# What stands wherever `_TOLD` is found, except `said to`, of which the first word stands nearly everywhere.
-_TELLING: Final = (
-    "told",
-    "tell",
-    "spoke",
-    "speaking",
-    "interview",
-    "quoted",
-    "reported",
-    "cited",
-    "carried",
-    "published",
-    "statement",
-    "comment",
-    "remarks",
-    "appearance",
-)
-_SAID_TO: Final = re.compile(r"said\sto\s")
 
 
 def media_in(article: Article, sentence: Sentence, medium: Span | None) -> tuple[str, ...]:
@@ -48,15 +31,12 @@ def media_in(article: Article, sentence: Sentence, medium: Span | None) -> tuple
     A place named like a medium is none: `told Kan` is a broadcaster, `told Ankara` is not.
     """
     found: list[str] = []
-    flat, low, high = article.flat, sentence.start, sentence.end
-    starts = []
-    words = flat[low:high]
-    if any(stem in words for stem in _TELLING) or _SAID_TO.search(words):
-        starts = [match.end() for match in _TOLD.finditer(flat, low, high)]
+    flat = article.flat
+    starts = [match.end() for match in _TOLD.finditer_in(sentence, flat)]
     if medium is not None:
         starts.append(medium.start)
     for start in starts:
-        match = _OUTLET.match(flat, start, high)
+        match = _OUTLET.match(flat, start, sentence.end)
         if match is None:
             continue
         outlet = article.words_of(*match.span()).strip().removeprefix("the ")
