@@ -24,6 +24,9 @@ _RUN: Final = re.compile(r"\w+")
 _BLANKED: Final = re.sub(r"\W", " ", "".join(map(chr, range(128))))  # by its code, each letter or a blank
 _MOST_WORDS: Final = 50_000  # word forms remembered
 _LONGEST: Final = 40  # code points of a word form that is worth remembering
+_SOME: Final = (
+    3  # letters, the blank before or behind a word among them, by which its pieces are found; some have two
+)
 # Letters that an expression takes for i, s and k when case does not count; `lower` leaves them or makes them two.
 _TWINS: Final = (("İ", "i"), ("ı", "i"), ("ſ", "s"), ("\u212a", "k"))
 _DOT_ABOVE: Final = "\u0307"  # what `lower` puts behind the i of İ
@@ -35,8 +38,9 @@ class Vocabulary(dict[str, int]):
     def __init__(self) -> None:
         self._bits: dict[frozenset[str], int] = {}
         self._pieces: dict[str, int] = {}
-        self._beginnings: tuple[int, ...] = ()
-        self._endings: tuple[int, ...] = ()
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
+        """What a word may begin with, and its bits, by its first letters."""
+        self._endings: dict[str, list[tuple[str, int]]] = {}
         self._parts: tuple[str, ...] = ()
         self._in_use = False
         self._lock = Lock()
@@ -73,8 +77,11 @@ class Vocabulary(dict[str, int]):
     def _close(self) -> None:
         with self._lock:
             pieces = self._pieces
-            self._beginnings = _lengths(p for p in pieces if p[0] == " " != p[-1])
-            self._endings = _lengths(p for p in pieces if p[-1] == " " != p[0])
+            for piece, bits in pieces.items():
+                if piece[0] == " " != piece[-1]:
+                    self._beginnings.setdefault(piece[:_SOME], []).append((piece, bits))
+                elif piece[-1] == " " != piece[0]:
+                    self._endings.setdefault(piece[-_SOME:], []).append((piece, bits))
             self._parts = tuple(p for p in pieces if p[0] != " " != p[-1])
             self._in_use = True
 
@@ -84,10 +91,14 @@ class Vocabulary(dict[str, int]):
         for run in _RUN.findall(_folded(form)):
             word = f" {run} "
             mask |= known.get(word, 0)
-            for length in self._beginnings:
-                mask |= known.get(word[:length], 0)
-            for length in self._endings:
-                mask |= known.get(word[-length:], 0)
+            for some in (word[:2], word[:_SOME]):
+                for piece, bits in self._beginnings.get(some, ()):
+                    if word.startswith(piece):
+                        mask |= bits
+            for some in (word[-2:], word[-_SOME:]):
+                for piece, bits in self._endings.get(some, ()):
+                    if word.endswith(piece):
+                        mask |= bits
             for part in self._parts:
                 if part in run:
                     mask |= known[part]
@@ -117,10 +128,6 @@ def _folded(text: str) -> str:
         for letter, twin in _TWINS:
             text = text.replace(letter, twin)
     return text.lower()
-
-
-def _lengths(pieces: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted({len(piece) for piece in pieces}))
 
 
 _VOCABULARY: Final = Vocabulary()
