@@ -33,7 +33,7 @@ def texts() -> tuple[list[str], list[str]]:
     return [text for text in public if 2000 <= len(text) <= 4500][:400], gold
 
 
-def rate(sample: list[str], *, repeats: int = 3) -> float:
+def rate(sample: list[str], *, repeats: int = 5) -> float:
     """Articles of 3 kB that are read in a second of processor time, loading included; the best of some runs."""
     engine = RulesEngine()
     best = float("inf")
@@ -78,8 +78,10 @@ def main() -> None:
     public, gold = texts()
     rate(gold[:30], repeats=1)  # tables and expressions are loaded once
     if public:
-        print(f"{len(public)} news articles      {rate(public):6.0f} articles of 3 kB a second   (goal 500)")
-    print(f"{len(gold)} gold documents      {rate(gold):6.0f} articles of 3 kB a second")
+        # Words that were never met cost more than those that were.
+        print(f"{len(public)} news articles once {rate(public, repeats=1):6.0f} articles of 3 kB a second")
+        print(f"the same again         {rate(public):6.0f} articles of 3 kB a second   (goal 500)")
+    print(f"{len(gold)} gold documents     {rate(gold):6.0f} articles of 3 kB a second")
     joined = "\n\n".join(public or gold)
     for size in (100_000, 300_000, 1_000_000):
         text = (joined * (size // len(joined) + 1))[:size]
