@@ -170,6 +170,12 @@ def test_a_declined_comment_says_nothing_of_what_was_asked() -> None:
     assert "Asked about the deal" not in contents
 
 
+def test_an_article_that_breaks_off_behind_its_cue_is_read() -> None:
+    text = "Talks were held in Oslo. It was stressed by the Norwegian side that"
+    assert find_attributions(text) == ()
+    assert [a.lemma for a in find_attributions(f"{text} they go on.")] == ["stress"]
+
+
 def test_only_the_given_stretches_are_read() -> None:
     text = "Moreau said talks failed. Okafor said they had not."
     assert len(find_attributions(text, [Span(0, 25)])) == 1

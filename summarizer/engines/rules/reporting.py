@@ -253,6 +253,8 @@ class ReportingClauses:
                 "that"
             ]:
                 # "It was stressed by the Omani side that talks go on"
+                if not has_content(self.clause, agent.last + 1):
+                    return None  # the article breaks off there
                 end = content_end(self.clause, agent.last + 1, "that", self.unit, self.cues)
                 return Candidate(key, "that", Phrase(at, at + 1), (Phrase(agent.last + 1, end),), agent)
             return Candidate(key, "passive", Phrase(at, at + 1), (subject,), agent)
