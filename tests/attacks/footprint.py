@@ -103,7 +103,7 @@ def unbounded() -> dict[str, int]:
     # Not isinstance: asked for their class, the clients' proxies would import what they stand for, 17 MB of it.
     caches: list[Any] = [each for each in gc.get_objects() if type(each) is functools._lru_cache_wrapper]
     for cache in caches:
-        name = f"{cache.__module__}.{cache.__qualname__}"
+        name = f"{cache.__module__}.{getattr(cache, '__qualname__', '')}"  # others wrap what has no name
         if name.startswith("summarizer") and cache.cache_parameters()["maxsize"] is None:
             sizes[name] = cache.cache_info().currsize
     for name, module in list(sys.modules.items()):
