@@ -76,6 +76,8 @@ class Vocabulary(dict[str, int]):
 
     def _close(self) -> None:
         with self._lock:
+            if self._in_use:  # another thread was first
+                return
             pieces = self._pieces
             for piece, bits in pieces.items():
                 if piece[0] == " " != piece[-1]:
