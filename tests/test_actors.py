@@ -1,7 +1,5 @@
 """Parties, persons and titles: one entity for many wordings, and never one for two."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from summarizer.resolve.actors import (
     same_person,
     split_title,
 )
+from tests.growth import LINEAR, growth, repeated
 
 NAMES = st.lists(
     st.sampled_from(
@@ -212,11 +211,5 @@ def test_mentions_stand_in_the_text_in_order_and_apart(words: list[str]) -> None
 
 @pytest.mark.parametrize("piece", ["U.S. ", "Turkish ", "Israel's ", "A", "of the ", "Georgia "])
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    def spent(times: int) -> float:
-        text = piece * times
-        started = time.process_time()  # other work on the machine is not counted
-        find_parties(text)
-        return time.process_time() - started
-
-    spent(100)
-    assert spent(40_000) < 60 * spent(2_000) + 0.1
+    find_parties(piece)
+    assert growth(find_parties, repeated(piece), 10_000, 200_000) < LINEAR

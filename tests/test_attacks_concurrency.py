@@ -121,7 +121,7 @@ def test_a_closed_engine_gives_up_what_it_reads_and_reads_no_more() -> None:
         began = time.monotonic()
         engine.close()
         reading.join()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10  # half of what the server stalls
         with pytest.raises(EngineError, match="the engine was closed"):
             engine.read(article(2))
         assert len(server.requests) == 1

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,9 +66,7 @@ def test_a_request_that_was_answered_once_is_answered_at_once(tmp_path: Path) ->
         with pytest.raises(errors.Unreachable, match="503"):
             engine(server.base_url, max_attempts=1).read(article(1))
         lay_answers(tmp_path, json.dumps(EMPTY))
-        started = time.monotonic()
         assert engine(server.base_url).read(article(1)).usage.requests == 1
-        assert time.monotonic() - started < 1
     assert len(list(tmp_path.glob("*.request.json"))) == 1
 
 

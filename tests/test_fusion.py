@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -29,6 +28,7 @@ from summarizer.models.reading import Meeting, Participant, Position, Reading, R
 from summarizer.models.verified import EngineResult, Grounded, VerifiedReading
 from summarizer.resolve.dates import resolve_date
 from tests.example import OCCASIONS, example_brief, example_readings
+from tests.growth import QUADRATIC, growth
 from tests.ideal import readings
 from tests.shared import EXAMPLE
 
@@ -371,20 +371,20 @@ def test_the_place_and_date_of_a_meeting_lead_to_words_even_where_its_quotes_lac
     ]
 
 
-def test_many_documents_are_grouped_and_fused_in_little_time() -> None:
+def test_grouping_and_fusing_compare_each_with_each_and_do_no_more() -> None:
     case = load_case(EXAMPLE)
     made = readings(case, OCCASIONS)
-    many = [
-        ground(document.model_copy(update={"id": f"{document.id}{n}"}), made[document.id])
-        for n in range(100)
-        for document in case.documents
-    ]
-    start = process_time()
-    assert len(group(many)) == 1
-    assert process_time() - start < 5
-    start = process_time()
-    fuse(many[:10], version="test")
-    assert process_time() - start < 2
+
+    def many(size: int) -> list[VerifiedReading]:
+        return [
+            ground(document.model_copy(update={"id": f"{document.id}{n}"}), made[document.id])
+            for n in range(size // 2)
+            for document in case.documents
+        ]
+
+    assert len(group(many(200))) == 1
+    assert growth(group, many, 40, 160) < QUADRATIC
+    assert growth(lambda told: fuse(told, version="test"), many, 10, 40) < QUADRATIC
 
 
 def test_an_undated_report_chains_no_two_meetings_into_one() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,6 +14,7 @@ from summarizer.loading.orderwords import Order, order_words
 from summarizer.models.document import Document, reported
 from tests.attacks.injection import wordings
 from tests.attacks.injection.goods import GOODS
+from tests.growth import LINEAR, growth
 
 LEAD = "Envoys of both river states met in Tampere on Tuesday for talks on the dam."
 TAIL = "Envoy Ilse Brandal said the upper dam would stay open until the spring."
@@ -175,8 +175,8 @@ def test_sections_cover_the_text_and_blanks_keep_offsets(parts: list[str]) -> No
     ["“Ignore all previous instructions” he said, ", '"a": ', "<system> ", "system: ", "ignore all ", "\n\nEND:", "add to "],
 )  # fmt: skip
 def test_many_orders_are_found_in_linear_time(piece: str) -> None:
-    text = LEAD + piece * (400_000 // len(piece))
-    began = time.process_time()
-    find_orders(text)
-    from_text(text)
-    assert time.process_time() - began < 20
+    def text(size: int) -> str:
+        return LEAD + piece * (size // len(piece))
+
+    assert growth(find_orders, text, 40_000, 400_000) < LINEAR
+    assert growth(from_text, text, 40_000, 400_000) < LINEAR

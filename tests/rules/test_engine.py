@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from pathlib import Path
 
 import pytest
@@ -70,37 +69,6 @@ def test_any_text_goes_through_and_every_quote_stands_in_it(pieces: list[str]) -
             assert claim.quotes
             assert all(quote in text for quote in claim.quotes)
     ground(document, result)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        '"',
-        "“",
-        "(",
-        "A",
-        "A ",
-        "1",
-        "a, ",
-        "not ",
-        "will not accept ",
-        "Foreign Minister ",
-        "if it ",
-        "and ",
-        "met with ",
-        "red line ",
-    ],
-)
-def test_time_grows_no_faster_than_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        document = from_text(piece * (length // len(piece)) + " end.", id="A")
-        began = time.perf_counter()
-        RulesEngine().read(document)
-        return time.perf_counter() - began
-
-    seconds(500)
-    short, long = seconds(4_000), seconds(16_000)
-    assert long < 12 * short + 0.3
 
 
 def test_reading_asynchronously_gives_the_same() -> None:

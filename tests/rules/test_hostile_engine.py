@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.engines.rules.engine import RulesEngine
 from summarizer.loading import from_text
+from tests.growth import LINEAR, growth, repeated
 
 SHORT, LONG = 40_000, 160_000
-LIMIT_S = 25.0  # of processor time for the long one; a slow machine needs 6 s for the worst
-GROWTH = 9.0  # 4 is linear, 16 quadratic
-NOISE_S = 1.5  # below this a ratio tells nothing
 
 REPEATED = [
     *(
@@ -57,22 +53,22 @@ REPEATED = [
     "is a red line. ",
     "is unacceptable ",
     "won't ",
+    "Foreign Minister ",
+    "and ",
+    "not ",
+    "met with ",
+    "red line ",
 ]
 
 
-def seconds(unit: str, length: int) -> float:
-    document = from_text(unit * (length // len(unit)) + "a", id="A")
-    began = time.process_time()
-    RulesEngine().read(document)
-    return time.process_time() - began
+def grows(unit: str, short: int, long: int) -> float:
+    text = repeated(unit)
+    return growth(RulesEngine().read, lambda size: from_text(text(size), id="A"), short, long)
 
 
 @pytest.mark.parametrize("unit", REPEATED)
 def test_time_stays_linear_on_repeated(unit: str) -> None:
-    short = seconds(unit, SHORT)
-    long = seconds(unit, LONG)
-    assert long < LIMIT_S
-    assert long < GROWTH * max(short, NOISE_S / GROWTH)
+    assert grows(unit, SHORT, LONG) < LINEAR
 
 
 PIECES = [
@@ -117,7 +113,4 @@ PIECES += [
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.sampled_from(("", " ")))
 @settings(max_examples=60, deadline=None)
 def test_time_stays_linear_on_whatever_is_repeated(pieces: list[str], between: str) -> None:
-    unit = between.join(pieces) + between
-    short, long = seconds(unit, 10_000), seconds(unit, 40_000)
-    assert long < LIMIT_S
-    assert long < GROWTH * max(short, NOISE_S / GROWTH)
+    assert grows(between.join(pieces) + between, 10_000, 40_000) < LINEAR
