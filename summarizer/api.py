@@ -18,6 +18,7 @@ from summarizer.grounding import ground
 from summarizer.loading.gathering import Gathered, gather
 from summarizer.models.document import Document
 from summarizer.settings import Settings
+from summarizer.waiting import result_of
 
 if TYPE_CHECKING:
     import os
@@ -186,7 +187,7 @@ def _at_once(attempt: Callable[[Document], T], documents: Sequence[Document], *,
     for _ in range(workers):
         Thread(target=work, daemon=True).start()
     try:
-        return [future.result() for future in futures]
+        return [result_of(future) for future in futures]
     finally:
         over.set()
 

@@ -13,6 +13,7 @@ from summarizer.corpus.reading import count_of, line_of
 from summarizer.corpus.window import Window
 from summarizer.engines.choose import aopened
 from summarizer.errors import AuthenticationFailed, RateLimited, RunBudgetExceeded, SourceError
+from summarizer.waiting import TURN_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +82,9 @@ async def _run(
                 exhausted = exhausted or stopped is not None
                 if not under_way:
                     break
-                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                done, under_way = await asyncio.wait(
+                    under_way, timeout=TURN_S, return_when=asyncio.FIRST_COMPLETED
+                )
                 for task in done:
                     try:
                         take(*task.result())

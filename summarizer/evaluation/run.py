@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +21,7 @@ from summarizer.evaluation.labelled import of_brief, of_gold
 from summarizer.evaluation.labels import nothing
 from summarizer.evaluation.records import Record
 from summarizer.evaluation.score import score
+from summarizer.waiting import as_ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ def run(
         engines = [closing.enter_context(opened(settings, repeat=n)) for n in range(repeats)]
         tasks = [pool.submit(one, case, repeat) for case, repeat in waiting]
         try:
-            for task in as_completed(tasks):
+            for task in as_ended(tasks):
                 record = task.result()
                 if record is None:
                     result.left += 1

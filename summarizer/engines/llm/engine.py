@@ -21,6 +21,7 @@ from summarizer.engines.llm.repair import NOTHING
 from summarizer.errors import ConfigError, EngineError
 from summarizer.models.provenance import Usage
 from summarizer.models.verified import EngineResult
+from summarizer.waiting import result_of
 
 if TYPE_CHECKING:
     from summarizer.engines.llm.limits import Limits
@@ -97,7 +98,7 @@ class LLMEngine:
         """Read the document. Works inside a running event loop too. Raises an `EngineError`."""
         reading = loop.submit(self._read(document))
         try:
-            return reading.result()
+            return result_of(reading)
         finally:
             reading.cancel()  # whoever interrupts the wait leaves no request under way
             del reading  # it holds the error, whose traceback holds this frame
