@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.resolve import gazetteer
 from summarizer.resolve.toponyms import PlaceMention, find_places, scanner
@@ -167,10 +168,10 @@ def _choose(
     if name not in _ambiguous() and _one_meant(entries):
         return entries[0]
     votes = {entry.country: 0 for entry in entries if entry.country}
-    for hit in scanner().find(context):
-        first = gazetteer.places()[hit.name][0]
-        if hit.name != name and first.kind in _AREAS and first.country in votes:
-            votes[first.country] += 1
+    for area, times in _areas(context).items():
+        country = gazetteer.places()[area][0].country
+        if area != name and country in votes:
+            votes[country] += times
     most = sorted(votes, key=lambda country: -votes[country])
     if votes and votes[most[0]] and (len(most) == 1 or votes[most[0]] > votes[most[1]]):
         return next(entry for entry in entries if entry.country == most[0])
@@ -179,6 +180,13 @@ def _choose(
     if len(towns) != 1 or entries[0].kind == "country":
         return None
     return gazetteer.Entry("city", towns.pop(), states.pop() if len(states) == 1 else None, None, 0)
+
+
+@lru_cache(maxsize=2)  # all places of an article are asked about in one context
+def _areas(context: str) -> Counter[str]:
+    """How often a text names each country, its people, and each of its parts."""
+    known = gazetteer.places()
+    return Counter(hit.name for hit in scanner().find(context) if known[hit.name][0].kind in _AREAS)
 
 
 @cache

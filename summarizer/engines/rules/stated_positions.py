@@ -51,15 +51,16 @@ class StatedPositions:
         self._article = article
         self._parties = parties
         self._stands: list[Stand] = []
+        self._by_holder: dict[tuple[str, str | None], list[Stand]] = {}
+        """The same, by holder and speaker."""
 
     def add(
         self, statement: Statement, holder: str, kind: PositionKind, words: str, spans: list[Stretch]
     ) -> None:
         """Add a position; to one of the same holder and speaker where it goes on with that or says it again."""
         said = said_of(self._article, statement)
-        for known in self._stands:
-            if known.holder != holder or known.said.speaker != said.speaker:
-                continue
+        own = self._by_holder.setdefault((holder, said.speaker), [])
+        for known in own:
             if known.statement.sentence is statement.sentence and known.kind == kind == "accusation":
                 known.spans.extend(spans)
                 return
@@ -72,19 +73,19 @@ class StatedPositions:
                 known.spans.extend(spans)
                 known.said = better(known.said, said)
                 return
-        self._stands.append(
-            Stand(
-                statement,
-                holder,
-                self._target(statement, holder, kind),
-                kind,
-                words,
-                _plain(self._article, statement, words),
-                said,
-                list(spans),
-                self._at_meeting(statement),
-            )
+        stand = Stand(
+            statement,
+            holder,
+            self._target(statement, holder, kind),
+            kind,
+            words,
+            _plain(self._article, statement, words),
+            said,
+            list(spans),
+            self._at_meeting(statement),
         )
+        self._stands.append(stand)
+        own.append(stand)
 
     def take_back(self, statement: Statement, holder: str) -> list[Stretch]:
         """The words of a position stated just before, which turn out to be what its holder will not accept."""
@@ -96,6 +97,7 @@ class StatedPositions:
                 and 0 <= statement.sentence.index - sentence.index <= 1
             ):
                 self._stands.remove(stand)
+                self._by_holder[holder, stand.said.speaker].remove(stand)
                 return stand.spans
         return []
 

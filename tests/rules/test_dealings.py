@@ -1,0 +1,49 @@
+"""Which articles without a meeting are read for positions: those on dealings between parties. All of it is invented."""
+
+from __future__ import annotations
+
+from summarizer import from_text
+from summarizer.engines.rules.article import Article
+from summarizer.engines.rules.dealings import dealing_parties
+from summarizer.engines.rules.engine import RulesEngine
+from summarizer.models.reading import Reading
+
+MARKET = (
+    "The firm sells most of its cheese in Norway and Sweden, where shops have put up their prices again this spring. "
+    "Farmers near Bergen have kept fewer cows since the dry summer, and the dairy has closed two of its seven sites. "
+    "Customers in Sweden complained that a wheel of the cheese is lighter now and costs as much as it did before. "
+)
+DISPUTE = (
+    "Norway and Sweden have quarrelled over the river since the spring, and neither foreign ministry has given way. "
+    "Norway's ambassador was called in twice, and Swedish diplomats left the border commission without a word. "
+)
+WORDS = 'Norwegian Trade Minister Ada Moe said: "Norway will not accept a tax on what its farmers sell in Sweden."'
+
+
+def read(*parts: str) -> Reading:
+    return RulesEngine().read(from_text("\n\n".join(parts), id="A")).reading
+
+
+def test_a_minister_in_an_article_on_something_else_binds_no_party() -> None:
+    reading = read(*[MARKET] * 8, WORDS)
+    assert not reading.meetings
+    assert not reading.positions
+    assert not reading.red_lines
+
+
+def test_the_same_words_in_an_article_on_dealings_are_its_partys() -> None:
+    reading = read(*[DISPUTE] * 8, WORDS)
+    assert [claim.holder for claim in (*reading.red_lines, *reading.positions)] == ["Norway"]
+
+
+def test_a_meeting_is_told_whatever_else_an_article_is_about() -> None:
+    met = "Norwegian Trade Minister Ada Moe met her Swedish counterpart Bo Ek in Oslo on Monday for talks on the tax."
+    reading = read(met, *[MARKET] * 8, WORDS)
+    assert [meeting.parties for meeting in reading.meetings] == [("Norway", "Sweden")]
+    assert len(reading.red_lines) + len(reading.positions) == 1
+
+
+def test_page_matter_is_not_counted() -> None:
+    """A list of other headlines that speaks of ministries makes an article none on dealings."""
+    menu = "\n".join(f"Foreign ministry talks {n}" for n in range(9))
+    assert not dealing_parties(Article(from_text(f"{MARKET * 5}\n\nLatest News\n{menu}", id="A")))
