@@ -98,11 +98,11 @@ class Persons:
 
     def unclaimed(self, surname: str, at: int) -> Person | None:
         """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""
+        text, last = self._article.text, f" {surname}"
         for start, end, possessive in self._possible:
             if start >= at:
                 break
-            name = self._article.words_of(start, end)
-            if name.endswith(surname) and not possessive and name[-len(surname) - 1 : -len(surname)] == " ":
+            if not possessive and text.endswith(last, start, end):
                 self.promote(start, end)
                 return self.named(surname)
         return None

@@ -108,7 +108,8 @@ def find_told(article: Article) -> list[Told]:
         own = article.sentence_at(one.cue[0])
         near = by_sentence.get(own.index, ()) if own else ()
         holding = [t for t in near if t is not one and _holds(t, one)]
-        one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans), default=None)
+        if holding:
+            one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans))
     return found
 
 
