@@ -148,8 +148,8 @@ bench-tokens: $(READY_DEV) ## Print the tokens of the prompt, the schema and an 
 bench-public: $(READY_DEV) ## Score the built-in rules on the public data sets, where they are present
 	$(BIN)/python -m tests.bench.public
 
-bench-speed: $(READY_DEV) ## Print how fast the built-in rules read, and where the time goes
-	$(BIN)/python -m tests.bench.speed --profile
+bench-speed: $(READY_DEV) $(READY_PEERS) ## Print how fast the built-in rules read beside spaCy's tokenizer, and where the time goes
+	$(BIN)/python -m tests.bench.speed --profile --peers $(dir $(READY_PEERS))bin/python
 
 bench-ray: $(READY_DEV) ## Print how many articles a second Ray reads on this machine, from a model with a fixed latency
 	$(BIN)/python -m tests.bench.cluster

@@ -168,9 +168,9 @@ def _choose(
     if name not in _ambiguous() and _one_meant(entries):
         return entries[0]
     votes = {entry.country: 0 for entry in entries if entry.country}
-    for area, times in _areas(context).items():
-        country = gazetteer.places()[area][0].country
-        if area != name and country in votes:
+    for named, times in _areas(context).items():
+        country = gazetteer.places()[named][0].country
+        if named != name and country in votes:
             votes[country] += times
     most = sorted(votes, key=lambda country: -votes[country])
     if votes and votes[most[0]] and (len(most) == 1 or votes[most[0]] > votes[most[1]]):
