@@ -1,4 +1,4 @@
-"""Which articles without a meeting are read for positions: those on dealings between parties. All of it is invented."""
+"""Which articles are read to their claims: those on dealings between parties, or that open with a meeting. All is invented."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ DISPUTE = (
     "Norway and Sweden have quarrelled over the river since the spring, and neither foreign ministry has given way. "
     "Norway's ambassador was called in twice, and Swedish diplomats left the border commission without a word. "
 )
+MET = "Norwegian Trade Minister Ada Moe met her Swedish counterpart Bo Ek in Oslo on Monday for talks on the tax."
 WORDS = 'Norwegian Trade Minister Ada Moe said: "Norway will not accept a tax on what its farmers sell in Sweden."'
 
 
@@ -38,11 +39,15 @@ def test_the_same_words_in_an_article_on_dealings_are_its_partys() -> None:
     }
 
 
-def test_a_meeting_is_told_whatever_else_an_article_is_about() -> None:
-    met = "Norwegian Trade Minister Ada Moe met her Swedish counterpart Bo Ek in Oslo on Monday for talks on the tax."
-    reading = read(met, *[MARKET] * 8, WORDS)
+def test_what_an_article_opens_with_is_read_whatever_else_it_is_about() -> None:
+    reading = read(MET, *[MARKET] * 8, WORDS)
     assert [meeting.parties for meeting in reading.meetings] == [("Norway", "Sweden")]
     assert len(reading.red_lines) + len(reading.positions) == 1
+
+
+def test_a_meeting_in_passing_is_no_matter_of_an_article_on_something_else() -> None:
+    assert not read(*[MARKET] * 12, MET, WORDS).meetings
+    assert read(*[DISPUTE] * 8, MET, WORDS).meetings
 
 
 def test_page_matter_is_not_counted() -> None:

@@ -20,7 +20,7 @@ from summarizer.engines.rules.sides import give_sides
 from summarizer.engines.rules.sources import Sources
 from summarizer.engines.rules.statement import Statement
 from summarizer.engines.rules.statements import find_statements
-from summarizer.engines.rules.tellings import may_tell
+from summarizer.engines.rules.tellings import opens_with_one
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
@@ -62,7 +62,7 @@ def read_article(article: Article) -> Reading:
     if not of_parties(article):
         return _NOTHING
     dealings = bool(dealing_parties(article))
-    if not (dealings or may_tell(article)):
+    if not (dealings or opens_with_one(article)):
         return _NOTHING
     persons = Persons(article)
     attendance = find_attendance(article, persons)

@@ -28,6 +28,7 @@ _AGAIN: Final = pattern("tellings", "again")
 
 _MOST: Final = 25
 """Verbs of meeting in one sentence; more are no prose, and each is read with all that stands around it."""
+_OPENING: Final = 8  # sentences, headline and standfirst among them
 
 
 def find_tellings(article: Article, persons: Persons, *, captions: bool = False) -> Iterator[Telling]:
@@ -46,14 +47,18 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
                 yield telling
 
 
-def may_tell(article: Article) -> bool:
-    """Whether words of the article tell of a meeting if parties act there; without cutting all of it into words."""
+def opens_with_one(article: Article) -> bool:
+    """Whether words near the article's beginning tell of a meeting if parties act there.
+
+    What news is about it tells first. An article that is not on dealings between parties, and comes to a meeting
+    further down, tells of somebody's past or of a meeting in passing.
+    """
     flat = article.flat
     return any(
         not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
         and any(_head(flat, sentence, match) for match in islice(verbs_in(flat, sentence), _MOST))
-        for sentence in article.sentences
+        for sentence in article.sentences[:_OPENING]
     )
 
 
