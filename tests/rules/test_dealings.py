@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from summarizer import from_text
 from summarizer.engines.rules.article import Article
-from summarizer.engines.rules.dealings import dealing_parties
+from summarizer.engines.rules.dealings import WORDS as OF_DEALINGS
+from summarizer.engines.rules.dealings import dealing_parties, words_of_dealings
 from summarizer.engines.rules.engine import RulesEngine
 from summarizer.models.reading import Reading
+from tests.shared import ROOT
 
 MARKET = (
     "The firm sells most of its cheese in Norway and Sweden, where shops have put up their prices again this spring. "
@@ -54,3 +56,10 @@ def test_page_matter_is_not_counted() -> None:
     """A list of other headlines that speaks of ministries makes an article none on dealings."""
     menu = "\n".join(f"Foreign ministry talks {n}" for n in range(9))
     assert not dealing_parties(Article(from_text(f"{MARKET * 5}\n\nLatest News\n{menu}", id="A")))
+
+
+def test_no_word_of_dealings_is_missed_by_looking_for_beginnings() -> None:
+    texts = [path.read_text("utf-8").lower() for path in sorted((ROOT / "evals" / "gold").glob("*/*.txt"))]
+    rare = "bilateral talks, a cease-fire, ceasefires, coastguards, a coast guard, demarcation, both sides, red lines"
+    for text in (*texts, rare):
+        assert sorted(words_of_dealings(text)) == [match.start() for match in OF_DEALINGS.finditer(text)]
