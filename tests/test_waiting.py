@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ def test_an_interrupt_that_did_not_wake_the_wait_ends_it_all_the_same(
     wait: Callable[[Future[None]], object],
 ) -> None:
     """`interrupt_main` notes the interrupt as a signal does that arrives just before the wait: it wakes nobody."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
     future: Future[None] = Future()
     threads = [
         threading.Timer(0.1, _thread.interrupt_main),
@@ -37,6 +39,7 @@ def test_an_interrupt_that_did_not_wake_the_wait_ends_it_all_the_same(
     finally:
         for thread in threads:
             thread.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_result_or_what_was_raised_comes_out() -> None:
