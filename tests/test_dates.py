@@ -273,6 +273,26 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert growth(find_dates, repeated(piece), 10_000, 200_000) < LINEAR
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the two-day gathering came to a quiet close on Thursday", 9, 10),
+        ("a three-day round drew to a close on Thursday", 8, 10),
+        ("for three days, until Thursday night, they kept to their floors", 8, 10),
+        ("the envoys spent a second day behind closed doors on Thursday", 9, 10),
+        ("met on Thursday for a third straight day", 8, 10),
+        ("the third and final day of the fish talks on Thursday", 8, 10),
+        ("ministers met on the second day of the truce, a Thursday", 10, 10),
+        ("two-day talks were put off until Thursday", 10, 10),
+        ("the second day of her visit, a Thursday", 10, 10),
+    ],
+)
+def test_days_of_talks_are_counted_where_words_tell_which_one_is_named(
+    words: str, first: int, last: int
+) -> None:
+    assert lasting.lasting(THURSDAY, words) == (date(2025, 4, first), date(2025, 4, last))
+
+
 @pytest.mark.parametrize("module", [actors, dates, gazetteer, lasting, persons, places, tense])
 def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0

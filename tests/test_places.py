@@ -223,3 +223,18 @@ def test_a_town_that_no_table_has_keeps_its_name_and_gets_no_state() -> None:
     assert place is not None
     assert (place.country, place.locality) == (None, "Ghumdhum")
     assert resolve_place("the usual place", context="at the usual place") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("DAR ES SALAAM", "Dar es Salaam"),
+        ("RIO DE JANEIRO", "Rio de Janeiro"),
+        ("PORT OF SPAIN", "Port of Spain"),
+        ("PORT-AU-PRINCE", "Port-au-Prince"),
+    ],
+)
+def test_a_town_in_a_datelines_capitals_is_given_as_its_table_has_it(printed: str, name: str) -> None:
+    place = resolve_place(printed)
+    assert place is not None
+    assert place.locality == name

@@ -245,6 +245,10 @@ class Scanner:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(names)
+        # as printed in capitals, where that tells nothing of the small letters: DAR ES SALAAM
+        self._loud = {
+            name.upper(): name for name in sorted(self._names, reverse=True) if name.title() != name
+        }
         self._words: dict[str, int] = {}  # first word -> most words of a name; single words are left out
         self._seconds: dict[str, set[str]] = {}  # first word -> second words
         for name in self._names:
@@ -323,5 +327,4 @@ class Scanner:
         if not words.isupper() or len(words) < 4:
             return None
         title = words.title()
-        small = title.replace(" Of ", " of ").replace(" And ", " and ").replace(" The ", " the ")
-        return next((name for name in (title, small) if name in self._names), None)
+        return title if title in self._names else self._loud.get(words)

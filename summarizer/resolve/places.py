@@ -130,7 +130,9 @@ def _as_printed(name: str, printed: str) -> str:
     plain, told = gazetteer.unaccented(name).casefold(), gazetteer.unaccented(printed).casefold()
     if told not in {plain, plain.removesuffix(" city")}:
         return name
-    return printed.title() if printed.isupper() else printed
+    if printed.isupper():
+        return name if told == plain else name[: len(printed)]
+    return printed
 
 
 _RANKS = (
