@@ -37,7 +37,7 @@ PROGRAMS: Final = {
 """First words that tell a block without a language from a drawing."""
 NOT_RUN: Final = {
     r"brief .*--url": "would fetch from the web",
-    r"--runner batch": "waits for a provider's batches: tests/test_batches.py plays them",
+    r"--runner batch": "waits for a provider's batches: tests/batches plays them",
     r"--runner ray": "needs a cluster",
     r"gguf:": "needs the file of a model",
     r"^eval (?!.*(--gold|bless))": "all cases: `make eval` runs it",
