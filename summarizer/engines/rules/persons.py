@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +37,7 @@ _HEADLINE_VERBS: Final = words("occasion", "headline_verbs")
 _BEFORE_THINGS: Final = words("occasion", "before_things")
 _LEADING: Final = frozenset(("leadership", "command", "direction", "guidance", "chairmanship"))
 _AGE: Final = re.compile(r", \d\d,")
+_AGAIN: Final = 20_000  # code points behind a name in which its surname is looked for
 _NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
 _TWO_SURNAMES: Final = 3  # words of a name with two surnames
 _LONGEST: Final = 4  # words of a name without title
@@ -97,21 +97,24 @@ class Persons:
     def _name_again(self, person: Person, at: int) -> None:
         """Enter where somebody who was just found to be a person is named by surname further on."""
         surname = person.name.rpartition(" ")[2]
-        flat = self._article.flat
-        if surname in places() or flat.find(surname, at) < 0:
-            return
-        for match in islice(re.finditer(rf"(?<=\s){re.escape(surname)}(?![\w-])", flat[at:]), _NAMESAKES):
-            begin, end = at + match.start(), at + match.end()
+        flat, high = self._article.flat, at + _AGAIN
+        begin = -1 if surname in places() else flat.find(f" {surname}", at, high) + 1
+        while begin > 0:
+            end = begin + len(surname)
             low = bisect_right(self._starts, begin)
-            if flat[flat.rfind(" ", 0, begin - 1) + 1].isupper() and flat[begin - 2].isalpha():
-                continue  # another of that name
-            if self._article.sentence_at(begin) is None or (low and self.mentions[low - 1].end > begin):
-                continue
-            person.mentions.append((begin, end))
-            self._starts.insert(low, begin)
-            self.mentions.insert(
-                low, PersonMention(begin, end, begin, end, person, flat.startswith("'s", end))
-            )
+            before = flat[flat.rfind(" ", 0, begin - 1) + 1 : begin - 1]
+            if not (
+                flat[end : end + 1].isalnum()
+                or flat[end : end + 1] == "-"
+                or (before[:1].isupper() and before[-1].isalpha())  # another of that name
+                or self._article.sentence_at(begin) is None
+                or (low and self.mentions[low - 1].end > begin)
+            ):
+                person.mentions.append((begin, end))
+                self._starts.insert(low, begin)
+                owns = flat.startswith("'s", end)
+                self.mentions.insert(low, PersonMention(begin, end, begin, end, person, owns))
+            begin = flat.find(f" {surname}", end, high) + 1
 
     def unclaimed(self, surname: str, at: int) -> Person | None:
         """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""

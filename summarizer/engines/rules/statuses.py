@@ -79,7 +79,7 @@ def status_of(
         return "ongoing"
     first = words.split()[0]
     if (
-        first in {"meet", "sit", "sign", "gather", "convene", "reconvene", "assemble", "talk"}
+        first in {"meet", "sit", "sign", "gather", "convene", "reconvene", "assemble", "talk", "return"}
         and sentence.section != "caption"
     ):
         if near.endswith(" did "):
