@@ -45,7 +45,7 @@ _JOINT: Final = re.compile(
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
     r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\)|,\s+(?:the|an?|its|his|her|their)\s(?:[\w'-]+\s+){1,8}(?=who\s))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
-    r"|himself|herself|be|been|would|to|did|does|jointly|due|set|expected|slated|scheduled|to|about|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
+    r"|himself|herself|be|been|would|to|did|does|jointly|today|yesterday|due|set|expected|slated|scheduled|to|about|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
 )
 
 

@@ -170,7 +170,7 @@ def _opposite(main: Gathering, own: Actors, others: Actors) -> str | None:
 
 _NOT_WHO: Final = re.compile(
     r"\b(?:said|told|says|whose|according|office|spokes\w+|ministry|hailed|praised|lauded|applauded|dismissed|criticis\w+|criticiz\w+"
-    r"|condemned|denounced|described|mocked|slammed|attended|took\s+part|participated)\b"
+    r"|condemned|denounced|described|mocked|slammed|also\s+(?:attended|took\s+part|participated|joined))\b"
 )
 
 
