@@ -145,6 +145,9 @@ def test_initials_set_close_belong_to_a_name() -> None:
         "For Peru, spokeswoman Rosa Quispe said, the lake is sacred.",
         "Bolivia's foreign minister, Juan Mamani, dismissed the talks.",
         "A fisherman, Tito Huaman, had listened from the fence.",
+        "Rosa Quispe's victory has brought Tito Huaman, the navy chief, a step closer to Peru's cabinet.",
+        "A Bolivian team under pressure from Juan Mamani, a senator, stayed at home.",
+        "Juan Mamani, a hydrologist, followed the session from a café in Bolivia.",
         "Whether Rosa Quispe will lead the Peruvian team is open.",
     ],
 )

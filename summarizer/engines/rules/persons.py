@@ -221,7 +221,9 @@ class Persons:
     def _read_bare(self, sentence: Sentence, first: int, last: int, name: str) -> None:
         """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
         words, lower, flat = sentence.printed, sentence.lower, self._article.flat
-        person = self._lengthened(name) if self.named(name) else None
+        person = self.named(name)
+        if person is not None and sentence.section == "body" and not lower[first].endswith("ing"):
+            self._lengthened(name)
         called = first > 0 and lower[first - 1] in {"called", "named"}
         several = first < last or initialled(name)
         if person is None and not several and not called:
@@ -243,8 +245,7 @@ class Persons:
                 and (called or cues().reports(lower[first - 1]))
             )
             if not (spoken or asked or owner or body_behind(self._article, end) or _AGE.match(flat, end)):
-                thing = first > 0 and lower[first - 1] in _BEFORE_THINGS
-                thing = thing and not (first > 1 and lower[first - 2] in _LEADING)
+                thing = first > 0 and lower[first - 1] in _BEFORE_THINGS and lower[first - 2] not in _LEADING
                 if not thing and (
                     behind is None or not joined or behind in _AFTER_NAMES or behind.endswith("ed")
                 ):

@@ -33,7 +33,7 @@ _LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
 
 def in_company_of(article: Article, persons: Persons, sentence: Sentence, at: int) -> str | None:
     """Whom `She was joined by` means, as the mark of somebody's side: the person named last, or in the sentence before."""
-    named = persons.within(sentence.start, at)
+    named = [m for m in persons.within(sentence.start, at) if not m.possessive]
     if (
         not named
         and _ONE.match(article.flat, sentence.start)

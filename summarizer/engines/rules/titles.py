@@ -38,6 +38,9 @@ _FORMER: Final = re.compile(
     r"\b(?:former|ex-|then-|then|late|predecessor|ousted|deposed|onetime)\b|\bex-|\bthen-", re.IGNORECASE
 )
 _ABOUT: Final = (" for", " to", " on", " for the", " to the", " on the")
+_BODIES: Final = frozenset(
+    ("affairs", "general", "ministry", "department", "agency")
+)  # State Secretary of the Ministry of Energy
 _REACH: Final = 14  # words of a title
 
 
@@ -193,7 +196,7 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
         )
     if joint == "of" and _of_party(article, sentence, at + 1):
         return before in MODIFIERS or office(before) is not None  # Minister of Energy of the Republic of Chad
-    return (office(before) is not None or before in {"affairs", "general"}) and office(after) is None
+    return (office(before) is not None or before in _BODIES) and office(after) is None
 
 
 def _of_party(article: Article, sentence: Sentence, at: int) -> bool:
