@@ -24,8 +24,8 @@ _OUTSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(
-    r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$"
-)  # in Vienna, Austria
+    r"\b(?:in|at|near|outside)\s+[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s+$|\b(?:capital|city|town|port|resort|village),?\s+(?:of\s+)?$"
+)  # in Vienna, Austria; in the Austrian capital, Vienna
 _SAYING: Final = words("occasion", "saying")
 _NEXT_WORD: Final = re.compile(r"\s*(\w*)")
 _SIDE_BEHIND: Final = re.compile(
@@ -44,8 +44,8 @@ _JOINT: Final = re.compile(
 )
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
-    r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
-    r"|himself|herself|be|been|would|to|did|does|jointly|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
+    r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\)|,\s+(?:the|an?|its|his|her|their)\s(?:[\w'-]+\s+){1,8}(?=who\s))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
+    r"|himself|herself|be|been|would|to|did|does|jointly|today|yesterday|due|set|expected|slated|scheduled|to|about|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
 )
 
 
@@ -142,9 +142,11 @@ def list_after(
         start = bounds(item)[0]
         if not taken:
             between = flat[at:start]
+            if between.count('"') % 2 and start <= reach:
+                continue  # in the name of a body: the director of "Fjord Water", Ada Moe
             if (
                 start > reach
-                or any(mark in between for mark in ';:."')
+                or any(mark in between for mark in ";:.")
                 or _OUTSIDE.search(between)
                 or _VERB.search(between)
             ):
@@ -161,10 +163,27 @@ def list_after(
                 and " by " not in between
             ):
                 break
+        elif _is_apposition(flat, taken[-1], item):
+            continue
         taken.append(item)
     return taken
 
 
+def _is_apposition(flat: str, before: PersonMention | Group, item: PersonMention | Group) -> bool:
+    """Whether an item tells who the person before it is: `Ada Moe, a retired general,`."""
+    if isinstance(before, Group) or not isinstance(item, Group) or item.several:
+        return False
+    return flat.startswith((", a ", ", an "), bounds(before)[1]) and not _AND_MORE.match(flat, item.end)
+
+
+def _names_next(flat: str, item: PersonMention | Group, after: PersonMention | Group) -> bool:
+    """Whether a person behind an item is the one whom it means: `Oslo's man, ambassador Ada Moe, chaired`."""
+    if isinstance(after, Group) or not isinstance(item, Group) or item.several:
+        return False
+    return flat[item.end : bounds(after)[0]] == ", " and flat.startswith(",", bounds(after)[1])
+
+
+_AND_MORE: Final = re.compile(r",?\s+(?:and|as\s+well\s+as)\b")
 _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|said|says|told|met|held|who|which|that|while|where|when|whose|but|after|before|to)\b"
 )
@@ -188,7 +207,7 @@ def list_before(
                 if not isinstance(item, Group) or end > at:
                     break
                 continue
-        elif not _JOINT.fullmatch(flat[end : bounds(taken[-1])[0]]):
+        elif not _JOINT.fullmatch(flat[end : bounds(taken[-1])[0]]) or _names_next(flat, item, taken[-1]):
             break
         taken.append(item)
     return taken[::-1]

@@ -14,13 +14,13 @@ from summarizer.engines.rules.actors import (
     items_in,
     list_after,
     list_before,
-    party_after,
     party_before,
 )
 from summarizer.engines.rules.groups import Group, may_hold_groups
-from summarizer.engines.rules.lexicon import pattern, wording, words
-from summarizer.engines.rules.presence import beside_whom, proof_of
-from summarizer.engines.rules.sides import home_state, unlisted_side
+from summarizer.engines.rules.heads import HEADING, heads, sent_too, side_told
+from summarizer.engines.rules.lexicon import expression, pattern, wording, words
+from summarizer.engines.rules.person import PersonMention
+from summarizer.engines.rules.presence import beside_whom, bodies_before, in_company_of, proof_of
 from summarizer.engines.rules.tellings import EARLIER
 from summarizer.engines.rules.wordings import Several, Wording
 
@@ -28,17 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.person import PersonMention
+    from summarizer.engines.rules.heads import Phrase, Said
     from summarizer.engines.rules.persons import Persons
     from summarizer.models.base import Role
 
-_LED_BY: Final = wording("attendance", "led_by")
-_NOT_A_TEAM: Final = pattern("attendance", "not_a_team")
-_TALKS_LED: Final = pattern("attendance", "talks_led")
-_AND_BY: Final = pattern("attendance", "and_by")
-_LEADS: Final = wording("attendance", "leads")
-_THAT_OF: Final = re.compile(r"\s+that\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_LED_FOR: Final = wording("attendance", "led_for")
 _SENT: Final = wording("attendance", "sent")
 _HEADING: Final = wording("attendance", "heading")
 _FOR_PARTY: Final = wording("attendance", "for_party")
@@ -49,10 +42,14 @@ _WITH: Final = wording("attendance", "with")
 _BESIDE: Final = wording("attendance", "beside")
 _PRESENT: Final = wording("attendance", "present")
 _ALSO: Final = wording("attendance", "also")
-_ATTENDED_BY: Final = Wording(r"\b(?:attended|joined)\s+by\s+", re.IGNORECASE)
+_ATTENDED_BY: Final = Wording(r"\b(?:attended|joined|assisted)\s+by\s+", re.IGNORECASE)
+_OBSERVED_BY: Final = Wording(r"\b(?:observed|watched|witnessed|monitored)\s+by\s+", re.IGNORECASE)
+_FALLS_TO: Final = wording("attendance", "falls_to")
+_TOGETHER: Final = wording("attendance", "together")
+_IN_TEAM: Final = wording("attendance", "in_team")
 _INCLUDED: Final = wording("attendance", "included")
 _OBSERVED: Final = wording("attendance", "observed")
-_AT_SIDE: Final = Wording(r"\bat\s+(?:his|her|their)\s+side\b", re.IGNORECASE)
+_AT_SIDE: Final = wording("attendance", "at_side")
 _CHAIR: Final = Wording(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
 _HOST: Final = wording("attendance", "host")
 _HOSTED_BY: Final = Wording(r"\b(?:hosted|chaired|co-chaired)\s+by\s+", re.IGNORECASE)
@@ -62,9 +59,7 @@ _JOINT_PRESS: Final = wording("attendance", "joint_press")
 _ARRIVED: Final = wording("attendance", "arrived")
 _PHRASES: Final = Several(
     *(
-        _LED_BY,
-        _LEADS,
-        _LED_FOR,
+        *HEADING,
         _SENT,
         _HEADING,
         _FOR_PARTY,
@@ -73,6 +68,10 @@ _PHRASES: Final = Several(
         _BROUGHT,
         _ACCOMPANIED,
         _BESIDE,
+        _FALLS_TO,
+        _OBSERVED_BY,
+        _TOGETHER,
+        _IN_TEAM,
     ),
     *(_AT_SIDE, _PRESENT, _ALSO, _ATTENDED_BY, _INCLUDED, _OBSERVED, _CHAIR, _HOST, _HOSTED_BY, _MEDIATED_BY),
     *(_MEDIATES, _ARRIVED, _JOINT_PRESS),
@@ -85,6 +84,13 @@ _GATE: Final = words("occasion", "attendance")
 _AT_TALKS: Final = pattern("attendance", "at_talks")
 
 
+_AS_MEDIATOR: Final = re.compile(expression("parts", "as_mediator"), re.VERBOSE | re.IGNORECASE)
+_MIDDLE: Final = re.compile(r"in\s+the\s+(?:middle|cent)", re.IGNORECASE)
+_SPOKES: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+# "picked Ada Moe as its ambassador", "nominated Bo Lind to the court": not for the talks
+_TO_OFFICE: Final = re.compile(
+    r",?\s+(?:as|to\s+be|to\s+become|for|to)\s+(?![^,.;]{0,40}\b(?:negotiat|delegat|talks|team|represent|envoy|speak|attend|meet|lead|head))"
+)
 _LISTED: Final = 40  # code points before unnamed people who stand in a list
 
 
@@ -137,45 +143,61 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
     return found
 
 
-_Phrase = tuple["PersonMention | Group", "Role", str | None, int, int]
-_Said = dict[Wording, list[re.Match[str]]]
-"""The phrases of attendance in a sentence, by their wordings."""
-
-
-def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said) -> Iterator[_Phrase]:
+def _phrases(article: Article, persons: Persons, sentence: Sentence, said: Said) -> Iterator[Phrase]:
     flat, low, high = article.flat, sentence.start, sentence.end
 
     def negated(at: int) -> bool:
         return _NOT.search(flat[max(low, at - 60) : at]) is not None
 
     def after(
-        match: re.Match[str], role: Role, side: str | None, first: Role | None = None
-    ) -> Iterator[_Phrase]:
-        for number, item in enumerate(list_after(article, persons, match.end(), sentence)):
+        match: re.Match[str], role: Role, side: str | None, first: Role | None = None, gap: int = 45
+    ) -> Iterator[Phrase]:
+        for number, item in enumerate(list_after(article, persons, match.end(), sentence, gap=gap)):
             own = first if first and (number == 0 or not isinstance(item, Group)) else role
             yield item, own, side, match.start(), bounds(item)[1]
 
-    def before(match: re.Match[str], role: Role, side: str | None = None) -> Iterator[_Phrase]:
+    def before(match: re.Match[str], role: Role, side: str | None = None) -> Iterator[Phrase]:
         for item in list_before(article, persons, match.start(), sentence):
             yield item, role, side, bounds(item)[0], match.end()
 
-    yield from _heads(article, persons, sentence, said)
+    yield from heads(article, persons, sentence, said)
     for match in said.get(_SENT, ()):
-        side = party_before(article, match.start(), sentence, reach=45)
+        near = match.group("near") is not None
+        own = article.party_at(match.start() - 2)
+        side = (own and own.party.name) if near else party_before(article, match.start(), sentence, reach=45)
         if side and not negated(match.start()):
-            yield from after(match, "member", side, "head")
+            lent = match.group("lent") is not None
+            sent = list(after(match, "member", side, "mediator" if lent else "head"))
+            if not (near and sent and _TO_OFFICE.match(flat, sent[-1][-1], high)):
+                yield from sent
+                yield from sent_too(article, persons, sentence, sent)
     for match in said.get(_HEADING, ()):
-        yield from after(match, "head", party_before(article, match.start(), sentence))
+        inside = article.parties_in(*match.span())
+        side = inside[0].party.name if inside else party_before(article, match.start(), sentence)
+        yield from after(match, "head", side)
+    for match in said.get(_FALLS_TO, ()):
+        yield from after(match, "member", party_before(article, match.start(), sentence, reach=160))
+    for match in said.get(_TOGETHER, ()):
+        yield from after(match, "head", None)
+    for match in said.get(_IN_TEAM, ()):
+        if not negated(match.start()):
+            of = article.parties_in(*match.span("team"))
+            yield from before(
+                match, "head" if _MIDDLE.match(match.group()) else "member", of[0].party.name if of else None
+            )
     for match in said.get(_FOR_PARTY, ()):
         named = article.parties_in(*match.span("party"))
         if (
             named
             and flat[named[0].end : match.end("party")].strip() in _SIDES
-            and list_after(article, persons, match.end(), sentence, gap=40)
+            and (listed := list_after(article, persons, match.end(), sentence, gap=40))
+            and not (isinstance(listed[0], PersonMention) and listed[0].person.roles & _SPOKES)
         ):
             leading: Role = "member" if _ATTENDED_BY.pattern.search(flat, low, match.start()) else "head"
             yield from after(match, "member", named[0].party.name, leading)
     for match in said.get(_ACROSS, ()):
+        for one in persons.within(*match.span()):
+            yield one, "head", None, *match.span()
         yield from after(match, "member", None, "head")
     for company in (_WITH, _BROUGHT):
         for match in said.get(company, ()):
@@ -184,6 +206,8 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
                 if list_after(article, persons, match.end(), sentence):
                     yield leader[-1], "head", None, bounds(leader[-1])[0], match.end()
                 yield from after(match, "member", leader[-1].person.side or "=" + leader[-1].person.name)
+            elif company is _BROUGHT and (mark := in_company_of(article, persons, sentence, match.start())):
+                yield from after(match, "member", mark)
     for match in said.get(_ACCOMPANIED, ()):
         if match.group("whom").lower() != "by" and not match.group("whom").lower().startswith("by "):
             leader = persons.within(*match.span("whom"))
@@ -202,6 +226,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
     for match in said.get(_PRESENT, ()):
         if negated(match.start()) or (
             match.group("in") is not None
+            and match.group("as") is None
             and flat[match.end() : match.end() + 1] not in {".", ","}
             and not _AT_TALKS.search(flat, match.start(), high)
         ):
@@ -213,9 +238,15 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
         role: Role = "observer" if watched else "member"
         yield from before(match, role)
     for match in said.get(_ALSO, ()):
-        yield from after(match, "unknown", None)
+        of = article.parties_in(*match.span())
+        yield from after(match, "member" if of else "unknown", of[0].party.name if of else None)
     for match in said.get(_ATTENDED_BY, ()):
-        yield from after(match, "member", None)
+        side = side_told(article, low, match.start()) or in_company_of(
+            article, persons, sentence, match.start()
+        )
+        yield from after(match, "member", side, gap=75)
+    for match in said.get(_OBSERVED_BY, ()):
+        yield from after(match, "observer", None)
     for match in said.get(_INCLUDED, ()):
         side = party_before(article, match.end(), sentence)
         if side or "delegation" in match.group().lower() or "team" in match.group().lower():
@@ -223,6 +254,8 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
     for match in said.get(_OBSERVED, ()):
         if not negated(match.start()):
             yield from before(match, "observer", None)
+            for body in bodies_before(article, match):
+                yield body, "observer", None, body.start, match.end()
     for match in said.get(_CHAIR, ()):
         side = party_before(article, match.start(), sentence)
         for item in items_in(article, persons, match.end(), min(high, match.end() + 90)):
@@ -230,7 +263,10 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
                 yield item, "observer", side, low, bounds(item)[1]
     for match in said.get(_HOST, ()):
         if not negated(match.start()):
-            yield from before(match, "host")
+            yield from before(
+                match,
+                "mediator" if _AS_MEDIATOR.search(flat, match.end(), min(high, match.end() + 50)) else "host",
+            )
     for match in said.get(_HOSTED_BY, ()):
         yield from after(match, "host", None)
     for match in said.get(_MEDIATED_BY, ()):
@@ -245,51 +281,3 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: _Said
         if spoken:
             yield spoken[-1], "head", None, bounds(spoken[-1])[0], match.end()
         yield from after(match, "head", None)
-
-
-def _heads(article: Article, persons: Persons, sentence: Sentence, said: _Said) -> Iterator[_Phrase]:
-    """Those who lead or are sent to speak for a side, and the sides they speak for."""
-    flat, low, high = article.flat, sentence.start, sentence.end
-    for match in said.get(_LED_BY, ()):
-        subject = flat[max(low, match.start() - 90) : match.start()]
-        if _NOT_A_TEAM.search(subject) or _NOT.search(subject[-40:]):
-            continue
-        at: re.Match[str] | None = match
-        start = max(low, match.start() - 70)
-        side = None if _TALKS_LED.search(subject) else party_before(article, match.start(), sentence)
-        while at is not None:
-            taken = list_after(article, persons, at.end(), sentence, gap=75)
-            for number, item in enumerate(taken):
-                if isinstance(item, Group) and number > 0:
-                    yield item, "member", side, start, bounds(item)[1]
-                elif not isinstance(item, Group) or not item.several:
-                    yield item, "head", side, start, bounds(item)[1]
-            end = bounds(taken[-1])[1] if taken else at.end()
-            at = _AND_BY.match(flat, end, high)
-            if at is not None:
-                named = article.parties_in(*at.span("who"))
-                side = named[0].party.name if named else None
-                start = at.start("who")
-                if not named:
-                    break
-    for match in said.get(_LEADS, ()):
-        leaders = list_before(article, persons, match.start(), sentence)
-        named = article.parties_in(*match.span("team"))
-        side = named[-1].party.name if named else None
-        if side is None and "government" in match.group("team").lower():
-            side = home_state(article)
-        if not _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
-            for item in leaders:
-                if not isinstance(item, Group):
-                    yield item, "head", side or item.person.side, bounds(item)[0], match.end()
-        for other in _THAT_OF.finditer(flat, match.end(), high):
-            for item in list_before(article, persons, other.start(), sentence):
-                named_side = party_after(article, other.end()) or unlisted_side(article, other.end())
-                yield item, "head", named_side, bounds(item)[0], other.end() + 10
-    for match in said.get(_LED_FOR, ()):
-        party = party_after(article, match.end())
-        if party is None or _NOT.search(flat[max(low, match.start() - 40) : match.start()]):
-            continue
-        for item in list_before(article, persons, match.start(), sentence):
-            if not isinstance(item, Group):
-                yield item, "head", party, bounds(item)[0], match.end() + 12

@@ -135,8 +135,9 @@ class _Told:
         self._people: Final = {name for t in tellings for name in t.people}
 
     def add(self, telling: Telling) -> None:
-        """Take one more."""
-        self._kinds.add(telling.kind)
+        """Take one more; that a call is spoken of as talks does not make it another kind of meeting."""
+        if self._kinds != {"call"} or telling.form != "noun":
+            self._kinds.add(telling.kind)
         self._forms.add(telling.form)
         self._parties.update(telling.parties)
         self._people.update(telling.people)

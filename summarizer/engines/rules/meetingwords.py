@@ -56,15 +56,25 @@ _NOT_PEOPLE: Final = (
 )
 
 
+# "the sixth sitting of the commission", not "the sitting president", "was sitting in"
+_SITTING: Final = (
+    r"(?:(?<=the\s)|(?<=\ba\s)|(?<=its\s)|(?<=this\s)|(?<=first\s)|(?<=second\s)|(?<=third\s)|(?<=th\s)|(?<=last\s)|(?<=next\s)|(?<='s\s)|(?<=day\s)|"
+    r"(?<=joint\s)|(?<=final\s)|(?<=regular\s)|(?<=opening\s)|(?<=closing\s)|(?<=plenary\s)|(?<=hour\s))sittings?"
+    r"(?=[,.;]|\s+(?:of|on|in|at|with|between|was|were|will|has|had|is|are|began|ended|opened|closed|took|lasted|chaired|headed|held|to)\b)"
+)
+
+
 _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "met": (
         rf"(?:met|meets|meet){_NOT_PEOPLE}",
         r"(?:is|are|was|were)\s+meeting",
         r"c[ao]me\s+face\s+to\s+face",
         r"sh(?:ook|akes?)\s+hands",
-        r"(?:gathered|convened)(?=\s+(?:in|at|for|around|on)\b)",
+        r"(?:gather(?:ed|s)?|(?:re)?convene[ds]?|assemble)(?=\s+(?:again\s+|here\s+)?(?:in|at|for|around|on|under|behind|to\s+(?:discuss|talk|negotiate|debate|sign|review|agree|seek))\b)",
         r"sat\s+(?:down|together|across|opposite|face|in\s+(?:separate|the\s+same|different)\s+rooms)",
         r"sits?\s+down",
+        r"fac(?:e|ed|es)(?=[^.;:\"]{3,90}\sacross\s+(?:a|the)\s+(?:\w+\s+){0,2}table\b)",
+        r"(?:facing|opposite|across\s+the\s+table\s+from)\s+(?:him|her|them)(?:,[^,;.:\"]{2,80},)?\s+(?:sat|was|were)",
         r"huddled?|closeted|face[ds]?\s+off|(?:were|was)\s+seated|locked\s+(?:up|in)|wound\s+up|c[ao]me\s+together",
         r"shared?\s+a\s+room|behind\s+closed\s+doors|in\s+the\s+(?:same\s+)?room",
         r"spent\s+(?:[\w-]+\s+){0,3}(?:hours?|minutes|days?|mornings?|afternoons?|evenings?|night|weekend|\w+day)\b"
@@ -75,7 +85,14 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:had|shared|took)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:dinner|lunch|breakfast|supper|coffee|tea)|dined|lunched",
         r"worked\s+(?:through|late|until|till|side\s+by\s+side)|(?:went|gone|go)\s+back\s+(?:in|inside|to\s+work)|emerged\s+from",
         r"(?:came|c[ao]me|walked)\s+out\s+of\s+(?:the|an?)|toured|drove\s+together|embraced|posed\s+for",
-        r"(?:left|returned\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
+        r"spoke\s+face\s+to\s+face|(?:exchanged|swapped|traded)\s+(?:messages|notes|proposals|drafts|papers|offers)\s+(?:through|via|by\s+way\s+of)",
+        r"(?:left|return(?:ed)?\s+to|sat\s+at|were\s+at|around)\s+the\s+(?:(?:negotiating|round|same)\s+)?table",
+    ),
+    "joined": (  # whom somebody else brings together, or goes between
+        r"(?:brought|brings?|bringing|seated|pitted)\s+(?:together|face\s+to\s+face)",
+        r"(?:shuttled|shuttles|shuttling|mediated|mediates|mediating)(?:\s+for\s+\w+\s+\w+)?\s+between",
+        r"(?:carried|carries|carrying|ferried|ferries|ferrying|relayed|relays|relaying|passed|passes|passing|took|taking)\s+(?:[\w-]+\s+){0,2}?"
+        r"(?:messages?|notes?|proposals?|offers?|papers?|drafts?|letters)\s+(?:back\s+and\s+forth\s+)?between",
     ),
     "phone": (
         rf"(?:spoke|speaks?|spoken|talk(?:ed|s))(?=\s[^.;]{{0,90}}\b{_BY_PHONE}\b)",
@@ -86,6 +103,9 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "spoke": (
         r"(?:spoke|talked|spoken)\s+(?:(?:today|yesterday|earlier|again|separately|late|on\s+\w+day)\s+){0,2}with"
         r"(?!\s+(?:reporters|journalists|the\s+press|us\b))",
+    ),
+    "talked": (
+        r"(?<!the\s)(?<!\ba\s)(?<!of\s)(?<!no\s)talk(?:ed|ing)?(?!\s+(?:about|of|to|like|up|down|past|tough|over|as|big|shows?|radio|that|with|by|on\s+the\s+phone)\b)",
     ),
     "guest": (r"(?:was|were|been)\s+(?:received|hosted|welcomed|met|greeted)\s+(?:[\w-]+\s+){0,4}?by",),
     "received": (r"received|receives|hosted|hosts|welcomed|welcomes",),
@@ -109,7 +129,10 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
         r"(?:counterpart|colleague|opposite\s+number|homologue|host|guest|visitor)s?",
     ),
     "ended": (r"it\s+(?:ended|began|lasted|opened|concluded|broke\s+up|closed)",),
-    "noun": (rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!contract\s)(?:{NOUN})",),
+    "noun": (
+        rf"(?<!press\s)(?<!news\s)(?<!media\s)(?<!intelligence[\s-])(?<!information[\s-])(?<!data[\s-])(?<!contract\s)(?:{NOUN})",
+        _SITTING,
+    ),
 }
 
 
@@ -130,6 +153,7 @@ _OPENINGS: Final = Openings(
         for said in (
             *(each for form, alternatives in _FORMS.items() if form != "noun" for each in alternatives),
             *(alternation([noun]) for noun in _EACH),
+            _SITTING,
         )
     ],
     VERB.flags,

@@ -44,10 +44,24 @@ def capitalised_runs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
 
 
 _ARTICLE: Final = re.compile(r"\bal ")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}(?=[^\W\d_]{3})")
+
+
+@known_by_word
+def initialled(word: str) -> bool:
+    """Whether a word is a name with its initials set close: `B.Enkhbat`.
+
+    >>> initialled("A.V.Petrov"), initialled("U.S.-led"), initialled("Petrov")
+    (True, False, False)
+    """
+    initials = _INITIALS.match(word) if "." in word else None
+    return initials is not None and word[initials.end()].isupper()
 
 
 def fold(name: str) -> str:
     """A name for comparison: small letters, no hyphens and full stops."""
+    if "." in name:
+        name = " ".join(_INITIALS.sub(r"\g<0> ", word) if initialled(word) else word for word in name.split())
     plain = name.replace("’", "'").replace("‘", "'").lower().replace("-", " ").replace(".", "")
     return _ARTICLE.sub("al", plain) if "al " in plain else plain
 

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
+from summarizer.engines.rules.implied import (
+    acts,
+    enter_by_own_words,
+    enter_counterparts,
+    enter_negotiators,
+    role_in_chair,
+)
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.officeholders import office_holder
 from summarizer.engines.rules.roll import Roll, Taking
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from summarizer.models.base import Role
 
 _COMPANION: Final = pattern("participants", "companion")
+_OUTSIDE: Final[tuple[Role, ...]] = ("mediator", "observer")  # roles that are offices too
 _TOLD: Final = frozenset(
     (
         "met",
@@ -34,6 +42,8 @@ _TOLD: Final = frozenset(
         "guest",
         "noun",
         "together",
+        "joined",
+        "talked",
         "told",
         "cosigned",
         "exchanged",
@@ -56,7 +66,7 @@ def find_participants(
     for one in attendance:
         if main.foreign(one.sentence) or (one.sentence.section == "headline" and one.role != "head"):
             continue
-        if not isinstance(one.item, Group) and not _acts(one.item.person, one.role):
+        if not isinstance(one.item, Group) and not acts(one.item.person, one.role):
             continue
         side, beside = one.side, None
         if one.side is not None and one.side.startswith("="):
@@ -77,52 +87,17 @@ def find_participants(
                 or side
                 or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
             )
-        roll.add(one.proof, one.role, one.item, side=side, announced=announced, beside=beside)
-    _negotiators(persons, main, roll)
-    _own_words_of(article, persons, main, roll)
+        role = role_in_chair(article, main, one, side) if one.role == "host" else one.role
+        roll.add(one.proof, role, one.item, side=side, announced=announced, beside=beside)
+    enter_negotiators(persons, main, roll)
+    enter_counterparts(persons, main, roll)
+    enter_by_own_words(article, persons, main, roll)
     for person in persons.people:
-        if "mediator" in person.roles and not person.observer:
-            for entry in roll.entries:
-                if entry.person is person and entry.role != "observer":
-                    entry.role = "mediator"
+        office = next((role for role in _OUTSIDE if role in person.roles), None)
+        for entry in roll.entries:
+            if office and entry.person is person and entry.role != "observer" and not person.observer:
+                entry.role = office
     return tuple(_participants(article, roll, main))[:40]
-
-
-_WE_MET: Final = pattern("participants", "we_met")
-
-
-def _own_words_of(article: Article, persons: Persons, main: Gathering, roll: Roll) -> None:
-    """Enter those of the parties whose quoted words put themselves there: `"We sat across from them," Moe said`."""
-    if main.status not in {"held", "ongoing"}:
-        return
-    for one in article.attributions:
-        if one.form != "direct" or one.speaker is None or not one.content:
-            continue
-        start, end = one.content[0]
-        if not _WE_MET.search(article.flat, start, end) or article.sentence_at(start) is None:
-            continue
-        named = persons.within(one.speaker.start, one.speaker.end)
-        if named and named[0].person.side in main.parties and _acts(named[0].person, "head"):
-            roll.add((start, end), "unknown", named[0], side=named[0].person.side, announced=False)
-
-
-def _negotiators(persons: Persons, main: Gathering, roll: Roll) -> None:
-    """Enter a party's negotiator where nobody else is named for it: holding the talks is the office."""
-    if main.status != "held":
-        return
-    sides = {e.side or e.person.side for e in roll.entries if e.person}
-    for mention in persons.mentions:
-        person = mention.person
-        if (
-            "negotiator" in person.roles
-            and person.side in main.parties
-            and person.side not in sides
-            and not person.former
-        ):
-            roll.add(
-                (mention.outer_start, mention.outer_end), "head", mention, side=person.side, announced=False
-            )
-            sides.add(person.side)
 
 
 def _from_telling(
@@ -136,7 +111,7 @@ def _from_telling(
         for group in actors.groups:
             _named_behind(persons, group)
         for mention in actors.people:
-            if not _acts(mention.person, "head") or not _near(article, telling, mention, behind=behind):
+            if not acts(mention.person, "head") or not _near(article, telling, mention, behind=behind):
                 continue
             hosting = (telling.form == "received" and not behind) or (telling.form == "guest" and behind)
             role: Role = "host" if hosting else "head"
@@ -193,7 +168,10 @@ def _opposite(main: Gathering, own: Actors, others: Actors) -> str | None:
     return next((p for p in main.parties if p not in others.parties), None)
 
 
-_NOT_WHO: Final = re.compile(r"\b(?:said|told|says|whose|according|office|spokes\w+|ministry)\b")
+_NOT_WHO: Final = re.compile(
+    r"\b(?:said|told|says|whose|according|office|spokes\w+|ministry|hailed|praised|lauded|applauded|dismissed|criticis\w+|criticiz\w+"
+    r"|condemned|denounced|described|mocked|slammed|also\s+(?:attended|took\s+part|participated|joined))\b"
+)
 
 
 def _near(article: Article, telling: Telling, mention: PersonMention, *, behind: bool) -> bool:
@@ -202,12 +180,6 @@ def _near(article: Article, telling: Telling, mention: PersonMention, *, behind:
     if behind:
         return _NOT_WHO.search(article.flat, end, mention.outer_start) is None
     return _NOT_WHO.search(article.flat, mention.outer_end, start) is None
-
-
-def _acts(person: Person, role: Role) -> bool:
-    if role in {"observer", "mediator"}:
-        return not person.observer
-    return not (person.observer or person.former)
 
 
 def _left_over(main: Gathering, telling: Telling) -> tuple[str, ...]:

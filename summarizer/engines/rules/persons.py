@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.belonging import body_behind, owning, party_of
 from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import known_by_word, words
-from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, parts
+from summarizer.engines.rules.names import PARTICLES, capitalised_runs, compatible, initialled, parts
 from summarizer.engines.rules.person import Person, PersonMention
 from summarizer.engines.rules.titles import (
     COLLEAGUES,
@@ -25,7 +26,6 @@ _START: Final = attrgetter("start")
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.resolve.actors import PartyMention
 
 _OPENING: Final = frozenset(["al", "el", "abu", "bin", "ibn"])  # particles that may open a name
 _AFTER_NAMES: Final = words("occasion", "after_names")
@@ -35,13 +35,9 @@ _SURNAMES: Final = words("occasion", "surnames")
 _HEADLINE_VERBS: Final = words("occasion", "headline_verbs")
 # Words before the name of a body, a building or a place.
 _BEFORE_THINGS: Final = words("occasion", "before_things")
+_LEADING: Final = frozenset(("leadership", "command", "direction", "guidance", "chairmanship"))
 _AGE: Final = re.compile(r", \d\d,")
-_BODY: Final = re.compile(
-    r" (?:of|from) (?:the |its )?[A-Z][\w'.-]*"
-    r"(?: (?:[A-Z][\w'.-]*|finance|foreign|trade|defen[cs]e|interior|energy|ministry|treasury|army|navy)){0,4}"
-    r"(?=[,.;]| (?:and|were|was|met|led|said|sat|also|attended)\b)"
-)
-_OF: Final = (" of ", " from ")  # how `_BODY` begins
+_AGAIN: Final = 20_000  # code points behind a name in which its surname is looked for
 _NAMESAKES: Final = 200  # persons looked at who share a word of their names; only hostile text has more
 _TWO_SURNAMES: Final = 3  # words of a name with two surnames
 _LONGEST: Final = 4  # words of a name without title
@@ -90,11 +86,35 @@ class Persons:
         names = self._possible[low:high]
         del self._possible[low:high]
         for begin, stop, possessive in names:
-            person = self.ensure(self._article.words_of(begin, stop))
+            person = self._lengthened(self._article.words_of(begin, stop))
             person.mentions.append((begin, stop))
             at = bisect_right(self._starts, begin)
             self._starts.insert(at, begin)
             self.mentions.insert(at, PersonMention(begin, stop, begin, stop, person, possessive))
+            if len(person.mentions) == 1:
+                self._name_again(person, stop)
+
+    def _name_again(self, person: Person, at: int) -> None:
+        """Enter where somebody who was just found to be a person is named by surname further on."""
+        surname = person.name.rpartition(" ")[2]
+        flat, high = self._article.flat, at + _AGAIN
+        begin = -1 if surname in places() else flat.find(f" {surname}", at, high) + 1
+        while begin > 0:
+            end = begin + len(surname)
+            low = bisect_right(self._starts, begin)
+            before = flat[flat.rfind(" ", 0, begin - 1) + 1 : begin - 1]
+            if not (
+                flat[end : end + 1].isalnum()
+                or flat[end : end + 1] == "-"
+                or (before[:1].isupper() and before[-1].isalpha())  # another of that name
+                or self._article.sentence_at(begin) is None
+                or (low and self.mentions[low - 1].end > begin)
+            ):
+                person.mentions.append((begin, end))
+                self._starts.insert(low, begin)
+                owns = flat.startswith("'s", end)
+                self.mentions.insert(low, PersonMention(begin, end, begin, end, person, owns))
+            begin = flat.find(f" {surname}", end, high) + 1
 
     def unclaimed(self, surname: str, at: int) -> Person | None:
         """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""
@@ -124,6 +144,14 @@ class Persons:
         """The person of that name, made when the article gave no title for them."""
         return self.named(name) or self._add(name)
 
+    def _lengthened(self, name: str) -> Person:
+        """The person of that name, who goes by it from now on where it is longer than what was known."""
+        person = self.ensure(name)
+        if len(name.split()) > len(person.name.split()):
+            person.name = name
+            self._index(person)
+        return person
+
     def _add(self, name: str) -> Person:
         person = Person(name.title() if name.isupper() else name)
         self.people.append(person)
@@ -149,19 +177,17 @@ class Persons:
         begin, end = sentence.starts[start], sentence.ends[last]
         name = self._article.words_of(begin, end)
         before = title_before(self._article, sentence, start)
-        after = title_after(self._article, sentence, last) if before or start < last else None
+        several = start < last or initialled(name)
+        after = title_after(self._article, sentence, last) if before or several else None
         if before is None and (after is None or name in places()):
             bare.append((sentence, start, last, name))
             return
-        person = self.ensure(name)
-        if len(name.split()) > len(person.name.split()):
-            person.name = name
-            self._index(person)
+        person = self._lengthened(name)
         for title in (before, after):
             if title is not None:
                 person.take(title.owned(self._article.text) if title.role in COLLEAGUES else title)
         if person.side is None:
-            person.side = self._owner(sentence, start) or self._of_party(sentence, last)
+            person.side = self._owner(sentence, start) or party_of(self._article, sentence, last)
         outer_start = before.start if before else self._outer(sentence, start)
         further = (
             title_before(self._article, sentence, sentence.token_at(outer_start))
@@ -196,14 +222,17 @@ class Persons:
         """Read a name without a title: a known person's, a speaker's, somebody's of a party, or nobody's yet."""
         words, lower, flat = sentence.printed, sentence.lower, self._article.flat
         person = self.named(name)
+        if person is not None and sentence.section == "body" and not lower[first].endswith("ing"):
+            self._lengthened(name)
         called = first > 0 and lower[first - 1] in {"called", "named"}
-        if person is None and first == last and not called:
+        several = first < last or initialled(name)
+        if person is None and not several and not called:
             return  # most capitalised words
         start, end = sentence.starts[first], sentence.ends[last]
         possessive = words[last].possessive
         owner = self._owner(sentence, first)
         if person is None:
-            if not (1 <= last - first < _LONGEST or (called and first == last)) or any(
+            if not ((several and last - first < _LONGEST) or (called and first == last)) or any(
                 word.text.isupper() and len(word.text) > 2 for word in words[first : last + 1]
             ):
                 return
@@ -215,8 +244,8 @@ class Persons:
                 and flat[sentence.ends[first - 1] : start] == " "
                 and (called or cues().reports(lower[first - 1]))
             )
-            if not (spoken or asked or owner or self._body(end) or _AGE.match(flat, end)):
-                thing = first > 0 and lower[first - 1] in _BEFORE_THINGS
+            if not (spoken or asked or owner or body_behind(self._article, end) or _AGE.match(flat, end)):
+                thing = first > 0 and lower[first - 1] in _BEFORE_THINGS and lower[first - 2] not in _LEADING
                 if not thing and (
                     behind is None or not joined or behind in _AFTER_NAMES or behind.endswith("ed")
                 ):
@@ -245,43 +274,23 @@ class Persons:
 
     def _outer(self, sentence: Sentence, first: int) -> int:
         """Where a name begins with the party it belongs to: `Singapore's Koh Wei Shan`."""
-        mention = self._owning(sentence, first)
+        mention = owning(self._article, sentence, first)
         return mention.start if mention else sentence.starts[first]
 
     def _owner(self, sentence: Sentence, first: int) -> str | None:
         """The party before a name or its title: `Singapore's Koh Wei Shan`."""
-        mention = self._owning(sentence, first)
+        mention = owning(self._article, sentence, first)
         return mention.party.name if mention else None
-
-    def _owning(self, sentence: Sentence, first: int) -> PartyMention | None:
-        if first == 0 or not sentence.printed[first - 1].possessive:
-            return None
-        return self._article.party_at(sentence.starts[first - 1])
 
     def _tail(self, person: Person, sentence: Sentence, last: int) -> int:
         """End of a body behind a name, `Ada Moe of the Norwegian treasury`, whose party becomes the person's."""
         end = sentence.ends[last]
-        body = None if sentence.printed[last].possessive else self._body(end)
+        body = None if sentence.printed[last].possessive else body_behind(self._article, end)
         if body is None:
             return end
         end, party = body
         person.side = person.side or party
         return end
-
-    def _body(self, at: int) -> tuple[int, str] | None:
-        """Where the body behind a name ends, and its party."""
-        flat = self._article.flat
-        body = _BODY.match(flat, at) if flat.startswith(_OF, at) else None
-        named = self._article.parties_in(*body.span()) if body else ()
-        return (body.end(), named[0].party.name) if body and named else None
-
-    def _of_party(self, sentence: Sentence, last: int) -> str | None:
-        """The party behind a titled name: `President Ada Moe of Norway`."""
-        flat, end = self._article.flat, sentence.ends[last]
-        if sentence.printed[last].possessive or not flat.startswith(" of ", end):
-            return None
-        mention = self._article.party_at(end + 4 + 4 * flat.startswith("the ", end + 4))
-        return mention.party.name if mention else None
 
 
 @known_by_word

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.groups import Group
+
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
     from summarizer.engines.rules.person import Person
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
     """Whom `with me` means: in a transcript the speaker whose label stands above."""
-    if match.group("whom") in {"him", "her"}:
+    if match.group("whom") in {"him", "her", None}:
         sentence = article.sentence_at(match.start())
         before = persons.within(sentence.start, match.start()) if sentence else []
         if not before and sentence and (previous := article.before_in_paragraph(sentence)):
@@ -27,6 +29,44 @@ def beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Per
 
 
 _LABEL: Final = re.compile(r"\n([A-Z][A-Z.' -]{2,40}):")
+
+
+def in_company_of(article: Article, persons: Persons, sentence: Sentence, at: int) -> str | None:
+    """Whom `She was joined by` means, as the mark of somebody's side: the person named last, or in the sentence before."""
+    named = [m for m in persons.within(sentence.start, at) if not m.possessive]
+    if (
+        not named
+        and _ONE.match(article.flat, sentence.start)
+        and (previous := article.before_in_paragraph(sentence))
+    ):
+        one = article.sentences[previous[0]]
+        named = persons.within(one.start, one.end)[:1]
+    return "=" + named[-1].person.name if named else None
+
+
+_ONE: Final = re.compile(r"(?:He|She)\b")
+
+
+def bodies_before(article: Article, match: re.Match[str]) -> list[Group]:
+    """States and organisations that watch, nobody of theirs being named: `The Holy See attended as an observer`."""
+    if "observer" not in match.group().lower():
+        return []
+    found: list[Group] = []
+    end = match.start()
+    for one in reversed(article.parties_in(max(0, end - 160), end)):
+        between = article.flat[one.end : end]
+        if not (_AND if found else _TO_OBSERVE).fullmatch(between) or one.use == "demonym":
+            break
+        found.append(Group(one.start, one.end, (one.party.name,), "observers", several=True))
+        end = one.start
+    return found[::-1]
+
+
+_TO_OBSERVE: Final = re.compile(
+    r"(?:\s+(?:was|were|is|are|will|also|both|be|have|has|been|attend(?:ed|s)?|present|represented|t(?:ook|akes?)|part|participate[ds]?"
+    r"|sat|sits?|in|joined|there|invited|followed|the|talks|meeting|session|discussions)){1,8}\s+"
+)
+_AND: Final = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?|,?\s+as\s+well\s+as\s+(?:the\s+)?")
 
 
 def proof_of(article: Article, sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from summarizer.resolve.places import resolve_place
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
     from summarizer.engines.rules.attendance import Attendance
+    from summarizer.engines.rules.person import PersonMention
     from summarizer.engines.rules.persons import Persons
 
 
@@ -52,7 +53,15 @@ def give_sides(article: Article, persons: Persons, attendance: list[Attendance])
                 known = persons.named(owner[1]) if owner else None
                 if known is not None and known is not person:
                     person.side = known.side
-    bare = [p for p in persons.people if p.side is None and p.roles and not (p.former or p.observer)]
+    for mention in persons.mentions:
+        if mention.person.side is None:
+            mention.person.side = _owned_side(article, mention)
+    away = {one.item.person for one in attendance if not isinstance(one.item, Group) and one.side == "="}
+    bare = [
+        p
+        for p in persons.people
+        if p.side is None and p.roles and p not in away and not (p.former or p.observer)
+    ]
     signed = issuer(article)
     home = signed or (_home_of(article, persons) if bare else None)
     shared = Counter(title.lower() for p in bare for title in set(p.titles))
@@ -82,3 +91,19 @@ def _home_of(article: Article, persons: Persons) -> str | None:
     told = {p.side for p in persons.people if p.side}
     left = [name for name, count in states.most_common(2) if name not in told and count > 1]
     return left[0] if len(left) == 1 and len(told & set(states)) >= 1 else None
+
+
+def _owned_side(article: Article, mention: PersonMention) -> str | None:
+    """The party of `its minister, Ada Moe`: the one that the sentence before begins with."""
+    flat, start = article.flat, mention.outer_start
+    if not flat.startswith(
+        ("Its ", "Their "), max(0, start - (6 if flat.endswith("heir ", 0, start) else 4))
+    ):
+        return None
+    sentence = article.sentence_at(start)
+    if sentence is None or not (before := article.before_in_paragraph(sentence)):
+        return None
+    opening = article.sentences[before[0]].start
+    opening += 4 * article.flat.startswith("The ", opening)
+    party = article.party_at(opening)
+    return party.party.name if party else None

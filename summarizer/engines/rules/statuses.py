@@ -78,7 +78,10 @@ def status_of(
     if _ONGOING.search(flat, max(low, start - 40), high):
         return "ongoing"
     first = words.split()[0]
-    if first in {"meet", "sit", "sign"} and sentence.section != "caption":
+    if (
+        first in {"meet", "sit", "sign", "gather", "convene", "reconvene", "assemble", "talk", "return"}
+        and sentence.section != "caption"
+    ):
         if near.endswith(" did "):
             return "held"
         ahead = (

@@ -57,7 +57,11 @@ def opens_with_one(article: Article) -> bool:
     return any(
         not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
         and not sentence.words.isdisjoint(GATE)
-        and any(_head(flat, sentence, match) for match in islice(verbs_in(flat, sentence), _MOST))
+        and any(
+            _head(flat, sentence, match)
+            for match in islice(verbs_in(flat, sentence), _MOST)
+            if match.lastgroup != "joined" or len(article.parties_in(sentence.start, sentence.end)) > 1
+        )
         for sentence in article.sentences[:_OPENING]
     )
 
@@ -132,7 +136,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     level = LEVELS.search(around) if form == "noun" else LEVELS.search(flat, end, min(high, end + 110))
     shift = max(low, start - 30) if form == "noun" else 0
     subject = actors(article, persons, sentence.start if form == "guest" else low, start)
-    if form == "noun" and _HOSTS.search(flat, low, start):
+    if form == "joined" or (form == "noun" and _HOSTS.search(flat, low, start)):
         subject = Actors((), (), ())  # who hosts or mediates does not meet
     elif not (subject.people or subject.parties):
         subject = antecedents(article, persons, sentence, low, start) or subject
@@ -155,7 +159,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         if form == "visit" or word.endswith(("visit", "trip"))
         else None,
     )
-    acting = telling.parties if form == "together" else subject.parties
+    acting = subject.parties if form == "cosigned" else telling.parties
     return None if form in _JOINTLY and len(acting) < 2 else telling
 
 
@@ -183,7 +187,7 @@ _AFTER_IT: Final = re.compile(r"\b(?:after|since|than|from|following)\s+(?:\w+\s
 
 
 _JOINTLY: Final = frozenset(
-    ("together", "cosigned")
+    ("together", "talked", "cosigned", "joined")
 )  # forms that tell of a meeting where several parties act
 
 

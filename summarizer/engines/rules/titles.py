@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarizer.engines.rules.belonging import sent_by
 from summarizer.engines.rules.cues import cues
 from summarizer.engines.rules.lexicon import known_by_word, table, words
 
@@ -37,7 +38,10 @@ _FORMER: Final = re.compile(
     r"\b(?:former|ex-|then-|then|late|predecessor|ousted|deposed|onetime)\b|\bex-|\bthen-", re.IGNORECASE
 )
 _ABOUT: Final = (" for", " to", " on", " for the", " to the", " on the")
-_REACH: Final = 14  # words; the longest title that is followed
+_BODIES: Final = frozenset(
+    ("affairs", "general", "ministry", "department", "agency")
+)  # State Secretary of the Ministry of Energy
+_REACH: Final = 14  # words of a title
 
 
 class Title(NamedTuple):
@@ -104,6 +108,8 @@ def title_before(article: Article, sentence: Sentence, first: int) -> Title | No
     if first == 0:
         return None
     flat, starts, ends = article.flat, sentence.starts, sentence.ends
+    if sentence.lower[first - 1] == "number" and sentence.lower[max(0, first - 2)] == "opposite":
+        return Title("opposite number", "counterpart", starts[first - 2], ends[first - 1], None)
     gap = flat[ends[first - 1] : starts[first]].strip()
     if gap != "," and not is_title_word(article, sentence, first - 1):
         return None  # before most names
@@ -190,7 +196,7 @@ def _joins(article: Article, sentence: Sentence, at: int) -> bool:
         )
     if joint == "of" and _of_party(article, sentence, at + 1):
         return before in MODIFIERS or office(before) is not None  # Minister of Energy of the Republic of Chad
-    return (office(before) is not None or before in {"affairs", "general"}) and office(after) is None
+    return (office(before) is not None or before in _BODIES) and office(after) is None
 
 
 def _of_party(article: Article, sentence: Sentence, at: int) -> bool:
@@ -256,22 +262,7 @@ def title_after(article: Article, sentence: Sentence, last: int) -> Title | None
     if lower[begin] in {"a", "an"}:
         begin += 1
     title = _title(article, starts[begin], ends[stop], role)
-    return title if title.party else title._replace(party=_sent_by(article, ends[stop]))
-
-
-_SENT: Final = re.compile(
-    r",?\s+(?:whom|that)\s+(?:the\s+)?(?P<by>[A-Z][^,.;]{1,40}?)\s+(?:has\s+|had\s+|have\s+)?"
-    r"(?:sent|named|appointed|dispatched|delegated)\b"
-)
-
-
-def _sent_by(article: Article, at: int) -> str | None:
-    """The party that sent somebody: `the envoy whom Quito has sent to settle it`."""
-    match = (
-        _SENT.match(article.flat, at) if article.flat.startswith((" whom", " that", ", whom"), at) else None
-    )
-    named = article.parties_in(*match.span("by")) if match else ()
-    return named[0].party.name if named else None
+    return title if title.party else title._replace(party=sent_by(article, ends[stop]))
 
 
 def _role(lower: Sequence[str]) -> str | None:
