@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
+_AND_THEN: Final = wording("conditions", "and_then")
 _ANY_THING: Final = wording("conditions", "any_thing")
 _SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
@@ -33,7 +34,7 @@ _ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
 _WOULD: Final = Wording(r"\b(?:will|would)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
-_WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
+_FOLLOWS: Final = wording("conditions", "follows")
 _NOT: Final = Wording(r"\bnot\b|n't")
 _OWN_ACT: Final = pattern("conditions", "own_act")
 _SUFFERS: Final = re.compile(
@@ -110,7 +111,7 @@ def conditional_harm(words: str) -> bool:
         match = form.search(words)
         if match is not None:
             follows = match.group("consequence")
-            hostile = HOSTILE.search(follows) and _WILL.search(follows)
+            hostile = HOSTILE.search(follows) and _FOLLOWS.search(follows)
             return bool(hostile) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
     return False
 
@@ -129,7 +130,7 @@ def deterrent(words: str) -> Condition | None:
     match = _STOPS.search(words)
     if match is not None:
         return Condition(match["trigger"], "")
-    for form in (_RESPOND_TO, IF_FIRST, _IF_LAST):
+    for form in (_RESPOND_TO, IF_FIRST, _IF_LAST, _AND_THEN):
         match = form.search(words)
         if match is None:
             continue
@@ -137,7 +138,7 @@ def deterrent(words: str) -> Condition | None:
         if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger):
             continue
         # A good withheld deters, and so does a harm done; a good done or a harm withheld does not.
-        if not _WILL.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
+        if not _FOLLOWS.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
             _NOT.search(consequence)
         ):
             continue

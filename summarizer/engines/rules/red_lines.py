@@ -38,6 +38,8 @@ _ANSWER: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"\s+(?:an?|the|its|their|our|his|her|clear|new)\W*$")
+_CURT: Final = wording("red_lines", "curt")
+_POSED: Final = pattern("red_lines", "posed")
 _POSSIBLY: Final = re.compile(r"\b(?:could|may|might)\b")
 _DENIED: Final = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 _IMAGINED: Final = wording("red_lines", "imagined")
@@ -93,7 +95,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
     if TERM.search(words):
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
-    answered = _answered(words, before)
+    answered = _answered(words, before) or _curtly(words, before)
     if answered is not None:
         return [answered]
     for refusal in find_refusals(words):
@@ -133,6 +135,13 @@ def _answered(words: str, before: str) -> Drawn | None:
     elif _DENIED.search(answer.group()):
         status = "negated"
     return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
+
+
+def _curtly(words: str, before: str) -> Drawn | None:
+    """The red line of words that a curt answer follows: "Foreign pilots in our harbour? Out of the question."."""
+    answer = _CURT.search(words)
+    posed = _POSED.search((before + words[: answer.start()])[-400:]) if answer else None
+    return Drawn(_clean(posed["trigger"]), None, "active", False, None, asked=True) if posed else None
 
 
 def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) -> None:
