@@ -15,6 +15,7 @@ IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
 _AND_THEN: Final = wording("conditions", "and_then")
 _ANY_THING: Final = wording("conditions", "any_thing")
+_WOULD_FORCE: Final = wording("conditions", "would_force")
 _SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
 _STOPS: Final = wording("conditions", "stops")
@@ -35,11 +36,16 @@ _WOULD: Final = Wording(r"\b(?:will|would)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
 _FOLLOWS: Final = wording("conditions", "follows")
-_NOT: Final = Wording(r"\bnot\b|n't")
+_NOT: Final = Wording(
+    r"\bnot\b(?!\s(?:hesitate|sit|stand|remain|stay|keep|look|flinch|shrink|be\s(?:idle|silent|passive)|think\stwice)\b)|n't"
+)
+"""Something does not follow; whoever will "not hesitate" or "not sit idle" acts."""
 _OWN_ACT: Final = pattern("conditions", "own_act")
 _SUFFERS: Final = re.compile(
     r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
 )
+_BY_US: Final = re.compile(r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets)\b", re.IGNORECASE)
+_ASKED_FOR: Final = re.compile(r"\b(?:fail\w*|refus\w+|reject\w*|delays?|lack|absence|silence|no)\b", re.IGNORECASE)
 _AS_NEEDED: Final = re.compile(
     r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
     re.IGNORECASE,
@@ -122,9 +128,9 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
-    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS):
+    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS, _WOULD_FORCE):
         match = form.search(words)
-        if match is not None:
+        if match is not None and not (form is _WOULD_FORCE and _ASKED_FOR.search(match["trigger"])):
             behind = f" it {match['as']}" if form is _TREAT_AS else ""
             return Condition(match["trigger"], match["consequence"] + behind, form is not _TREAT_AS)
     match = _STOPS.search(words)
@@ -154,4 +160,4 @@ def _own(trigger: str, consequence: str) -> bool:
     if act is None:
         return False
     who = act["who"].lower()
-    return who in {"we", "i"} or _SUFFERS.search(consequence) is None
+    return who in {"we", "i"} or not (_SUFFERS.search(consequence) or _BY_US.match(consequence))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
@@ -27,10 +28,14 @@ _FOR: Final = wording("red_lines", "for")
 _NO_TERM: Final = wording("red_lines", "no_term")
 _RESCINDED: Final = wording("red_lines", "rescinded")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|them|me|him|her|(?:our|this|the)\s\w+|[A-Z]\w+),?\s")
+_GONE: Final = re.compile(r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s)?\w+\W*$")
 _ASKED: Final = Wording(
     r"\b(?:whether|if|is|are|was|were|would|will)\s(?P<trigger>[^;.?\"]{4,200}?)\s(?:(?:is|are|was|were|be|remain(?:s|ed)?)\s)?"
     r"(?:still\s)?(?:an?|the|their|your)\s\W?red\sline[^.?;]{0,80}[.?]?[\s\"]*$",
     re.IGNORECASE,
+)
+_ONLY_ASKED: Final = re.compile(
+    r"\W*(?:(?:when|after|being)\s)?(?:asked|pressed|questioned|quizzed)\b[^.;]{0,80}\b(?:whether|if)\b", re.IGNORECASE
 )
 _ANSWER: Final = re.compile(
     r"\W*(?:(?:yes|no)\b\W*)?(?:(?:it|that|this|they|those)\s(?:is|are|was|could|may|might|would|will)\b[^.;]{0,40}?"
@@ -47,12 +52,14 @@ _UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
 _PAST: Final = wording("red_lines", "past")
 _REPORTED: Final = wording("red_lines", "reported")
 _DRAWS: Final = re.compile(
-    r"\b(?:dr[ae]w[ns]?|drawing|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
+    r"\b(?:dr[ae]w[ns]?|drawing|erased|removed|dropped|withdrawn|lifted|softened|abandoned|scrapped|given\sup|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
     re.IGNORECASE,
 )
 """Before the term: whoever draws the line, which is nothing that crosses it."""
 _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
+_IS_CLOSED: Final = wording("red_lines", "is_closed")
+_SUBORDINATE: Final = re.compile(r"\W*(?:when|if|whether|unless|what|how|why|though|although)\b", re.IGNORECASE)
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
 _ATTACK: Final = wording("red_lines", "attack")
@@ -157,9 +164,9 @@ def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) 
         return
     for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words), *_ATTACK.finditer(words)):
         clause = _last_clause(match.group("trigger"))
-        if clause.lower() not in {"it", "this", "that"}:
+        if clause.lower() not in {"it", "this", "that"} and _SUBORDINATE.match(clause) is None:
             _add(found, clause, before, holder=None)
-    for match in (*_CALLED.finditer(words), *_INADMISSIBLE.finditer(words)):
+    for match in chain.from_iterable(form.finditer(words) for form in (_CALLED, _INADMISSIBLE, _IS_CLOSED)):
         _add(found, match.group("trigger"), before, holder=None)
     if reported:
         for match in _REPORTED.finditer(words):
@@ -175,6 +182,8 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     elif denied or _NO_TERM.search(words):
         status = "negated"
     holder = _FOR.search(words)
+    if _ONLY_ASKED.match(words):
+        return None
     trigger = None
     named = _NAMED_AS.search(words)
     if named:
@@ -191,7 +200,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     if_first = IF_FIRST.search(words)
     if if_first and TERM.search(if_first.group("consequence")):
         trigger = if_first.group("trigger")
-    clean = _resolved(_clean(_FOR_WHOM.sub("", trigger)), before)
+    clean = _resolved(_clean(_GONE.sub("", _FOR_WHOM.sub("", trigger))), before)
     if clean is None:
         return None
     if clean == "it":

@@ -31,10 +31,14 @@ _NO_PLACE: Final = wording("red_lines", "no_place")
 # What is refused stands in one group, or in one of two: what is not borne, or what is not given up.
 _WHOLE: Final = tuple(
     wording("red_lines", name)
-    for name in ("no_intention", "no_power", "no_entry", "not_a", "nothing_to", "draws_line", "dead_body")
+    for name in (
+        "no_intention", "no_power", "no_entry", "no_presence", "not_a", "not_see", "nothing_to", "draws_line", "dead_body"
+    )
 )
+_NOT_PRESSED: Final = wording("red_lines", "not_pressed")
 _NO_ONE: Final = tuple(wording("red_lines", name) for name in ("no_one", "no_means", "sooner"))
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
+_NOT_SO: Final = re.compile(r"\b(?:not|never|neither|nor|cannot)\b(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _OWN_HARM: Final = wording("red_lines", "own_harm")
 _NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|another|an?)|no)\b", re.IGNORECASE)
@@ -134,11 +138,15 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     for match in _LIFTED_BEFORE.finditer(words):
         yield Refusal(f"{_last_phrase(match['subject'])} {match['verb']} {match['rest']}", None, 0)
     for match in _RULED_OUT.finditer(words):
-        if not _OWN_HARM.search(match["trigger"]):
+        if not (_OWN_HARM.search(match["trigger"]) or _NOT_SO.search(words[: match.start()])):
             yield Refusal(match["trigger"], None, 0)
     for form in _NO_ONE:
         for match in form.finditer(words):
             yield Refusal(match["thing"] or match["act"], None, match.start())
+    for match in _NOT_PRESSED.finditer(words):
+        trigger = match["thing"] or match["borne"] or match["act"]
+        if not _OWN_HARM.search(trigger):
+            yield Refusal(trigger, None, match.start())
     for form in _WHOLE:
         for match in form.finditer(words):
             yield Refusal(match["trigger"], None, match.start())
