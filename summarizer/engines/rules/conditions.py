@@ -35,7 +35,9 @@ _ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
 _WOULD: Final = Wording(r"\b(?:will|would)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
-_FOLLOWS: Final = wording("conditions", "follows")
+_WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
+_AT_ONCE: Final = wording("conditions", "at_once")
+"""What follows, told without "will": "we fly home", "the deal is dead"."""
 _NOT: Final = Wording(
     r"\bnot\b(?!\s(?:hesitate|sit|stand|remain|stay|keep|look|flinch|shrink|be\s(?:idle|silent|passive)|think\stwice)\b)|n't"
 )
@@ -117,8 +119,7 @@ def conditional_harm(words: str) -> bool:
         match = form.search(words)
         if match is not None:
             follows = match.group("consequence")
-            hostile = HOSTILE.search(follows) and _FOLLOWS.search(follows)
-            return bool(hostile) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
+            return _harms(follows) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
     return False
 
 
@@ -141,17 +142,21 @@ def deterrent(words: str) -> Condition | None:
         if match is None:
             continue
         trigger, consequence = match.group("trigger"), match.group("consequence")
-        if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger):
+        if not _harms(consequence) or _ASKS_ACT.search(trigger):
             continue
         # A good withheld deters, and so does a harm done; a good done or a harm withheld does not.
-        if not _FOLLOWS.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
-            _NOT.search(consequence)
-        ):
+        if bool(_BENEFIT.search(consequence)) != bool(_NOT.search(consequence)):
             continue
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         return Condition(trigger, consequence)
     return None
+
+
+def _harms(consequence: str) -> bool:
+    """Whether what follows is a hostile act, or the end of what holds between the parties."""
+    announced = HOSTILE.search(consequence) and _WILL.search(consequence)
+    return announced is not None or _AT_ONCE.search(consequence) is not None
 
 
 def _own(trigger: str, consequence: str) -> bool:
