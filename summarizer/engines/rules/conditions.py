@@ -46,8 +46,16 @@ _OWN_ACT: Final = pattern("conditions", "own_act")
 _SUFFERS: Final = re.compile(
     r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
 )
-_BY_US: Final = re.compile(r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets)\b", re.IGNORECASE)
-_ASKED_FOR: Final = re.compile(r"\b(?:fail\w*|refus\w+|reject\w*|delays?|lack|absence|silence|no)\b", re.IGNORECASE)
+_BY_US: Final = re.compile(
+    r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets)\b", re.IGNORECASE
+)
+_ASKED_FOR: Final = re.compile(
+    r"\b(?:fail\w*|refus\w+|reject\w*|delays?|lack|absence|silence|no)\b", re.IGNORECASE
+)
+_SPEAKER: Final = re.compile(
+    r",\"?\s(?:(?:said|says|warned|added|told|insisted)\s[^,;:.\"]{3,70}|[^,;:.\"]{2,70}\s(?:said|says|warned|added|insisted))(?:,\s[^,;:.\"]{3,40})?,\s\"?"
+)
+"""A reporting clause between the parts of what is said: "If they land, he warned, we will leave"."""
 _AS_NEEDED: Final = re.compile(
     r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
     re.IGNORECASE,
@@ -129,6 +137,7 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
+    words = _SPEAKER.sub(", ", words)
     for form in (_ANY_THING, _SUCH_AS, _TREAT_AS, _WOULD_FORCE):
         match = form.search(words)
         if match is not None and not (form is _WOULD_FORCE and _ASKED_FOR.search(match["trigger"])):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import specificity
 from summarizer.engines.rules.lexicon import wording
+from summarizer.engines.rules.refusals import in_full
 from summarizer.engines.rules.sameness import better, one_matter
 from summarizer.models.reading import RedLine, Said
 
@@ -88,7 +89,7 @@ class DrawnLines:
         if not self.follows(statement, holder):
             return False
         line = self._lines[-1]
-        if _TAKEN_BACK.match(words):
+        if _TAKEN_BACK.match(in_full(words)):
             line.quotes.extend(self._article.words_of(*s) for s in quotes)
             line.drawn = replace(line.drawn, status="rescinded")
             return True

@@ -35,7 +35,8 @@ _ASKED: Final = Wording(
     re.IGNORECASE,
 )
 _ONLY_ASKED: Final = re.compile(
-    r"\W*(?:(?:when|after|being)\s)?(?:asked|pressed|questioned|quizzed)\b[^.;]{0,80}\b(?:whether|if)\b", re.IGNORECASE
+    r"\W*(?:(?:when|after|being)\s)?(?:asked|pressed|questioned|quizzed)\b[^.;]{0,80}\b(?:whether|if)\b",
+    re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
     r"\W*(?:(?:yes|no)\b\W*)?(?:(?:it|that|this|they|those)\s(?:is|are|was|could|may|might|would|will)\b[^.;]{0,40}?"
@@ -59,7 +60,9 @@ _DRAWS: Final = re.compile(
 _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
 _IS_CLOSED: Final = wording("red_lines", "is_closed")
-_SUBORDINATE: Final = re.compile(r"\W*(?:when|if|whether|unless|what|how|why|though|although)\b", re.IGNORECASE)
+_SUBORDINATE: Final = re.compile(
+    r"\W*(?:when|if|whether|unless|what|how|why|though|although)\b", re.IGNORECASE
+)
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
 _ATTACK: Final = wording("red_lines", "attack")
@@ -164,7 +167,11 @@ def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) 
         return
     for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words), *_ATTACK.finditer(words)):
         clause = _last_clause(match.group("trigger"))
-        if clause.lower() not in {"it", "this", "that"} and _SUBORDINATE.match(clause) is None:
+        if (
+            clause.lower() not in {"it", "this", "that"}
+            and not clause.endswith(" it")
+            and _SUBORDINATE.match(clause) is None
+        ):
             _add(found, clause, before, holder=None)
     for match in chain.from_iterable(form.finditer(words) for form in (_CALLED, _INADMISSIBLE, _IS_CLOSED)):
         _add(found, match.group("trigger"), before, holder=None)

@@ -32,7 +32,15 @@ _NO_PLACE: Final = wording("red_lines", "no_place")
 _WHOLE: Final = tuple(
     wording("red_lines", name)
     for name in (
-        "no_intention", "no_power", "no_entry", "no_presence", "not_a", "not_see", "nothing_to", "draws_line", "dead_body"
+        "no_intention",
+        "no_power",
+        "no_entry",
+        "no_presence",
+        "not_a",
+        "not_see",
+        "nothing_to",
+        "draws_line",
+        "dead_body",
     )
 )
 _NOT_PRESSED: Final = wording("red_lines", "not_pressed")
