@@ -167,6 +167,17 @@ def test_a_line_is_taken_back_or_never_was_one(words: str, status: str) -> None:
     assert [d.status for d in find_red_lines(words, "")] == [status]
 
 
+@pytest.mark.parametrize(
+    ("words", "trigger", "status"),
+    [
+        ("Ten years ago we would have told you that the mine was our red line", "the mine", "rescinded"),
+        ("your uncle said two years ago that any pipeline was a red line", "any pipeline", "active"),
+    ],
+)
+def test_a_time_ago_is_that_of_the_line_or_of_its_telling(words: str, trigger: str, status: str) -> None:
+    assert [(d.trigger, d.status) for d in find_red_lines(words, "")] == [(trigger, status)]
+
+
 def test_words_behind_a_red_line_take_it_back() -> None:
     text = '"The herring quota is our red line," Swedish envoy Lars Holm said in 2019. "I have stopped using the phrase," he said.'
     assert lines(text) == [("Sweden", "rescinded", "The herring quota")]

@@ -241,6 +241,7 @@ def _last_clause(words: str) -> str:
     return (
         re.split(
             r"(?:^|[;:]|,\s+(?:and|but)|\b(?:say|says|said|clear|stressed|believes?|reiterated|insisted)\sthat|\bsaid|\bsaying|\bbecause|"
+            r"\b(?:ago|again|\w+day)\sthat|"
             r"\b(?:tell|told|remind(?:ed)?|inform(?:ed)?|warn(?:ed)?|assured?)\s(?:[\w.'-]+\s){1,5}that)\s+",
             words,
         )[-1].strip()

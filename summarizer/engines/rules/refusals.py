@@ -186,6 +186,7 @@ def _none_but(words: str) -> Iterator[Refusal]:
     for match in _NONE_WITHOUT.finditer(words):
         if _AUXILIARY.search(match.group()) is None:
             yield Refusal(f"{match['act'] or 'any' + match['bit']} without {match['lack']}", None, 0)
+            return
     for form in (_NOT_ONE, _NO_PLACE):
         for match in form.finditer(words):
             if _AUXILIARY.search(match.group()) is None:
