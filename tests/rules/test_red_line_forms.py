@@ -30,6 +30,11 @@ def lines(text: str) -> list[tuple[str, str, str]]:
         ("we will not be bullied into giving up the ridge", "giving up the ridge"),
         ("we cannot be expected to pay for the dam", "pay for the dam"),
         ("we are not prepared to see foreign radars on the ridge", "foreign radars on the ridge"),
+        ("We are not handing over one barrel", "handing over one barrel"),
+        ("Juba cannot afford to hand over the wells", "hand over the wells"),
+        ("Not under any circumstances would Juba hand over the wells", "hand over the wells"),
+        ("There is no scenario in which we could accept two armies there", "two armies there"),
+        ("No negotiation under fire", "negotiation under fire"),
         ("She would sooner resign than hand over the archive", "hand over the archive"),
     ],
 )
@@ -96,6 +101,9 @@ def test_what_is_closed_is_refused(words: str, trigger: str) -> None:
         "The ministers were not prepared to see the press",
         "The ferry? Never late.",
         "Will they sign? Never.",
+        "The firm is not accepting the invitation",
+        "But Oslo is not backing down",
+        "No talks before Friday",
         "No progress on the border",
     ],
 )

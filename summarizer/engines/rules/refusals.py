@@ -36,6 +36,8 @@ _WHOLE: Final = tuple(
         "no_power",
         "no_entry",
         "no_presence",
+        "no_act_while",
+        "no_giving",
         "not_a",
         "not_see",
         "nothing_to",
