@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 IF_FIRST: Final = wording("conditions", "if_first")
 _IF_LAST: Final = wording("conditions", "if_last")
+_AND_THEN: Final = wording("conditions", "and_then")
 _ANY_THING: Final = wording("conditions", "any_thing")
+_WOULD_FORCE: Final = wording("conditions", "would_force")
 _SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
 _STOPS: Final = wording("conditions", "stops")
@@ -34,11 +36,26 @@ _WOULD: Final = Wording(r"\b(?:will|would)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
 _WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
-_NOT: Final = Wording(r"\bnot\b|n't")
+_AT_ONCE: Final = wording("conditions", "at_once")
+"""What follows, told without "will": "we fly home", "the deal is dead"."""
+_NOT: Final = Wording(
+    r"\bnot\b(?!\s(?:hesitate|sit|stand|remain|stay|keep|look|flinch|shrink|be\s(?:idle|silent|passive)|think\stwice)\b)|n't"
+)
+"""Something does not follow; whoever will "not hesitate" or "not sit idle" acts."""
 _OWN_ACT: Final = pattern("conditions", "own_act")
 _SUFFERS: Final = re.compile(
     r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
 )
+_BY_US: Final = re.compile(
+    r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets)\b", re.IGNORECASE
+)
+_ASKED_FOR: Final = re.compile(
+    r"\b(?:fail\w*|refus\w+|reject\w*|delays?|lack|absence|silence|no)\b", re.IGNORECASE
+)
+_SPEAKER: Final = re.compile(
+    r",\"?\s(?:(?:said|says|warned|added|told|insisted)\s[^,;:.\"]{3,70}|[^,;:.\"]{2,70}\s(?:said|says|warned|added|insisted))(?:,\s[^,;:.\"]{3,40})?,\s\"?"
+)
+"""A reporting clause between the parts of what is said: "If they land, he warned, we will leave"."""
 _AS_NEEDED: Final = re.compile(
     r"\W*(?:need\s+be|(?:it\s+is\s+|it\s+was\s+)?(?:necessary|needed|required|possible|asked|invited|requested)|so)\b\W*$",
     re.IGNORECASE,
@@ -110,8 +127,7 @@ def conditional_harm(words: str) -> bool:
         match = form.search(words)
         if match is not None:
             follows = match.group("consequence")
-            hostile = HOSTILE.search(follows) and _WILL.search(follows)
-            return bool(hostile) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
+            return _harms(follows) and _BENEFIT.search(follows) is None and not _NOT.search(follows)
     return False
 
 
@@ -121,30 +137,35 @@ def deterrent(words: str) -> Condition | None:
     >>> deterrent("if their ships cross the line, we will close the port").trigger
     'their ships cross the line'
     """
-    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS):
+    words = _SPEAKER.sub(", ", words)
+    for form in (_ANY_THING, _SUCH_AS, _TREAT_AS, _WOULD_FORCE):
         match = form.search(words)
-        if match is not None:
+        if match is not None and not (form is _WOULD_FORCE and _ASKED_FOR.search(match["trigger"])):
             behind = f" it {match['as']}" if form is _TREAT_AS else ""
             return Condition(match["trigger"], match["consequence"] + behind, form is not _TREAT_AS)
     match = _STOPS.search(words)
     if match is not None:
         return Condition(match["trigger"], "")
-    for form in (_RESPOND_TO, IF_FIRST, _IF_LAST):
+    for form in (_RESPOND_TO, IF_FIRST, _IF_LAST, _AND_THEN):
         match = form.search(words)
         if match is None:
             continue
         trigger, consequence = match.group("trigger"), match.group("consequence")
-        if not HOSTILE.search(consequence) or _ASKS_ACT.search(trigger):
+        if not _harms(consequence) or _ASKS_ACT.search(trigger):
             continue
         # A good withheld deters, and so does a harm done; a good done or a harm withheld does not.
-        if not _WILL.search(consequence) or bool(_BENEFIT.search(consequence)) != bool(
-            _NOT.search(consequence)
-        ):
+        if bool(_BENEFIT.search(consequence)) != bool(_NOT.search(consequence)):
             continue
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         return Condition(trigger, consequence)
     return None
+
+
+def _harms(consequence: str) -> bool:
+    """Whether what follows is a hostile act, or the end of what holds between the parties."""
+    announced = HOSTILE.search(consequence) and _WILL.search(consequence)
+    return announced is not None or _AT_ONCE.search(consequence) is not None
 
 
 def _own(trigger: str, consequence: str) -> bool:
@@ -153,4 +174,4 @@ def _own(trigger: str, consequence: str) -> bool:
     if act is None:
         return False
     who = act["who"].lower()
-    return who in {"we", "i"} or _SUFFERS.search(consequence) is None
+    return who in {"we", "i"} or not (_SUFFERS.search(consequence) or _BY_US.match(consequence))

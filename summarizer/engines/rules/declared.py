@@ -21,6 +21,15 @@ _CONDITION: Final = re.compile(
     r"\"?,?\"?\s[^,;.:\"]{2,80},\s\"?(?P<tail>(?:if|unless|until|before|should|as\slong\sas|without)\b[^.;]{4,240})",
     re.IGNORECASE,
 )
+_PROTASIS: Final = re.compile(
+    r"\W*(?:(?:if|should|whenever|in\sthe\sevent|the\s(?:moment|minute|day|hour|instant))\b|(?:one\smore|another|touch|let|any)\s)",
+    re.IGNORECASE,
+)
+_APODOSIS: Final = re.compile(
+    r"\"?,?\"?\s[^,;.:\"]{2,80},\s\"?(?P<tail>(?:and\s|[^,;.:\"]{2,60}\s(?:will|would|shall|can)\b)[^.;]{4,240})",
+    re.IGNORECASE,
+)
+_WILL: Final = re.compile(r"\b(?:will|would|shall)\b")
 _REPORTED: Final = re.compile(
     r",\s(?:[A-Z][\w'-]*|he|she|the\s\w+)(?:\s[\w'-]+){0,4}?\s(?:said|says|told|added|stated|warned|insisted|stressed|explained)\b"
 )
@@ -51,15 +60,20 @@ _INVERTED: Final = re.compile(
 
 
 def with_condition(article: Article, statement: Statement) -> Statement:
-    """A statement with the condition that stands behind its reporting clause: "It will close the port, he said, if …"."""
+    """A statement with what goes on behind its reporting clause: "It will close, he said, if …", "If …, he said, …"."""
     end = statement.content[-1][1]
     if statement.subject is not None or not end <= statement.cue[0] < statement.sentence.end:
         return statement
-    match = _CONDITION.match(article.flat, end, statement.sentence.end)
+    first = statement.content[0]
+    opens = _PROTASIS.match(article.flat, *first) is not None and _WILL.search(article.flat, *first) is None
+    match = (_APODOSIS if opens else _CONDITION).match(article.flat, end, statement.sentence.end)
     if match is None or not match.start() <= statement.cue[0] < match.start("tail"):
         return statement
     tail = trimmed(article.flat, *match.span("tail"))
-    return replace(statement, content=(*statement.content, tail))
+    *others, (start, end) = statement.content
+    if opens and article.flat[end] == ",":
+        end += 1
+    return replace(statement, content=(*others, (start, end), tail))
 
 
 def refusing_tail(article: Article, statement: Statement) -> Statement | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import specificity
 from summarizer.engines.rules.lexicon import wording
+from summarizer.engines.rules.refusals import in_full
 from summarizer.engines.rules.sameness import better, one_matter
 from summarizer.models.reading import RedLine, Said
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _IF_SO: Final = wording("claims", "if_so")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
-_OF_IT: Final = re.compile(r"\b(?:of|on|about)\s(?:it|them)\b")
+_TAKEN_BACK: Final = wording("red_lines", "taken_back")
+_OF_IT: Final = re.compile(r"\b(?:of|off|on|about|from|over)\s(?:it|them)\b")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _MOST: Final = 20  # lines of one article; only hostile text has more
 
@@ -83,10 +85,14 @@ class DrawnLines:
         self._lines.append(new)
 
     def goes_on(self, statement: Statement, words: str, holder: str, quotes: Sequence[Stretch]) -> bool:
-        """Take words that go on with the red line just before: "If it starts, we will close our ports"."""
+        """Take words that go on with the red line just before, or take it back: "If it starts, we will close our ports"."""
         if not self.follows(statement, holder):
             return False
         line = self._lines[-1]
+        if _TAKEN_BACK.match(in_full(words)):
+            line.quotes.extend(self._article.words_of(*s) for s in quotes)
+            line.drawn = replace(line.drawn, status="rescinded")
+            return True
         conditional = _IF_SO.match(words)
         anyone = _ANYONE.match(words)
         quoted = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import IF_FIRST, consequence_in, deterrent
@@ -27,9 +28,14 @@ _FOR: Final = wording("red_lines", "for")
 _NO_TERM: Final = wording("red_lines", "no_term")
 _RESCINDED: Final = wording("red_lines", "rescinded")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|them|me|him|her|(?:our|this|the)\s\w+|[A-Z]\w+),?\s")
+_GONE: Final = re.compile(r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s)?\w+\W*$")
 _ASKED: Final = Wording(
     r"\b(?:whether|if|is|are|was|were|would|will)\s(?P<trigger>[^;.?\"]{4,200}?)\s(?:(?:is|are|was|were|be|remain(?:s|ed)?)\s)?"
     r"(?:still\s)?(?:an?|the|their|your)\s\W?red\sline[^.?;]{0,80}[.?]?[\s\"]*$",
+    re.IGNORECASE,
+)
+_ONLY_ASKED: Final = re.compile(
+    r"\W*(?:(?:when|after|being)\s)?(?:asked|pressed|questioned|quizzed)\b[^.;]{0,80}\b(?:whether|if)\b",
     re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
@@ -38,6 +44,8 @@ _ANSWER: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"\s+(?:an?|the|its|their|our|his|her|clear|new)\W*$")
+_CURT: Final = wording("red_lines", "curt")
+_POSED: Final = pattern("red_lines", "posed")
 _POSSIBLY: Final = re.compile(r"\b(?:could|may|might)\b")
 _DENIED: Final = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 _IMAGINED: Final = wording("red_lines", "imagined")
@@ -45,12 +53,16 @@ _UNACCEPTABLE: Final = wording("red_lines", "unacceptable")
 _PAST: Final = wording("red_lines", "past")
 _REPORTED: Final = wording("red_lines", "reported")
 _DRAWS: Final = re.compile(
-    r"\b(?:dr[ae]w[ns]?|drawing|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
+    r"\b(?:dr[ae]w[ns]?|drawing|erased|removed|dropped|withdrawn|lifted|softened|abandoned|scrapped|given\sup|set|lays?|laid|declared?|spelled|(?:has|have|had)(?:\s+(?:an?|its|their|his|her|our|no|clear|one|two|three|certain))*)\W*$",
     re.IGNORECASE,
 )
 """Before the term: whoever draws the line, which is nothing that crosses it."""
 _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
+_IS_CLOSED: Final = wording("red_lines", "is_closed")
+_SUBORDINATE: Final = re.compile(
+    r"\W*(?:when|if|whether|unless|what|how|why|though|although)\b", re.IGNORECASE
+)
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
 _ATTACK: Final = wording("red_lines", "attack")
@@ -93,7 +105,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
     if TERM.search(words):
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
-    answered = _answered(words, before)
+    answered = _answered(words, before) or _curtly(words, before)
     if answered is not None:
         return [answered]
     for refusal in find_refusals(words):
@@ -135,6 +147,13 @@ def _answered(words: str, before: str) -> Drawn | None:
     return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
 
 
+def _curtly(words: str, before: str) -> Drawn | None:
+    """The red line of words that a curt answer follows: "Foreign pilots in our harbour? Out of the question."."""
+    answer = _CURT.search(words)
+    posed = _POSED.search((before + words[: answer.start()])[-400:]) if answer else None
+    return Drawn(_clean(posed["trigger"]), None, "active", False, None, asked=True) if posed else None
+
+
 def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) -> None:
     it_is = _IT_IS.search(words)
     if it_is:
@@ -148,9 +167,13 @@ def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) 
         return
     for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words), *_ATTACK.finditer(words)):
         clause = _last_clause(match.group("trigger"))
-        if clause.lower() not in {"it", "this", "that"}:
+        if (
+            clause.lower() not in {"it", "this", "that"}
+            and not clause.endswith(" it")
+            and _SUBORDINATE.match(clause) is None
+        ):
             _add(found, clause, before, holder=None)
-    for match in (*_CALLED.finditer(words), *_INADMISSIBLE.finditer(words)):
+    for match in chain.from_iterable(form.finditer(words) for form in (_CALLED, _INADMISSIBLE, _IS_CLOSED)):
         _add(found, match.group("trigger"), before, holder=None)
     if reported:
         for match in _REPORTED.finditer(words):
@@ -166,6 +189,8 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     elif denied or _NO_TERM.search(words):
         status = "negated"
     holder = _FOR.search(words)
+    if _ONLY_ASKED.match(words):
+        return None
     trigger = None
     named = _NAMED_AS.search(words)
     if named:
@@ -182,7 +207,7 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     if_first = IF_FIRST.search(words)
     if if_first and TERM.search(if_first.group("consequence")):
         trigger = if_first.group("trigger")
-    clean = _resolved(_clean(_FOR_WHOM.sub("", trigger)), before)
+    clean = _resolved(_clean(_GONE.sub("", _FOR_WHOM.sub("", trigger))), before)
     if clean is None:
         return None
     if clean == "it":
@@ -216,6 +241,7 @@ def _last_clause(words: str) -> str:
     return (
         re.split(
             r"(?:^|[;:]|,\s+(?:and|but)|\b(?:say|says|said|clear|stressed|believes?|reiterated|insisted)\sthat|\bsaid|\bsaying|\bbecause|"
+            r"\b(?:ago|again|\w+day)\sthat|"
             r"\b(?:tell|told|remind(?:ed)?|inform(?:ed)?|warn(?:ed)?|assured?)\s(?:[\w.'-]+\s){1,5}that)\s+",
             words,
         )[-1].strip()

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFUSES: Final = Wording(
-    r"\b(?:not?|never|cannot|nor|neither|without|absent|rul(?:e|es|ed|ing)\sout)\b", re.IGNORECASE
+    r"\b(?:not?|never|cannot|nor|neither|none|nobody|nothing|without|absent|dead|line|rather|sooner|rul(?:e|es|ed|ing)\sout)\b",
+    re.IGNORECASE,
 )
 """Stands in every refusal."""
 _NOT_ACCEPT: Final = wording("red_lines", "not_accept")
@@ -26,8 +27,28 @@ _NO_UNTIL: Final = wording("red_lines", "no_until")
 _WITHOUT: Final = wording("red_lines", "without")
 _NONE_WITHOUT: Final = wording("red_lines", "none_without")
 _NOT_ONE: Final = wording("red_lines", "not_one")
-_NO_INTENTION: Final = wording("red_lines", "no_intention")
+_NO_PLACE: Final = wording("red_lines", "no_place")
+# What is refused stands in one group, or in one of two: what is not borne, or what is not given up.
+_WHOLE: Final = tuple(
+    wording("red_lines", name)
+    for name in (
+        "no_intention",
+        "no_power",
+        "no_entry",
+        "no_presence",
+        "no_act_while",
+        "no_giving",
+        "not_a",
+        "not_see",
+        "nothing_to",
+        "draws_line",
+        "dead_body",
+    )
+)
+_NOT_PRESSED: Final = wording("red_lines", "not_pressed")
+_NO_ONE: Final = tuple(wording("red_lines", name) for name in ("no_one", "no_means", "sooner"))
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
+_NOT_SO: Final = re.compile(r"\b(?:not|never|neither|nor|cannot)\b(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _OWN_HARM: Final = wording("red_lines", "own_harm")
 _NONE: Final = re.compile(r"\W*(?:(?:and|but|for|that)\s)?(?:not\s(?:one|another|an?)|no)\b", re.IGNORECASE)
@@ -127,10 +148,18 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     for match in _LIFTED_BEFORE.finditer(words):
         yield Refusal(f"{_last_phrase(match['subject'])} {match['verb']} {match['rest']}", None, 0)
     for match in _RULED_OUT.finditer(words):
-        if not _OWN_HARM.search(match["trigger"]):
+        if not (_OWN_HARM.search(match["trigger"]) or _NOT_SO.search(words[: match.start()])):
             yield Refusal(match["trigger"], None, 0)
-    for match in _NO_INTENTION.finditer(words):
-        yield Refusal(match["trigger"], None, 0)
+    for form in _NO_ONE:
+        for match in form.finditer(words):
+            yield Refusal(match["thing"] or match["act"], None, match.start())
+    for match in _NOT_PRESSED.finditer(words):
+        trigger = match["thing"] or match["borne"] or match["act"]
+        if not _OWN_HARM.search(trigger):
+            yield Refusal(trigger, None, match.start())
+    for form in _WHOLE:
+        for match in form.finditer(words):
+            yield Refusal(match["trigger"], None, match.start())
     yield from _fronted(words)
     yield from _none_but(words)
 
@@ -156,11 +185,14 @@ def _none_but(words: str) -> Iterator[Refusal]:
         yield Refusal(match["trigger"], None, match.start())
     for match in _WITHOUT.finditer(words):
         yield Refusal(f"{match['act']} without {match['lack']}", None, match.start())
-    if _AUXILIARY.search(words) is None:
-        for match in _NONE_WITHOUT.finditer(words):
+    for match in _NONE_WITHOUT.finditer(words):
+        if _AUXILIARY.search(match.group()) is None:
             yield Refusal(f"{match['act'] or 'any' + match['bit']} without {match['lack']}", None, 0)
-        for match in _NOT_ONE.finditer(words):
-            yield Refusal(match["trigger"], None, 0, fragment=True)
+            return
+    for form in (_NOT_ONE, _NO_PLACE):
+        for match in form.finditer(words):
+            if _AUXILIARY.search(match.group()) is None:
+                yield Refusal(match["trigger"], None, 0, fragment=True)
 
 
 def _split(trigger: str) -> list[str]:
