@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.bindings import binding, commits
 from summarizer.engines.rules.hearing import GOES_ON, NEUTRAL, NOBODY
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.phrasal import kind_with
 from summarizer.engines.rules.stances import stance_lemmas
 from summarizer.engines.rules.statement import Statement
 from summarizer.engines.rules.told import LATE, trimmed
@@ -35,7 +36,11 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
     taken: list[Stretch] = []
     heard = {stance.cue for stance, _ in hearing.stances}
     for stance, actor in hearing.stances:
-        if stance.lemma in NEUTRAL and any(one.cue[0] == stance.cue[0] for one in hearing.told):
+        if (
+            stance.lemma in NEUTRAL
+            and any(one.cue[0] == stance.cue[0] for one in hearing.told)
+            and kind_with(stance.lemma, hearing.article.flat, *stance.content) is None
+        ):
             continue
         statement = _of_stance(hearing, stance, actor, here)
         if statement is not None:

@@ -25,7 +25,10 @@ _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _TRIM_BEHIND: Final = _TRIM + "."
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
-LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
+LATE: Final = re.compile(
+    r"\W*(?:if|until|till|unless|should|(?:as|so)\slong\sas|provided|on\scondition|when|once|in)\b",
+    re.IGNORECASE,
+)
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
