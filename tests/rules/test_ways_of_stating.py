@@ -124,3 +124,62 @@ def test_a_clause_that_only_looks_like_it_gives_another_kind(words: str, kind: s
 def test_what_is_suggested_of_the_past_is_no_offer() -> None:
     assert stated("suggested that engineers of both countries inspect the wells.") == [("offer", "Chad")]
     assert stated("suggested that the wells of Niger were empty.") == [("position", "Chad")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Chad would not, Foreign Minister Idriss Kabo said, close the wells.", "position"),
+        ("Chad had no intention, Foreign Minister Idriss Kabo said, of closing the wells.", "assurance"),
+        ("Chad was ready, a Chadian official whispered, to open the wells.", "offer"),
+        ("Chad, a Chadian official said, could waive its toll.", "offer"),
+        ("The grey lorry, Chadian Foreign Minister Idriss Kabo said, should be gone by May.", "demand"),
+        ("The wells would stay open, a Chadian official murmured.", "assurance"),
+        ('"Not one well will be closed to Niger," sighed Chadian Foreign Minister Idriss Kabo.', "assurance"),
+    ],
+)
+def test_a_reporting_clause_may_stand_within_or_behind_what_is_said(sentence: str, kind: str) -> None:
+    assert kinds(reading_of(LEAD + sentence)) == [(kind, "Chad")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Hanan Tibbets, a shipping consultant in Dubai",
+        "Hanan Tibbets, 41",
+        "Hanan Tibbets, who sells fish by the lake",
+        "Hanan Tibbets, the owner of a garage",
+        "Opposition lawmaker Tibor Haas",
+    ],
+)
+def test_the_words_of_bystanders_bind_no_party(who: str) -> None:
+    assert reading_of(LEAD + f'"Chad will open the wells," said {who}.').positions == ()
+
+
+def test_a_speaker_of_no_stated_side_speaks_for_the_party_whose_office_he_holds() -> None:
+    text = LEAD + '"Chad will open the wells," said Hanan Tibbets, an adviser to the president.'
+    assert kinds(reading_of(text)) == [("announcement", "Chad")]
+
+
+def test_the_official_is_the_one_just_introduced_whatever_was_told_of_him() -> None:
+    text = (
+        LEAD
+        + "The plan for monitors, which a Chadian official said had failed, was short. The same official said the wells would stay open."
+    )
+    assert ("assurance", "Chad") in kinds(reading_of(text))
+
+
+def test_what_a_denied_report_tells_is_no_statement() -> None:
+    assert stated("said there was no truth in a report that Chad had threatened to close the wells.") == [
+        ("denial", "Chad")
+    ]
+
+
+def test_who_pledges_is_bound_whoever_is_to_profit() -> None:
+    assert stated("pledged that Nigerien herders would find the wells open.") == [("assurance", "Chad")]
+
+
+def test_when_a_thing_happened_does_not_make_words_about_it_old() -> None:
+    assert stated("put last month's fire at the wells down to carelessness by Nigerien herders.") == [
+        ("accusation", "Chad")
+    ]
