@@ -78,7 +78,11 @@ class Papers:
             return None
         noun = _FORMS.get(own[0].lower(), own[0].lower()) if own else None
         shared = _SHARED.search(words[: own.start()]) if own else None
-        if shared and (shared[1].lower() not in {"closing", "final"} or not _OF.match(words, own.end())):
+        if (
+            own
+            and shared
+            and (shared[1].lower() not in {"closing", "final"} or not _OF.match(words, own.end()))
+        ):
             return Paper(noun or "", True, None)
         latest = None
         for index, paper in self._told:
