@@ -20,6 +20,7 @@ _MOST: Final = 4  # mentions looked at; a side is told where a person comes in
 _BEFORE: Final = re.compile(r"(?:^|[,;:(\"]\s?|\.\s)(?P<office>[^,;:(\"]{4,100}),\s$")
 _BEHIND: Final = pattern("allegiance", "behind")
 _RUNS: Final = pattern("allegiance", "runs")
+_PRIVATE: Final = pattern("allegiance", "private")
 _DEALS_WITH: Final = re.compile(r"\b(?:to|for|with|in|on|at|against|from|about)\s(?:the\s)?$")
 _IS: Final = re.compile(
     r"(?:He|She)\s(?:is|was|has\sbeen|runs|heads|leads|speaks\sfor)\b(?P<rest>[^.;]{4,110})"
@@ -40,6 +41,20 @@ def side_by_words(article: Article, person: Person) -> str | None:
         if side is not None:
             return side
     return None
+
+
+def bystander(article: Article, person: Person) -> bool:
+    """Whether the words behind a name tell a trade and no office: "Ada Moe, a shipping broker", "Ada Moe, 54,"."""
+    if person.side is not None:
+        return False
+    if person.roles:
+        return any("opposition" in title.lower() for title in person.titles)
+    for start, end in person.mentions[:_MOST]:
+        sentence = article.sentence_at(start)
+        told = _PRIVATE.match(article.flat, end, sentence.end) if sentence else None
+        if told is not None and not _holds_office(told.group()):
+            return True
+    return False
 
 
 def _apposed_before(article: Article, sentence: Sentence, start: int) -> str | None:

@@ -45,6 +45,7 @@ _ASSURES: Final = frozenset({"assure", "reassure", "promise"})
 _DENIES: Final = frozenset({"deny", "dismiss", "reject"})
 _AGREES: Final = frozenset({"agree", "accept"})
 _INTENDS: Final = frozenset({"seek", "want", "intend", "plan"})
+_TRACES: Final = frozenset({"attribute", "ascribe", "put"})
 _LEADS_UP: Final = frozenset({"raise", "issue", "warn", "voice", "express", "convey"})
 _PLAIN: Final = frozenset(
     "say tell add note remark write joke reply answer accord continue post explain".split()
@@ -245,21 +246,26 @@ class Claims:
         near = self._of_the_matter(statement, words, holder)
         if not near and statement.said.record != "named" and not verb:
             return
-        about_other = not bound.own and bound.party is not None and bound.party != holder
-        kind = self._kind(statement, words, about_other=about_other)
+        kind = self._kind(statement, words, holder, bound)
         if kind == "position" and not verb and not bound.own and self._is_aside(statement, words):
             return
         # what is more than a remark is of the matter whoever's party it is
         if near or kind != "position" or (classes(words) and statement.said.record == "named"):
             self._positions.add(statement, holder, kind, words, quotes)
 
-    def _kind(self, statement: Statement, words: str, *, about_other: bool) -> PositionKind:
+    def _kind(self, statement: Statement, words: str, holder: str, bound: Binding) -> PositionKind:
         if statement.subject is not None:
             if self._negated(statement):
                 return "assurance" if statement.lemma in _INTENDS else "position"
             if statement.lemma == "call":  # for what, or whom what, stands behind the verb
                 words = self._article.flat[statement.cue[1] : statement.content[-1][1]].strip()
-        return kind_of(statement.lemma, words, about_other=about_other)
+        about_other = not bound.own and bound.party not in {None, holder}
+        own = bound.own or bound.party == holder
+        kind = kind_of(statement.lemma, words, about_other=about_other, own=own)
+        if kind == "accusation" and statement.lemma in _TRACES:
+            named = (m.party.name for s in statement.content for m in self._article.parties_in(*s))
+            return kind if any(name != holder for name in named) else "position"  # "put it down to rain"
+        return kind
 
     def _of_the_matter(self, statement: Statement, words: str, holder: str) -> bool:
         """Whether a statement is of the parties that the article is about, or names one of them."""

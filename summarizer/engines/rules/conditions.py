@@ -29,7 +29,11 @@ _OR_FACE: Final = Wording(
     r"\bor\s+(?:else\b|(?:they\s+will\s+|it\s+will\s+|to\s+)?(?:face|risk|suffer|pay)\b)", re.IGNORECASE
 )
 _IF_NOTHING: Final = Wording(r"\bif\s+(?:nothing|no)\b")
-_UNTIL: Final = Wording(r"\b(?:unless|until)\b", re.IGNORECASE)
+# "until the end of June" tells a time, "until the last soldier has left" a condition.
+_UNTIL: Final = Wording(
+    r"\b(?:[Uu]nless|[Uu]ntil(?!\s(?:at\s(?:least|most)\s)?(?:the\s)?(?:(?:very\s)?(?:end|start|beginning|middle|close)\b|year-end|next|early|mid\b|late\b|now|then|today|tomorrow|further|"
+    r"spring|summer|autumn|winter|\d|[A-Z][a-z]+(?:\s\d|\W*$))))\b"
+)
 _MODAL: Final = Wording(r"\b(?:will|would|shall)\b")
 _ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
 _WOULD: Final = Wording(r"\b(?:will|would)\b")

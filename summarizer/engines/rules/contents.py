@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SOON: Final = 14  # words behind a reporting clause within which its quotation may go on
 _FINISHED: Final = frozenset((".", "!", "?", ","))
+_HANGING: Final = frozenset(("not", "never", "would", "will", "could", "might", "should", "must"))
 _UTTERANCE_END: Final = frozenset([",", "?", "!", "—", "–", "--", "-", "…", "..."])
 
 
@@ -56,7 +57,9 @@ class Contents:
 
     def around(self, left: Phrase, behind: int) -> tuple[Phrase, ...]:
         """Content before a reporting clause, and behind it where it goes on."""
-        right = self._resumed(behind)
+        last = left.last - 1
+        hangs = self.words.tags[last] == "X" or self.words.lower[last] in _HANGING
+        right = self._resumed(behind, hangs=hangs)
         return (left,) if right is None else (left, right)
 
     def left(self, before: int) -> Phrase | None:
@@ -81,6 +84,16 @@ class Contents:
             return Phrase(quoted.first - 1, last)  # "Asked again, “No,” she said"
         return Phrase(first, last)
 
+    def lone(self, before: int, behind: int) -> Phrase | None:
+        """The one word that a reporting clause cuts off its verb: `Oslo, he said, has left`."""
+        tags = self.words.tags
+        first = self.low
+        while first < before and tags[first] in "&B":
+            first += 1
+        cut = before - first == 2 and tags[first] in "CNP" and tags[first + 1] == ","
+        resumes = behind + 1 < self.high and tags[behind] == "," and tags[behind + 1] in "VX"
+        return Phrase(first, first + 1) if cut and resumes else None
+
     def closes_quotation(self, word: int) -> bool:
         """Whether a quotation ends directly before `word`, as an utterance does: with a comma, ? or !."""
         if word - 2 < self.low or self.words.tags[word - 1] not in "q,":
@@ -93,8 +106,8 @@ class Contents:
             end -= 1
         return self.words.lower[end] in _UTTERANCE_END or last != word - 1
 
-    def _resumed(self, at: int) -> Phrase | None:
-        """Content that goes on behind its interrupting cue: `A, he said, is B`."""
+    def _resumed(self, at: int, *, hangs: bool) -> Phrase | None:
+        """Content that goes on behind its interrupting cue: `A, he said, is B`; `hangs`: `A would, he said, do B`."""
         tags = self.words.tags
         nth = bisect_right(self._firsts, at)
         if nth < len(self._firsts):
@@ -104,7 +117,7 @@ class Contents:
                 return Phrase(quoted.first, quoted.last)
             return None
         opens_late = tags[self.low] in "KI" or self.words.lower[self.low] in ("if", "as", "when")
-        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIoK" or opens_late):
+        if at + 2 < self.high and tags[at] == "," and (tags[at + 1] in "VXIoKF" or opens_late or hangs):
             end = content_end(self.clause, at + 1, "clause", self.unit, self.cues)
             return Phrase(at + 1, end) if end > at + 2 else None
         return None

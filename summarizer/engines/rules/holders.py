@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.allegiance import side_by_words
+from summarizer.engines.rules.allegiance import bystander, side_by_words
 from summarizer.engines.rules.bindings import commits
 from summarizer.engines.rules.dealings import dealing_parties
 from summarizer.engines.rules.lexicon import words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STATE_OFFICES: Final = (words("occasion", "offices") | words("speakers", "spokesmen")) - {"commissioner"}
 _AGAINST: Final = words("kinds", "against")
+_COMMITS_SPEAKER: Final = frozenset("promise pledge vow guarantee swear undertake suggest propose".split())
+"""Verbs that bind whoever speaks, whatever the words behind them are about."""
 _ON_RECORD: Final = frozenset({"person", "institution"})
 """Kinds of speakers for whose party is looked."""
 
@@ -32,6 +34,7 @@ class Holders:
         self._article = article
         self._told: dict[int, str | None] = {}
         self._sides: dict[int, str] = {}
+        self._bystanders: dict[int, bool] = {}
         self.near = at_table or dealing_parties(article)
         """The parties that the article is about."""
 
@@ -43,6 +46,10 @@ class Holders:
             self._remember(speaker, statement.actor.side or "")
         own = statement.actor.side or self._remembered(statement.actor.person)
         told = statement.subject is None
+        if own is not None and statement.lemma in _COMMITS_SPEAKER:
+            return own  # "pledged that Norwegian engineers would be let in"
+        if own is None and self._bystander(statement.said.person):
+            return None
         if told and bound.party and bound.party != own and (own is None or commits(self._article, bound)):
             if own is None and not bound.own:
                 self._remember(statement.actor.person, bound.party)
@@ -79,6 +86,14 @@ class Holders:
         if id(person) not in self._told:
             self._told[id(person)] = side_by_words(self._article, person)
         return self._told[id(person)]
+
+    def _bystander(self, person: Person | None) -> bool:
+        """Whether a speaker of no known side is told to be nobody in office; looked for once."""
+        if person is None:
+            return False
+        if id(person) not in self._bystanders:
+            self._bystanders[id(person)] = self._by_words(person) is None and bystander(self._article, person)
+        return self._bystanders[id(person)]
 
     def adversary(self, party: str) -> str | None:
         """The other of the two parties that the article is about: who warns of the one's acts."""

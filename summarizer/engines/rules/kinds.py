@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import compels, conditional_harm, offers
-from summarizer.engines.rules.lexicon import table, wording
+from summarizer.engines.rules.lexicon import pattern, table, wording
 from summarizer.engines.rules.lexicon import words as word_list
+from summarizer.engines.rules.phrasal import kind_with
 from summarizer.engines.rules.wordings import Wording
 
 if TYPE_CHECKING:
@@ -23,13 +24,18 @@ _WILL_NOT: Final = wording("kinds", "will_not")
 _ASKED: Final = wording("kinds", "asked")
 _OFFERS: Final = wording("kinds", "offers")
 _OFFERED: Final = wording("kinds", "offered")
+_CONCEDES: Final = wording("kinds", "concedes")
+_CONCEDED: Final = wording("kinds", "conceded")
+_OWN_SIDE: Final = pattern("kinds", "own_side")
+_INDICATIVE: Final = re.compile(r"[^,;.]{0,80}?\b(?:is|are|was|were|has|have|had|did|does)\b")
 _DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
 _CLAIMED: Final = Wording(
-    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|estimates?|charges?|as\s+(?:an?\s+)?\W?(?:invention|fabrication|lies?|invented|untrue|false|baseless|fake|untrue|fabricat\w+))\b"
+    r"\b(?:claims?|reports?|allegations?|accusations?|assertions?|suggestions?|speculation|rumou?rs?|stor(?:y|ies)|estimates?|charges?|fiction|fantas\w+|nonsense|as\s+(?:an?\s+)?\W?(?:invention|fabrication|lies?|invented|untrue|false|baseless|fake|fabricat\w+))\b"
 )
 _BY_WORDS: Final = frozenset({"position", "announcement", "offer"})
 """Kinds that a verb only hints at; a verb of any other kind is one whatever its words."""
 _REFUSES: Final = frozenset({"reject", "oppose", "refuse", "regret", "turn"})
+_WARNS: Final = frozenset({"warn", "caution"})
 _BLAMES: Final = wording("kinds", "blames")
 _MAY_HARM: Final = wording("kinds", "may_harm")
 _MUST_BE: Final = wording("kinds", "must_be")
@@ -47,17 +53,24 @@ def _kind_of_verb() -> dict[str, PositionKind]:
     }
 
 
-def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
+def kind_of(lemma: str, words: str, *, about_other: bool, own: bool = False) -> PositionKind:
     """The kind of a statement made with a verb.
 
     `words` are those stated, without the verb; `about_other` tells whether their subject is another party than the
-    one that speaks.
+    one that speaks, `own` whether it is that one.
 
     >>> kind_of("say", "Ankara does not seek confrontation", about_other=False)
     'assurance'
     >>> kind_of("warn", "any attack could undermine the truce", about_other=True)
     'threat'
     """
+    with_words = kind_with(lemma, words, 0, len(words))
+    if with_words == "denial":
+        return "denial" if _CLAIMED.search(words) else "position"
+    if with_words == "demand":
+        return "threat" if compels(words) else "demand"
+    if with_words is not None:
+        return with_words
     base = _kind_of_verb().get(lemma, "position")
     if lemma in {"say", "tell", "add", "state"} and compels(words):
         return "threat"
@@ -98,12 +111,20 @@ def kind_of(lemma: str, words: str, *, about_other: bool) -> PositionKind:
         if re.search(r"\b(?:not|never)\b", lower) and not _HOSTILE_VOW.search(words):
             return "assurance"
         return (
-            "threat" if _HOSTILE_VOW.search(words) and lemma in {"vow", "pledge", "promise"} else "assurance"
+            "threat"
+            if _HOSTILE_VOW.search(words) and lemma in {"vow", "pledge", "promise", "swear"}
+            else "assurance"
         )
     if base == "offer" and lemma != "suggest":
         return "offer"
     if base in _BY_WORDS:
-        return _of_clause(lemma, words, base, about_other=about_other)
+        return _of_clause(
+            lemma,
+            words,
+            base,
+            about_other=about_other,
+            own=own or (not about_other and _OWN_SIDE.match(words) is not None),
+        )
     return base
 
 
@@ -128,8 +149,9 @@ _NOUNS: Final[tuple[tuple[re.Pattern[str], PositionKind], ...]] = (
 )
 
 
-def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> PositionKind:
-    if offers(words):
+def _of_clause(lemma: str, words: str, base: str, *, about_other: bool, own: bool = False) -> PositionKind:
+    concedes = own and lemma not in _WARNS and (_CONCEDES.search(words) or _CONCEDED.search(words))
+    if concedes or offers(words):
         return "offer"
     if compels(words):
         return "threat"
@@ -161,4 +183,4 @@ def _of_clause(lemma: str, words: str, base: str, *, about_other: bool) -> Posit
         return "demand"
     if base == "announcement" or (not about_other and _ANNOUNCES.search(words)):
         return "announcement"
-    return "offer" if base == "offer" else "position"
+    return "offer" if base == "offer" and _INDICATIVE.match(words) is None else "position"

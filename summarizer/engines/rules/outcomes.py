@@ -131,15 +131,20 @@ class Outcomes:
             start = sentence.start + len(_IN_RETURN.match(flat, sentence.start).group())  # type: ignore[union-attr]
             self._add((start, sentence.end), "joint", last.sides, (start, sentence.end))
             return left
+        follows = _FOLLOWS.match(flat, sentence.start, sentence.end)
+        before = self._article.sentences[sentence.index - 1] if sentence.index else sentence
+        if (
+            last is not None
+            and follows
+            and before.paragraph == sentence.paragraph
+            and before.start <= last.proof[0] < before.end
+            and sentence.words.isdisjoint(_SAID)
+        ):  # "They set up a commission. It is to meet in May."
+            self._add(follows.span(), last.status, last.sides, follows.span())
+            return left
         if not left:
             return 0
-        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & {
-            "said",
-            "says",
-            "told",
-            "asked",
-            "nothing",
-        }
+        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & _SAID
         if plain and sentence.words & _ACTS and sentence.lower[0] not in {"it", "they", "he", "she"}:
             self._add(
                 (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)
@@ -246,6 +251,8 @@ class Outcomes:
 
 _PLAIN: Final = words("occasion", "plain")
 _SURE: Final = words("occasion", "sure")
+_SAID: Final = frozenset({"said", "says", "told", "asked", "nothing"})
+_FOLLOWS: Final = pattern("outcomes", "follows")
 _IN_RETURN: Final = re.compile(r"In\s+(?:return|exchange|turn)\b,?\s+", re.IGNORECASE)
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points

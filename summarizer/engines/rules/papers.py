@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NOUNS: Final = words("occasion", "papers")
 _MENTION: Final = pattern("papers", "mention")
 _SHARED: Final = re.compile(
-    r"\b(?:joint|common|identical|shared|agreed|closing|final)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(joint|common|identical|matching|shared|agreed|closing|final)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 _OF: Final = re.compile(r"\s+(?:of|from|by|issued\s+by)\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}[\w'-]+")
 _OWNER: Final = re.compile(r"(?:[\w'-]+\s+){1,5}$")
@@ -61,7 +61,10 @@ class Papers:
                 owners |= {m.party.name for m in self._article.parties_in(*behind.span())}
             owner = owners.pop() if len(owners) == 1 else None
             noun = _FORMS.get(match[0].lower(), match[0].lower())
-            joint = _SHARED.search(before) is not None or (signed and owner is None) or len(owners) > 1
+            shared = _SHARED.search(before)
+            own = behind is not None and owner is not None  # "a closing note from Oman's ministry"
+            shared = None if own and shared and shared.group(1).lower() in {"closing", "final"} else shared
+            joint = shared is not None or (signed and owner is None) or len(owners) > 1
             found.append(Paper(noun, joint or (noun in _BINDING and owner is None), owner))
         return found
 
@@ -74,7 +77,12 @@ class Papers:
         if own is None and words.lower() not in {"it", "which", "that"}:
             return None
         noun = _FORMS.get(own[0].lower(), own[0].lower()) if own else None
-        if own and _SHARED.search(words[: own.start()]):
+        shared = _SHARED.search(words[: own.start()]) if own else None
+        if (
+            own
+            and shared
+            and (shared[1].lower() not in {"closing", "final"} or not _OF.match(words, own.end()))
+        ):
             return Paper(noun or "", True, None)
         latest = None
         for index, paper in self._told:

@@ -123,7 +123,9 @@ def _near_cue(article: Article, statement: Statement) -> str:
         max(statement.sentence.start, statement.cue[0] - 60),
         min(statement.sentence.end, statement.cue[1] + 40),
     )
-    before = statement.content[-1][1]
+    before, behind = statement.content[-1][1], statement.content[0][0]
     if before <= statement.cue[0]:
         start = max(start, before)
+    elif behind >= statement.cue[1] and statement.subject is None:
+        end = min(end, behind)
     return article.flat[start:end]

@@ -183,6 +183,7 @@ class ReportingClauses:
         if speaker is not None and name in ("left", "q", "colon"):
             left = self.contents.left(speaker.first)
             if name == "left":
+                left = left or self.contents.lone(speaker.first, frame.start)
                 if left is None:
                     return None
                 return Candidate(

@@ -10,7 +10,13 @@ from summarizer.engines.rules.heard import Heard
 from summarizer.engines.rules.lexicon import table
 from summarizer.engines.rules.pronouns import PRONOUNS, owned_by, pronoun_means
 from summarizer.engines.rules.source import Source
-from summarizer.engines.rules.speakerparties import body_meant, earlier_party, party_named, revealed_parties
+from summarizer.engines.rules.speakerparties import (
+    body_meant,
+    earlier_party,
+    introduced_party,
+    party_named,
+    revealed_parties,
+)
 from summarizer.engines.rules.speakerwords import (
     ANONYMOUS,
     DELEGATIONS,
@@ -37,6 +43,8 @@ _SEATS: Final = frozenset(table("speakers")["seats"])
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "former", "several", "two", "three"})
 _NOUNS: Final = frozenset(noun.rstrip("s") for noun in ANONYMOUS)
 _AT_THE_TABLE: Final = frozenset({"participants", "delegates", "representatives", "negotiators"})
+_UNDER: Final = frozenset({"deputy", "vice", "assistant", "acting", "junior", "state"})
+"""Words for offices under another of the same name."""
 _ONE_NAME: Final = re.compile(r"[A-Z][\w-]{2,40}")
 
 
@@ -233,7 +241,8 @@ class Sources:
 
     def _unnamed(self, start: int, end: int, head: str, party: str | None, descriptor: str) -> Source:
         """A source without a name, or the earlier one that "the source" points back to."""
-        own = Source("anonymous", start, end, party or self._revealed.get(head), descriptor=descriptor)
+        known = party or self._revealed.get(head) or introduced_party(self._article, head, start, descriptor)
+        own = Source("anonymous", start, end, known, descriptor=descriptor)
         lower = descriptor.lower()
         back = lower.startswith(("the ", "that ", "this ", "those ", "these ", "another ", "same "))
         back = back or self._article.flat[start:end].lower().startswith(
@@ -265,6 +274,8 @@ class Sources:
         if len(found) > 1:  # "the deputy minister", where the minister is named too
             wanted = set(words_in(whole.lower())) - {"the"}
             found = [p for p in found if any(wanted <= set(words_in(t.lower())) for t in p.titles)]
+            first = [p for p in found if any(_UNDER.isdisjoint(words_in(t.lower())) for t in p.titles)]
+            found = first if len(first) == 1 and _UNDER.isdisjoint(wanted) else found
         return found[0] if len(found) == 1 else None
 
 

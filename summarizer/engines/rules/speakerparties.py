@@ -21,6 +21,7 @@ _GOVERNING: Final = words("speakers", "governing")
 _BODIES: Final = words("speakers", "bodies")
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
+_SHORTLY: Final = 500  # code points between "a Chadian official" and "the official"
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _OF_OFFICE: Final = re.compile(
     r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
@@ -111,6 +112,16 @@ def body_meant(article: Article, head: str, first: str, at: int) -> str | None:
     named = [m.party for m in article.parties_in(max(0, at - _BODY_WITHIN), at)]
     wanted = "group" if head in _ARMED else "organisation"
     return next((p.name for p in reversed(named) if p.kind == wanted), None)
+
+
+def introduced_party(article: Article, head: str, at: int, whole: str) -> str | None:
+    """The party of "the official": that of "a Chadian official" shortly before, whatever was told of him there."""
+    if not whole.lower().startswith(("the ", "that ")):
+        return None
+    for match in reversed(list(_ONE_SOURCE.finditer(article.flat, max(0, at - _SHORTLY), at))):
+        if match["noun"].lower() == head and match["article"].lower() != "the":
+            return next((m.party.name for m in article.parties_in(*match.span())), None)
+    return None
 
 
 def revealed_parties(article: Article) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from summarizer.engines.rules.inflection import forms
 from summarizer.engines.rules.lexicon import pattern, table, words
 from summarizer.engines.rules.lists import BULLETS
+from summarizer.engines.rules.phrasal import kind_with, phrasal_forms
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
@@ -74,8 +75,14 @@ def cue_forms() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _known() -> dict[str, tuple[str, str]]:
+    """The same with the verbs that are stances only with what stands behind them."""
+    return {**phrasal_forms(), **cue_forms()}
+
+
+@cache
 def _cue_words() -> frozenset[str]:
-    return frozenset(cue_forms())
+    return frozenset(_known())
 
 
 @cache
@@ -86,7 +93,7 @@ def stance_lemmas() -> frozenset[str]:
 
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     """Stances of one sentence, in order."""
-    known = cue_forms()
+    known = _known()
     here = sentence.words & _cue_words()
     if not here:
         return []
@@ -102,8 +109,7 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
         item = i == 0 and flat[sentence.start] in BULLETS
         if letter == "v" and not item and not _verb_here(article, sentence, i):
             continue
-        needed = _COMPLEMENTS.get(lemma)
-        if needed is not None and needed.match(flat, ends[i], sentence.end) is None:
+        if not _completed(flat, lemma, ends[i], sentence.end):
             continue
         if item and letter != "G":
             found.append((i, i, lemma, None))  # the line before the list has its subject
@@ -137,6 +143,16 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             end = other[0] if other else starts[start]
         made.append(Stance(sentence, lemma, (starts[i], ends[i]), subject, _content(flat, ends[i], end)))
     return made
+
+
+def _completed(flat: str, lemma: str, start: int, end: int) -> bool:
+    """Whether what a verb needs stands behind it."""
+    needed = _COMPLEMENTS.get(lemma)
+    if needed is not None or lemma not in stance_lemmas():
+        return (
+            bool(needed and needed.match(flat, start, end)) or kind_with(lemma, flat, start, end) is not None
+        )
+    return True
 
 
 def _outermost(

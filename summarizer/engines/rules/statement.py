@@ -54,6 +54,14 @@ class Statement:
                 start = verb  # "The delegation, led by A, turned down the plan"
             if end - start < _LONGEST:
                 return [self._bare(article, *trimmed(article.flat, start, max(end, self.cue[1])))]
+        if (
+            len(self.content) == 2
+            and self.content[0][1] <= self.cue[0] < self.content[1][0]
+            and not self.direct
+        ):
+            return [
+                trimmed(article.flat, self.content[0][0], self.content[1][1])
+            ]  # "Oslo, he said, has left"
         return [self._bare(article, *trimmed(article.flat, *s)) for s in self.content]
 
     def _verb_start(self, article: Article) -> int:

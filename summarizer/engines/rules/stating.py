@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.bindings import binding, commits
 from summarizer.engines.rules.hearing import GOES_ON, NEUTRAL, NOBODY
 from summarizer.engines.rules.lexicon import pattern
+from summarizer.engines.rules.phrasal import kind_with
 from summarizer.engines.rules.stances import stance_lemmas
 from summarizer.engines.rules.statement import Statement
 from summarizer.engines.rules.told import LATE, trimmed
@@ -24,6 +25,10 @@ _UNSAID: Final = pattern("statements", "unsaid")
 _LEFT_UNSAID: Final = re.compile(
     r"(?:\b(?:did|does|do|would|could|has|have|had)\s(?:not|never)|n't)\s(?:\w+ly\s)?$"
 )
+_OF_A_CLAIM: Final = re.compile(
+    r"\b(?:reports?|claims?|allegations?|suggestions?|rumou?rs?|accusations?|assertions?|notion|idea)\sthat\s(?:\w+\s)?$"
+)
+"""What stands behind it is said by others, not by who speaks of it: "no truth in the report that Oslo had threatened"."""
 _AUXILIARY: Final = pattern("statements", "auxiliary")
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "his", "her", "its", "their"})
 
@@ -35,7 +40,11 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
     taken: list[Stretch] = []
     heard = {stance.cue for stance, _ in hearing.stances}
     for stance, actor in hearing.stances:
-        if stance.lemma in NEUTRAL and any(one.cue[0] == stance.cue[0] for one in hearing.told):
+        if (
+            stance.lemma in NEUTRAL
+            and any(one.cue[0] == stance.cue[0] for one in hearing.told)
+            and kind_with(stance.lemma, hearing.article.flat, *stance.content) is None
+        ):
             continue
         statement = _of_stance(hearing, stance, actor, here)
         if statement is not None:
@@ -55,7 +64,13 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
         if _unsaid(hearing, one, heard):
             continue
         inner = [t for t in here if t.outer is one and t.source is not None and t.source.kind not in NOBODY]
-        for start, reach in one.pieces.get(sentence.index, ()):
+        pieces = one.pieces.get(sentence.index, [])
+        if one.parted and len(pieces) == 2 and not inner:
+            if not any(s < pieces[1][1] and pieces[0][0] < e for s, e in taken):
+                taken += pieces
+                made.append(_of_pieces(hearing, one, one.source, tuple(pieces)))
+            continue
+        for start, reach in pieces:
             end = _before_next(hearing, start, reach)
             most = 0.5 * (end - start)
             if taken and sum(max(0, min(e, end) - max(s, start)) for s, e in taken) > most:
@@ -63,7 +78,7 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
             if inner and any(min(e, end) - max(s, start) > most for t in inner for s, e in t.spans):
                 continue
             taken.append((start, end))
-            made.append(_of_piece(hearing, one, one.source, (start, end)))
+            made.append(_of_pieces(hearing, one, one.source, ((start, end),)))
     made.sort(key=lambda s: min(s.content[0][0], s.subject[0] if s.subject else s.content[0][0]))
     if not made and not here and hearing.last is not None:
         free = _free(hearing, hearing.last)
@@ -114,7 +129,10 @@ def _before_next(hearing: Hearing, start: int, end: int) -> int:
 def _free(hearing: Hearing, last: Source) -> Statement | None:
     """A sentence that goes on with what the last speaker said: "It would not, however, sign a treaty"."""
     sentence, flat = hearing.sentence, hearing.article.flat
-    if last.side is None or flat.find('"', sentence.start, sentence.end) >= 0:
+    if last.side is None or flat.count('"', sentence.start, sentence.end) not in {0, 2}:
+        return None
+    quoted = flat.find('"', sentence.start, sentence.end)
+    if quoted >= 0 and 2 * (flat.rfind('"', quoted, sentence.end) - quoted) > sentence.end - sentence.start:
         return None
     bound = binding(hearing.article, sentence.start, sentence.end)
     first = sentence.lower[0] if sentence.lower else ""
@@ -179,6 +197,8 @@ def _deep(hearing: Hearing, outer: Told, stance: Stance) -> bool:
     for s, e in outer.pieces.get(hearing.sentence.index, ()):
         if s <= stance.cue[0] < e:
             before = len(_WORD.findall(hearing.article.flat[s:start]))
+            if before and _OF_A_CLAIM.search(hearing.article.flat, s, start):
+                return True
             direct = outer.label or outer.attributed.form == "direct"
             return before > 0 and (
                 LATE.match(hearing.article.flat, s, e) is not None or (direct and before > 3)
@@ -202,7 +222,8 @@ def _of_passive(hearing: Hearing, one: Told, source: Source) -> Statement:
     )
 
 
-def _of_piece(hearing: Hearing, one: Told, source: Source, piece: Stretch) -> Statement:
+def _of_pieces(hearing: Hearing, one: Told, source: Source, pieces: tuple[Stretch, ...]) -> Statement:
+    piece = pieces[0]
     lemma = "say" if one.attributed.carried else one.attributed.lemma or "say"
     direct = one.label or one.attributed.form == "direct"
     behind = piece[0] >= one.cue[1]
@@ -218,7 +239,7 @@ def _of_piece(hearing: Hearing, one: Told, source: Source, piece: Stretch) -> St
         one.cue,
         hearing.speaker(one.outer, source),
         source,
-        (piece,),
+        pieces,
         subject,
         direct=direct,
         told=one.number,

@@ -25,7 +25,15 @@ _TWO_WORDS: Final = re.compile(r"[\w'-][^\w'-]+[\w'-]")
 _TRIM: Final = " \t\n,;:\"'-–—“”‘’«»"
 _TRIM_BEHIND: Final = _TRIM + "."
 _AND_THAT: Final = re.compile(r",?\s(?:and|but)\sthat\s|,\sthat\s|;\s")
-LATE: Final = re.compile(r"\W*(?:if|until|till|unless|should|as\slong\sas|when|once|in)\b", re.IGNORECASE)
+LATE: Final = re.compile(
+    r"\W*(?:if|until|till|unless|should|(?:as|so)\slong\sas|provided|on\scondition|when|once|in)\b",
+    re.IGNORECASE,
+)
+_HANGING: Final = re.compile(
+    r"\b(?:will|would|shall|can|could|may|might|must|should|ought|had|has|have|is|are|was|were|not|never|no\s\w+|n't|"
+    r"ready|willing|prepared|open|wants?|wanted|hoped?|refused?|intends?|intended|agreed)\W*$"
+)
+"""Words that a reporting clause cuts off from what they need: "Oslo would not, he said, sign it"."""
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
@@ -43,6 +51,8 @@ class Told:
     source: Source | None = None
     outer: Told | None = None
     pieces: dict[int, list[Stretch]] = field(default_factory=dict)
+    parted: bool = False
+    """Whether the reporting clause stands within one clause: "Oslo would not, he said, sign it"."""
 
 
 def find_told(article: Article) -> list[Told]:
@@ -87,15 +97,16 @@ def find_told(article: Article) -> list[Told]:
             not label
             and len(spans) == 2
             and attributed.cue
-            and (
-                LATE.match(article.flat, *spans[0])
-                or LATE.match(article.flat, *spans[1])
-                or not is_clause(article.flat[slice(*spans[0])])
-            )
             and spans[0][1] <= attributed.cue.start < spans[1][0] < spans[0][1] + 80
         ):
-            spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y", "Oslo, he said, has left"
-            one.spans = tuple(spans)
+            if LATE.match(article.flat, *spans[0]) or LATE.match(article.flat, *spans[1]):
+                spans = [(spans[0][0], spans[1][1])]  # "If X, he said, Y"
+                one.spans = tuple(spans)
+            else:
+                first = article.flat[slice(*spans[0])]
+                one.parted = attributed.form != "direct" and (
+                    not is_clause(first) or _HANGING.search(first) is not None
+                )
         _cut(article, one)
         found.append(one)
     by_sentence: dict[int, list[Told]] = {}
@@ -127,7 +138,9 @@ def _cut(article: Article, one: Told) -> None:
             sentence = within if whole else article.sentence_at(s)
             if sentence is not None and sentence.section not in {"headline", "caption"}:
                 one.pieces.setdefault(sentence.index, []).extend(
-                    _clauses(article, s, e, indirect=one.attributed.form != "direct")
+                    [(s, e)]
+                    if one.parted
+                    else _clauses(article, s, e, indirect=one.attributed.form != "direct")
                 )
 
 
