@@ -115,12 +115,12 @@ def find_told(article: Article) -> list[Told]:
             holders = by_sentence.setdefault(index, [])
             if len(holders) < MOST:
                 holders.append(one)
+    lengths = [sum(e - s for s, e in one.spans) for one in found]
     for one in found:
-        own = article.sentence_at(one.cue[0])
-        near = by_sentence.get(own.index, ()) if own else ()
-        holding = [t for t in near if t is not one and _holds(t, one)]
-        if holding:
-            one.outer = min(holding, key=lambda t: sum(e - s for s, e in t.spans))
+        own = None if one.label or one.attributed.carried else article.sentence_at(one.cue[0])
+        if own is not None:
+            holding = [t for t in by_sentence.get(own.index, ()) if t is not one and _holds(t, one.cue)]
+            one.outer = min(holding, key=lambda t: lengths[t.number], default=None)
     return found
 
 
@@ -155,10 +155,10 @@ def _left_of(article: Article, adding: Attributed) -> Stretch | None:
     return trimmed(article.flat, sentence.start, before)
 
 
-def _holds(outer: Told, inner: Told) -> bool:
-    if inner.label or inner.attributed.carried:
-        return False
-    return any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.spans) and outer.cue != inner.cue
+def _holds(outer: Told, cue: Stretch) -> bool:
+    """Whether a cue stands within what another tells."""
+    start, end = cue
+    return outer.cue != cue and any(s <= start and end <= e for s, e in outer.spans)
 
 
 def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
