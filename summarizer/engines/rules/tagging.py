@@ -76,10 +76,10 @@ _PERSONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: parallel lists, and one letter a word in `tags`."""
+    """The words of a text: parallel lists and arrays, and one letter a word in `tags`."""
 
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     lower: list[str]
     tags: str
     cues: list[int]
@@ -144,10 +144,10 @@ class Tagger:
             end -= 1
         found = _TOKEN.findall(text, start, end)
         if not found:
-            return Words([], [], [], "", [])
+            return Words(array("I"), array("I"), [], "", [])
         flat: list[Any] = list(chain.from_iterable(map(self._entries.__getitem__, found)))
         lowered, lengths, tags, marked = flat[::4], flat[1::4], flat[2::4], flat[3::4]
-        edges = list(accumulate(array("I", b"".join(lengths)), initial=start))
+        edges = array("I", accumulate(array("I", b"".join(lengths)), initial=start))
         starts = edges[1::2]
         marks = b"".join(marked)
         depends = marks.translate(_DEPENDS)

@@ -7,6 +7,7 @@ do for each article is done for all words of a sentence at once.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from itertools import accumulate
 from operator import add, itemgetter
@@ -94,13 +95,13 @@ class Tokens:
 
     start: int
     end: int
-    # Tuples of words and numbers are no burden to the garbage collector, lists of them are.
+    # Tuples of words are no burden to the garbage collector, lists of them are; an array has its numbers within.
     printed: tuple[Word, ...]
     lower: tuple[str, ...]
     words: frozenset[str]
     """All in small letters, each once."""
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
 
     def __init__(self, flat: str, start: int, end: int) -> None:
         self._flat = flat
@@ -117,8 +118,8 @@ class Tokens:
         self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
         self.lower = tuple(map(_LOWER, self.printed))
         self.words = frozenset(self.lower)
-        self.starts = tuple(accumulate(map(len, pieces), initial=self.start))[1:-1:2]
-        self.ends = tuple(map(add, self.starts, map(_LENGTH, self.printed)))
+        self.starts = array("I", accumulate(map(len, pieces), initial=self.start))[1:-1:2]
+        self.ends = array("I", map(add, self.starts, map(_LENGTH, self.printed)))
         return getattr(self, name)
 
     def token_at(self, offset: int) -> int:
