@@ -17,7 +17,7 @@ from summarizer.engines.rules.declared import (
     refusing_tail,
     with_condition,
 )
-from summarizer.engines.rules.drawn_lines import DrawnLines, Line, conditional_on_it
+from summarizer.engines.rules.drawn_lines import DrawnLines, Line, goes_back_to_it
 from summarizer.engines.rules.holders import Holders
 from summarizer.engines.rules.kinds import kind_of
 from summarizer.engines.rules.lexicon import wording
@@ -101,7 +101,7 @@ class Claims:
         quotes = statement.proof(self._article)
         if (
             holder is not None
-            and conditional_on_it(words)
+            and goes_back_to_it(words)
             and self._lines.goes_on(statement, words, holder, quotes)
         ):
             return

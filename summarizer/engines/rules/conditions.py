@@ -19,6 +19,7 @@ _WOULD_FORCE: Final = wording("conditions", "would_force")
 _SUCH_AS: Final = wording("conditions", "such_as")
 _TREAT_AS: Final = wording("conditions", "treat_as")
 _STOPS: Final = wording("conditions", "stops")
+_OR_ELSE: Final = wording("conditions", "or_else")
 _RESPOND_TO: Final = wording("conditions", "respond_to")
 HOSTILE: Final = wording("conditions", "hostile")
 _BENEFIT: Final = wording("conditions", "benefit")
@@ -39,7 +40,9 @@ _ANY_MODAL: Final = Wording(r"\b(?:may|would|could|will)\b")
 _WOULD: Final = Wording(r"\b(?:will|would)\b")
 _FAILING: Final = re.compile(r"^\W*(?:failing\s+(?:that|this)|otherwise|or\s+else)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = wording("conditions", "consequence")
-_WILL: Final = Wording(r"\b(?:will|would|shall|'ll|closes|ends|stops|is\sover)\b")
+_WILL: Final = Wording(
+    r"\b(?:will|would|shall|'ll|(?<!you\sare\s)going\s+to|(?:is|are|am|stands?)\s+(?:ready|prepared)\s+to|(?:vow|threaten|swore|sworn|pledg|promis)\w*\s+to|closes|ends|stops|is\sover)\b"
+)
 _AT_ONCE: Final = wording("conditions", "at_once")
 """What follows, told without "will": "we fly home", "the deal is dead"."""
 _NOT: Final = Wording(
@@ -51,7 +54,8 @@ _SUFFERS: Final = re.compile(
     r"\b(?:will|would|shall)\s(?:\w+ly\s)?(?:meet|face|pay|suffer|regret|feel|find|be\s\w+(?:ed|n|t|k)\b)"
 )
 _BY_US: Final = re.compile(
-    r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets)\b", re.IGNORECASE
+    r"\W*(?:then\s)?(?:we|i|our|my|the\s(?:deal|treaty|talks)|all\sbets|(?:that|it)\s(?:will|would)\sbe)\b",
+    re.IGNORECASE,
 )
 _ASKED_FOR: Final = re.compile(
     r"\b(?:fail\w*|refus\w+|reject\w*|delays?|lack|absence|silence|no)\b", re.IGNORECASE
@@ -163,6 +167,9 @@ def deterrent(words: str) -> Condition | None:
         if form in (IF_FIRST, _IF_LAST) and (_own(trigger, consequence) or _AS_NEEDED.match(trigger)):
             continue
         return Condition(trigger, consequence)
+    match = _OR_ELSE.search(words)
+    if match is not None and _harms(match["consequence"]) and not _NOT.search(match["consequence"]):
+        return Condition(match["trigger"] or match["order"], match["consequence"])
     return None
 
 

@@ -26,7 +26,7 @@ _PROTASIS: Final = re.compile(
     re.IGNORECASE,
 )
 _APODOSIS: Final = re.compile(
-    r"\"?,?\"?\s[^,;.:\"]{2,80},\s\"?(?P<tail>(?:and\s|[^,;.:\"]{2,60}\s(?:will|would|shall|can)\b)[^.;]{4,240})",
+    r"\"?,?\"?\s[^,;.:\"]{2,80},(?:\s[^,;.:\"]{2,50},)?\s\"?(?P<tail>(?:and\s|[^,;.:\"]{2,60}\s(?:will|would|shall|can)\b)[^.;]{4,240})",
     re.IGNORECASE,
 )
 _WILL: Final = re.compile(r"\b(?:will|would|shall)\b")

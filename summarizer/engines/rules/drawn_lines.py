@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.conditions import specificity
 from summarizer.engines.rules.lexicon import wording
+from summarizer.engines.rules.red_lines import TAKEN_BACK
 from summarizer.engines.rules.refusals import in_full
 from summarizer.engines.rules.sameness import better, one_matter
 from summarizer.models.reading import RedLine, Said
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _IF_SO: Final = wording("claims", "if_so")
 _DEMONSTRATIVE: Final = wording("claims", "demonstrative")
-_TAKEN_BACK: Final = wording("red_lines", "taken_back")
 _OF_IT: Final = re.compile(r"\b(?:of|off|on|about|from|over)\s(?:it|them)\b")
 _ANYONE: Final = re.compile(r"(?:any|the\snext|whoever)\s[^,;.]{3,100}\bwill\b", re.IGNORECASE)
 _MOST: Final = 20  # lines of one article; only hostile text has more
@@ -50,9 +50,9 @@ class Line:
         self.triggers = [self.drawn.trigger]
 
 
-def conditional_on_it(words: str) -> bool:
-    """Whether words threaten what follows if something just said comes true: "If it starts, we will", "Any ship will"."""
-    return _IF_SO.match(words) is not None or _ANYONE.match(words) is not None
+def goes_back_to_it(words: str) -> bool:
+    """Whether words threaten what follows something just said, or take it back: "If it starts, we will", "No longer"."""
+    return any(form.match(words) is not None for form in (_IF_SO, _ANYONE, TAKEN_BACK))
 
 
 class DrawnLines:
@@ -89,7 +89,7 @@ class DrawnLines:
         if not self.follows(statement, holder):
             return False
         line = self._lines[-1]
-        if _TAKEN_BACK.match(in_full(words)):
+        if TAKEN_BACK.match(in_full(words)):
             line.quotes.extend(self._article.words_of(*s) for s in quotes)
             line.drawn = replace(line.drawn, status="rescinded")
             return True

@@ -27,6 +27,8 @@ _LINE_ON: Final = wording("red_lines", "line_on")
 _FOR: Final = wording("red_lines", "for")
 _NO_TERM: Final = wording("red_lines", "no_term")
 _RESCINDED: Final = wording("red_lines", "rescinded")
+TAKEN_BACK: Final = wording("red_lines", "taken_back")
+_ONCE_DRAWN: Final = wording("red_lines", "once_drawn")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|them|me|him|her|(?:our|this|the)\s\w+|[A-Z]\w+),?\s")
 _GONE: Final = re.compile(r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s)?\w+\W*$")
 _ASKED: Final = Wording(
@@ -63,6 +65,11 @@ _IS_CLOSED: Final = wording("red_lines", "is_closed")
 _SUBORDINATE: Final = re.compile(
     r"\W*(?:when|if|whether|unless|what|how|why|though|although)\b", re.IGNORECASE
 )
+_PRONOUN: Final = re.compile(r"(?:^|\b(?:and|but)\s)(?:it|they)$", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"\W*(?:that\s)?(?P<subject>(?:the|our|this|these|those|its|their|[A-Z][\w'-]+)\s(?!(?:said|says|told|added)\b)[^;:,.]{2,80}?)\s(?:is|are|was|were|belongs?|has|have|remains?)\s[^;:]{2,80}(?:,|\sand)\s"
+)
+"""The subject of a clause that "it" goes on with: "The island is ours, and it is not for sale"."""
 _IT_IS: Final = wording("red_lines", "it_is")
 _ANAPHOR: Final = pattern("red_lines", "anaphor")
 _ATTACK: Final = wording("red_lines", "attack")
@@ -105,7 +112,7 @@ def find_red_lines(words: str, before: str, *, denied: bool = False, reported: b
     if TERM.search(words):
         drawn = _by_term(words, before, denied)
         return [drawn] if drawn else []
-    answered = _answered(words, before) or _curtly(words, before)
+    answered = _answered(words, before) or _retracted(words, before) or _curtly(words, before)
     if answered is not None:
         return [answered]
     for refusal in find_refusals(words):
@@ -147,6 +154,18 @@ def _answered(words: str, before: str) -> Drawn | None:
     return Drawn(_clean(asked["trigger"]), None, status, True, None, asked=True)
 
 
+def _retracted(words: str, before: str) -> Drawn | None:
+    """A red line told before that words take back: "She once called the port a red line. It no longer was one"."""
+    if "red" not in before[-300:] or TAKEN_BACK.match(words) is None:
+        return None
+    once = _ONCE_DRAWN.search(before[before.rfind("\n") + 1 :][-400:])
+    if once is None:
+        return None
+    return Drawn(
+        _clean(once["asked"] or once["named"] or once["was"]), None, "rescinded", True, None, asked=True
+    )
+
+
 def _curtly(words: str, before: str) -> Drawn | None:
     """The red line of words that a curt answer follows: "Foreign pilots in our harbour? Out of the question."."""
     answer = _CURT.search(words)
@@ -167,6 +186,8 @@ def _judgements(found: list[Drawn], words: str, before: str, *, reported: bool) 
         return
     for match in (*_UNACCEPTABLE.finditer(words), *_PAST.finditer(words), *_ATTACK.finditer(words)):
         clause = _last_clause(match.group("trigger"))
+        if _PRONOUN.search(clause) and (subject := _OPENS.match(match["trigger"])):
+            clause = subject["subject"]
         if (
             clause.lower() not in {"it", "this", "that"}
             and not clause.endswith(" it")

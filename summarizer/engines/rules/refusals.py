@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFUSES: Final = Wording(
-    r"\b(?:not?|never|cannot|nor|neither|none|nobody|nothing|without|absent|dead|line|rather|sooner|rul(?:e|es|ed|ing)\sout)\b",
+    r"\b(?:not?|never|cannot|nor|neither|none|nobody|nothing|without|absent|dead|line|rather|sooner|unthinkable|inconceivable|would\s+be|nowhere|put|far|low|high|much|floor|ceiling|limit|rul(?:e|es|ed|ing)\sout)\b",
     re.IGNORECASE,
 )
 """Stands in every refusal."""
 _NOT_ACCEPT: Final = wording("red_lines", "not_accept")
+_JUDGES: Final = ("recogni", "consider", "even consider", "have")
+"""Verbs that refuse only what will be: whoever does not recognise or consider a thing tells what is."""
 _NOT_ALLOWED: Final = wording("red_lines", "not_allowed")
 _NOT_GIVEN: Final = wording("red_lines", "not_given")
 _CONCEDE: Final = wording("red_lines", "concede")
@@ -43,10 +45,19 @@ _WHOLE: Final = tuple(
         "nothing_to",
         "draws_line",
         "dead_body",
+        "on_topic",
+        "no_stir",
+        "no_watch",
+        "never_again",
+        "nothing_below",
+        "nothing_until",
+        "as_far_as",
     )
 )
 _NOT_PRESSED: Final = wording("red_lines", "not_pressed")
-_NO_ONE: Final = tuple(wording("red_lines", name) for name in ("no_one", "no_means", "sooner"))
+_NO_ONE: Final = tuple(
+    wording("red_lines", name) for name in ("no_one", "no_means", "no_object", "no_ask", "betrays", "sooner")
+)
 _RULED_OUT: Final = Wording(r"\b(?:rul(?:e|es|ed|ing)\s+out)\s+(?P<trigger>[^;.]{4,220})", re.IGNORECASE)
 _NOT_SO: Final = re.compile(r"\b(?:not|never|neither|nor|cannot)\b(?:\s\w+){0,2}\s$", re.IGNORECASE)
 _AUXILIARY: Final = pattern("statements", "auxiliary")
@@ -62,6 +73,10 @@ _THING: Final = re.compile(
     r"(?:(?:and|but|so|yet)\s)?(?:the|an?|any|every|this|that|these|those|such|another|further|our|its|their|your|[a-z]+ing)\s",
     re.IGNORECASE,
 )
+_POINTS: Final = re.compile(
+    r"(?:^|[.!?,]\s)\W*(?:(?:and|but)\s)?(?:that|this|these|those)(?:\sone)?$", re.IGNORECASE
+)
+"""What only points back: "That we cannot accept"."""
 _DETERMINERS: Final = frozenset("the a an any every this that these those such another our its their".split())
 _BORDER: Final = re.compile(r"\b(?:that|which|who|whom|and|but|or|if|as|than|because|what|when|where|to)\W*$")
 _SHORT: Final = re.compile(
@@ -126,7 +141,7 @@ def find_refusals(words: str) -> Iterator[Refusal]:
     if _REFUSES.search(words) is None:
         return
     for match in _NOT_ACCEPT.finditer(words):
-        if match["verb"].lower().startswith("recogni") and match["not"].lower().startswith("d"):
+        if match["verb"].lower().startswith(_JUDGES) and match["not"].lower().startswith(("d", "i", "a")):
             continue
         if match["not"].lower().startswith("can") and match["trigger"].startswith("that "):
             continue  # disbelief
@@ -141,7 +156,7 @@ def find_refusals(words: str) -> Iterator[Refusal]:
         subject = _last_phrase(match["subject"])
         if match["verb"].lower() == "released" and _HELD.search(subject) is None:
             continue  # a text, a figure
-        if match["neg"] or _NONE.match(subject):
+        if match["neg"] or match["never"] or _NONE.match(subject):
             yield Refusal(f"{subject} {match['verb']}{match['rest']}", None, 0)
     for match in _CONCEDE.finditer(words):
         yield Refusal(match["trigger"], _subject(words, match.start()), match.start())
@@ -168,7 +183,9 @@ def _fronted(words: str) -> Iterator[Refusal]:
     """A thing before the words that refuse it: "That one we cannot tolerate"."""
     for match in _FRONTED.finditer(words):
         trigger = match["trigger"]
-        if match["something"] or (_THING.match(trigger) and not _opens_clause(trigger)):
+        if _POINTS.search(trigger):
+            yield Refusal("that", match["who"], 0)
+        elif match["something"] or (_THING.match(trigger) and not _opens_clause(trigger)):
             yield Refusal(trigger, match["who"], 0)
 
 

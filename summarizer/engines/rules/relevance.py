@@ -41,6 +41,8 @@ _VERDICT: Final = Wording(
     re.IGNORECASE,
 )
 """Few words may say it: "That is non-negotiable"."""
+_NO_MORE: Final = re.compile(r"\W*(?:no\slonger|not\sany\s?more)\W*$", re.IGNORECASE)
+"""What was is taken back: "Was it still a red line? No longer."."""
 _NOTHING: Final = re.compile(r"(?:for\s)?(?:nothing|no\s+comment)\b")
 
 
@@ -100,6 +102,8 @@ def states(article: Article, statement: Statement, words: str) -> bool:
         return False
     if statement.subject is not None:
         return count >= 1 and not _NOTHING.match(words) and statement.lemma not in _SILENT
+    if statement.direct and _NO_MORE.match(words):
+        return True
     if count < 3 or _TALK.match(words) or _HAPPENED.search(words):
         return False
     if not statement.direct and statement.lemma == "cite":

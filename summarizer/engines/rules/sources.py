@@ -16,6 +16,7 @@ from summarizer.engines.rules.speakerparties import (
     introduced_party,
     party_named,
     revealed_parties,
+    seated_party,
 )
 from summarizer.engines.rules.speakerwords import (
     ANONYMOUS,
@@ -175,7 +176,7 @@ class Sources:
             return Source("observer", start, end, None, descriptor=whole)
         owned = party or (owner.side if owner else None)
         if head in SPOKESMEN:
-            side = owned or earlier_party(self._heard, whole)
+            side = owned or seated_party(self._article, start, whole) or earlier_party(self._heard, whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
         if head in OFFICES and first not in _INDEFINITE:
             person = self._holder(head, party, whole)
@@ -188,7 +189,8 @@ class Sources:
         if head in ANONYMOUS:
             return self._unnamed(start, end, head, party, whole)
         if head in INSTITUTION or any(_seat(m) for m in parties):
-            side = party or body_meant(self._article, head, first, start) or earlier_party(self._heard, whole)
+            side = party or body_meant(self._article, head, first, start)
+            side = side or seated_party(self._article, start, whole) or earlier_party(self._heard, whole)
             return Source("institution", start, end, side, descriptor=whole, owner=owner)
         if party and any(
             m.end >= start + len(flat[start:end].rstrip(" '\""))

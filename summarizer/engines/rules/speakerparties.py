@@ -21,6 +21,10 @@ _GOVERNING: Final = words("speakers", "governing")
 _BODIES: Final = words("speakers", "bodies")
 _ARMED: Final = frozenset({"group", "movement", "front", "militia"})
 _BODY_WITHIN: Final = 3000  # code points between a body and the noun it is called by
+_SEAT: Final = re.compile(
+    r"(?:^|[.;:\"]\s{1,2}\"?)(?:[Ii]n|[Ff]rom)\s(?P<seat>(?:[A-Z][\w'-]+\s?){1,3})(?:\s?(?:(?:on|late|early)\s[^,;.\"]{3,30}|meanwhile|later))?,?\s(?:the\s|an?\s)?$"
+)
+_SEAT_WITHIN: Final = 90  # code points of a sentence before its speaker
 _SHORTLY: Final = 500  # code points between "a Chadian official" and "the official"
 _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _OF_OFFICE: Final = re.compile(
@@ -103,6 +107,16 @@ def earlier_party(heard: Heard, whole: str) -> str | None:
     last = next((s for s in reversed(known) if noun in (s.descriptor or "").lower()), None)
     last = last or (known[-1] if known else None)
     return last.side if last else None
+
+
+def seated_party(article: Article, start: int, whole: str) -> str | None:
+    """The party whose town stands before its office: "In Islamabad, the Foreign Office said"."""
+    if _GOVERNING.isdisjoint(words_in(whole.lower())):
+        return None
+    seat = _SEAT.search(article.flat, max(0, start - _SEAT_WITHIN), start)
+    if seat is None:
+        return None
+    return next((m.party.name for m in article.parties_in(*seat.span("seat"))), None)
 
 
 def body_meant(article: Article, head: str, first: str, at: int) -> str | None:
