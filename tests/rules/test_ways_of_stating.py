@@ -135,7 +135,7 @@ def test_what_is_suggested_of_the_past_is_no_offer() -> None:
         ("Chad, a Chadian official said, could waive its toll.", "offer"),
         ("The grey lorry, Chadian Foreign Minister Idriss Kabo said, should be gone by May.", "demand"),
         ("The wells would stay open, a Chadian official murmured.", "assurance"),
-        ('"Not one well will be closed to Niger," sighed Chadian Foreign Minister Idriss Kabo.', "assurance"),
+        ('"The wells will stay open to Niger," sighed Chadian Foreign Minister Idriss Kabo.', "assurance"),
     ],
 )
 def test_a_reporting_clause_may_stand_within_or_behind_what_is_said(sentence: str, kind: str) -> None:

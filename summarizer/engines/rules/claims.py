@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _NEGATED: Final = re.compile(r"\b(?:not|never|no\slonger)\b|n't\b")
 _NO_LINES: Final = frozenset({"accuse", "blame", "demand", "condemn"})
-_ASSURES: Final = frozenset({"assure", "reassure", "promise"})
+_ASSURES: Final = frozenset({"assure", "reassure", "promise", "swear"})
 _DENIES: Final = frozenset({"deny", "dismiss", "reject"})
 _AGREES: Final = frozenset({"agree", "accept"})
 _INTENDS: Final = frozenset({"seek", "want", "intend", "plan"})
