@@ -26,6 +26,7 @@ _OFFERS: Final = wording("kinds", "offers")
 _OFFERED: Final = wording("kinds", "offered")
 _CONCEDES: Final = wording("kinds", "concedes")
 _CONCEDED: Final = wording("kinds", "conceded")
+_COULD_BE: Final = wording("kinds", "could_be")
 _OWN_SIDE: Final = pattern("kinds", "own_side")
 _INDICATIVE: Final = re.compile(r"[^,;.]{0,80}?\b(?:is|are|was|were|has|have|had|did|does)\b")
 _DEMANDS: Final = Wording(r"\b(?:must|should|needs?\s+to|has\s+to|have\s+to|ought\s+to)\b", re.IGNORECASE)
@@ -151,6 +152,7 @@ _NOUNS: Final[tuple[tuple[re.Pattern[str], PositionKind], ...]] = (
 
 def _of_clause(lemma: str, words: str, base: str, *, about_other: bool, own: bool = False) -> PositionKind:
     concedes = own and lemma not in _WARNS and (_CONCEDES.search(words) or _CONCEDED.search(words))
+    concedes = concedes or (not about_other and lemma not in _WARNS and _COULD_BE.search(words))
     if concedes or offers(words):
         return "offer"
     if compels(words):

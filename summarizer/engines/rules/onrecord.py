@@ -33,7 +33,7 @@ _NOTHING: Final = re.compile(
     r"nothing\b|there\s+(?:is|was)\s+no\s+(?:agreement|deal|accord)\b", re.IGNORECASE
 )
 _COLLECTIVE: Final = re.compile(
-    r"\b(?:both|two|three|sides|parties|alike|joint|common|identical|statements?|communiqu[eé]|declaration|protocol|"
+    r"\b(?:both|two|three|pair|countries(?=')|governments(?=')|sides|parties|alike|joint|common|identical|statements?|communiqu[eé]|declaration|protocol|"
     r"minutes?|memorandum|agreement|accord|treaty|document|text|paper|record|release)\b|^it$",
     re.IGNORECASE,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.agreeing import ARRANGED, agree, unmet
 from summarizer.engines.rules.lexicon import pattern, table, wording, words
 from summarizer.engines.rules.onrecord import CLOSING, Records
+from summarizer.engines.rules.parts import parts_of, trimmed
 from summarizer.models.reading import Outcome
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _GATE: Final = words("occasion", "outcomes")
 _AND_AGREED: Final = pattern("outcomes", "and_agreed")
-_AND_VERB: Final = pattern("outcomes", "and_verb")
 # Each wording with words one of which its sentence must hold.
 _WORDINGS: Final[dict[str, tuple[Wording, frozenset[str]]]] = {
     name: (wording("outcomes", name), frozenset(needed.split()))
@@ -107,7 +106,7 @@ class Outcomes:
                     s < content.end and start < e for s, e in self.taken
                 ):
                     continue
-                for part in _parts(article.flat, start, content.end):
+                for part in parts_of(article.flat, start, content.end):
                     self._add(part, *record, part)
 
     def _spread(self, sentence: Sentence, left: int) -> int:
@@ -142,6 +141,8 @@ class Outcomes:
         ):  # "They set up a commission. It is to meet in May."
             self._add(follows.span(), last.status, last.sides, follows.span())
             return left
+        if self._provided(sentence, before):
+            return left
         if not left:
             return 0
         plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & _SAID
@@ -151,6 +152,31 @@ class Outcomes:
             )
             return left - 1
         return left - 1 if plain else 0
+
+    def _provided(self, sentence: Sentence, before: Sentence) -> bool:
+        """Take what a sentence says of the joint paper told of before it: "It bars tankers", "A truce begins on 1 May"."""
+        flat = self._article.flat
+        provides = _PROVIDES.match(flat, sentence.start, sentence.end)
+        if (
+            provides is None
+            or before is sentence
+            or before.paragraph != sentence.paragraph
+            or not sentence.words.isdisjoint(_SAID)
+        ):
+            return False
+        joint = any(f.status == "joint" and before.start <= f.proof[0] < before.end for f in self._found)
+        if not joint and not self._records.papers.joint_in(before):
+            return False
+        for part in parts_of(flat, *provides.span()):
+            self._add(part, "joint", self._main.parties, part)
+        return True
+
+    def _left_out(self, match: re.Match[str], sentence: Sentence) -> bool:
+        """Whether the paper that is said to be silent on something is one of all parties."""
+        if any(found.status == "joint" for found in self._found):
+            return True
+        paper = self._records.papers.meant(match.group(), sentence)
+        return paper is not None and paper.joint
 
     def _read(self, sentence: Sentence, attributions: Iterable[Attributed]) -> None:
         words = sentence.words
@@ -182,6 +208,10 @@ class Outcomes:
                     continue
                 if not agree(name, match, sentence, self._article, self._main, met=self._met):
                     continue
+                if name == "left_out":
+                    if self._left_out(match, sentence):
+                        self._add((start, end), "reported", (), (start, end))
+                    continue
                 if name == "in_document":
                     said = re.match(
                         r"(?:[\w' -]{0,60}\b)?(?:said|announced|stated|agreed|confirmed|declared)\s+(?:that\s+)?(?=\w)",
@@ -209,7 +239,7 @@ class Outcomes:
                     [a for a in attributions if a.cue is None or not match.start() <= a.cue.start < end],
                 )
                 if name == "laid_down":
-                    first, *others = _parts(flat, start, end)
+                    first, *others = parts_of(flat, start, end)
                     self._add(first, status, sides, (proof[0], first[1]))
                     for part in others:
                         self._add(part, status, sides, part)
@@ -221,7 +251,7 @@ class Outcomes:
         return bool(named & set(self._main.parties))
 
     def _add(self, what: Stretch, status: OutcomeStatus, sides: tuple[str, ...], proof: Stretch) -> None:
-        (start, end), flat = _trimmed(self._article.flat, *what), self._article.flat
+        (start, end), flat = trimmed(self._article.flat, *what), self._article.flat
         if end - start < _SHORTEST:
             return
         text = self._article.words_of(start, end)
@@ -229,7 +259,7 @@ class Outcomes:
         if any(key in known.text.lower() or known.text.lower() in key for known in self._found):
             return
         self.taken.append((min(start, proof[0]), end))
-        begin, stop = _trimmed(flat, *proof)
+        begin, stop = trimmed(flat, *proof)
         self._found.append(
             _Found(
                 text[:700],
@@ -253,27 +283,9 @@ _PLAIN: Final = words("occasion", "plain")
 _SURE: Final = words("occasion", "sure")
 _SAID: Final = frozenset({"said", "says", "told", "asked", "nothing"})
 _FOLLOWS: Final = pattern("outcomes", "follows")
+_PROVIDES: Final = pattern("outcomes", "provides")
 _IN_RETURN: Final = re.compile(r"In\s+(?:return|exchange|turn)\b,?\s+", re.IGNORECASE)
 _FOLLOWING: Final = 4  # sentences behind the one that announces a joint document
 _SHORTEST: Final = 8  # code points
 _SUBJECT: Final = 30  # code points; a longer subject of what a paper lays down is no part of the proof
 _ACTS: Final = words("occasion", "acts")
-
-
-def _parts(flat: str, start: int, end: int) -> list[Stretch]:
-    """What one document lays down, cut where a second verb begins: `creates a fund and bans the anchoring`."""
-    cuts = [start, *(m.end() for m in _AND_VERB.finditer(flat, start, end)), end]
-    return list(pairwise(cuts))
-
-
-def _trimmed(flat: str, start: int, end: int) -> Stretch:
-    """A stretch without marks and a dangling `and` at its edges; an expression's limit may have cut its last word."""
-    if end < len(flat) and flat[end].isalnum() and flat[end - 1].isalnum():
-        end = max(start, flat.rfind(" ", start, end))
-    while end > start and flat[end - 1] in ' ,;:.-"':
-        end -= 1
-    if flat.endswith(" and", start, end):
-        end = _trimmed(flat, start, end - 4)[1]
-    while start < end and flat[start] in ' ,;:"':
-        start += 1
-    return start, end

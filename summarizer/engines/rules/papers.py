@@ -68,6 +68,10 @@ class Papers:
             found.append(Paper(noun, joint or (noun in _BINDING and owner is None), owner))
         return found
 
+    def joint_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a paper that speaks for all parties."""
+        return any(index == sentence.index and paper.joint for index, paper in self._told)
+
     def meant(self, words: str, sentence: Sentence) -> Paper | None:
         """The paper that words in a sentence point to: "the readout", "the statements", "it".
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.persons import Persons
 
 _BOTH: Final = re.compile(
-    r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+){0,3}?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states)\b"
+    r"\b(?:both|all\s+three|the\s+two|the\s+three)\s+(?:[\w-]+\s+){0,3}?(?:sides|countries|parties|leaders|ministers|delegations|nations|governments|ministries|capitals|presidents|teams|states|men|women|envoys|negotiators|premiers|generals|commanders|chiefs)\b"
+    r"|^(?:the|their)\s+(?:two\s+)?(?:countries'|governments'|sides'|neighbou?rs'|respective)\s+(?:[\w-]+\s+){0,2}(?:ministers|presidents|leaders|envoys|premiers|negotiators|ministries|delegations)\b|^the\s+(?:pair|duo)$"
     r"|\balike$|\b(?:officials|representatives|sources)\s+(?:from|of|in)\s+both\b|^(?:they|both|the\s+sides|the\s+parties)$",
     re.IGNORECASE,
 )

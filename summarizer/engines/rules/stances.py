@@ -49,6 +49,7 @@ _FURTHEST: Final = 18  # words; how far a subject may reach from its verb
 _TAIL: Final = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|before)\b){1,8}$")
 _NEXT: Final = pattern("stances", "next")
 _SAID: Final = frozenset("said says say told tells added adds saying".split())
+_NONE: Final = re.compile(r"(?:no\s?one|nobody|none|nothing|neither|not\s(?:one|a))\b", re.IGNORECASE)
 _LEAD: Final = re.compile(r"\s*,?\s*(?:that\s+)?")
 
 
@@ -125,8 +126,8 @@ def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
             if continues and (found or (letter in "VE" and lower[i] != lemma)):
                 found.append((i, first, lemma, None))
             continue
-        if first == i and lower[i] == lemma and _singular(article, subject):
-            continue  # "that Oslo suspend its plan": a wish about Oslo
+        if _NONE.match(flat, *subject) or (first == i and lower[i] == lemma and _singular(article, subject)):
+            continue  # "no one in Oslo asked for it"; "that Oslo suspend its plan": a wish about Oslo
         if (
             subject is not None
             and sentence.token_at(subject[0]) > 0

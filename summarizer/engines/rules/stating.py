@@ -63,7 +63,16 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
             continue
         if _unsaid(hearing, one, heard):
             continue
-        inner = [t for t in here if t.outer is one and t.source is not None and t.source.kind not in NOBODY]
+        inner = [
+            t
+            for t in here
+            if t.outer is one
+            and t.source is not None
+            and t.source.kind not in NOBODY
+            and not _unsaid(
+                hearing, t, heard
+            )  # "said Oslo would not object": what Oslo does is all that is said
+        ]
         pieces = one.pieces.get(sentence.index, [])
         if one.parted and len(pieces) == 2 and not inner:
             if not any(s < pieces[1][1] and pieces[0][0] < e for s, e in taken):
