@@ -15,7 +15,7 @@ from summarizer.remembering import remembered
 from summarizer.resolve import datefinder
 from summarizer.resolve.dateforms import DateMention, Day, Span, Weekday
 from summarizer.resolve.datevalues import value_of
-from summarizer.resolve.lasting import lasting
+from summarizer.resolve.lasting import lasting, moved
 from summarizer.resolve.periods import BEYOND, Now, Unresolved
 from summarizer.resolve.spelled import in_figures
 from summarizer.resolve.tense import tense_at
@@ -90,7 +90,8 @@ def _bare(words: str, anchor: date | None) -> ResolvedDate | None:
 
 _JOINED = frozenset({"and", "to", "-", "–", "until", "through", "and on"})
 _STAGES = re.compile(
-    r"\b(?:beg[aiu]n|opened|started|until|broke up|ended|and again|reconvened|continued|resumed|concluded)\b",
+    r"\b(?:beg[aiu]n|opened|started|until|broke up|ended|and again|reconvened|continued|resumed|concluded|parted|adjourned"
+    r"|w[ou]{2,3}nd up|wrapped up|went home|left)\b",
     re.IGNORECASE,
 )
 _LONGEST_DAYS = 14
@@ -118,10 +119,11 @@ def _with_others(found: ResolvedDate, words: str) -> ResolvedDate:
     if found.precision != "day" or not found.value or "/" in found.value:
         return found
     try:
-        first, last = lasting(date.fromisoformat(found.value), words)
+        day = moved(date.fromisoformat(found.value), words)
+        first, last = lasting(day, words)
     except OverflowError:
         return found
-    return found if first == last else replace(found, value=f"{first}/{last}")
+    return replace(found, value=str(day) if first == last else f"{first}/{last}")
 
 
 def resolve_mention(text: str, mention: DateMention, *, anchor: date | None) -> ResolvedDate:

@@ -37,6 +37,22 @@ _DAY_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+# "on Tuesday, a day after": nothing follows, the words were cut there
+_AWAY = re.compile(r"\b(?P<days>a|one|the|two|three|four)\sdays?\s(?P<way>after|before)$", re.IGNORECASE)
+
+
+def moved(day: date, words: str) -> date:
+    """The day that words count from the one they name: `on Tuesday, a day after` is said of Monday.
+
+    >>> str(moved(date(2025, 4, 15), "on Tuesday, two days after"))
+    '2025-04-13'
+    """
+    away = _AWAY.search(words)
+    if away is None:
+        return day
+    days = timedelta(days=_NUMBERS.get(away["days"].lower(), 1))
+    return day - days if away["way"].lower() == "after" else day + days
+
 
 def lasting(day: date, words: str) -> tuple[date, date]:
     """The first and the last of the days that words tell of, where they name one `day` of them.

@@ -194,3 +194,53 @@ def test_somebody_found_by_grammar_is_known_by_surname_afterwards() -> None:
         + "The Peruvian delegation was led by Rosa Quispe. Quispe was flanked by the governor of Tacna, Tito Huaman."
     )
     assert names(reading_of(text)) >= {"Rosa Quispe", "Tito Huaman"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waiting for him was Rosa Quispe, the deputy energy minister.",
+        "Waiting for the guests on the steps stood Rosa Quispe, the deputy energy minister.",
+        "There to greet him was Rosa Quispe, the deputy energy minister.",
+        "First out was Rosa Quispe, leading for Peru.",
+        "Opposite him, Rosa Quispe, the deputy energy minister, smiled.",
+        "Beside him, Peru's deputy energy minister, Rosa Quispe, studied her shoes.",
+        '"No," said Rosa Quispe, who runs the energy ministry and led the Peruvian team.',
+    ],
+)
+def test_the_head_of_the_other_side_is_told_in_passing(text: str) -> None:
+    assert people(HELD + "Juan Mamani led the Bolivian team. " + text) == {
+        "Juan Mamani": BOLIVIA,
+        "Rosa Quispe": PERU,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waiting for him at home was Rosa Quispe's new book.",
+        "Rosa Quispe, misleading for Peru, is a film.",
+        "Beside him, Peru was a giant.",
+    ],
+)
+def test_nobody_is_at_the_talks_by_words_that_are_only_alike(text: str) -> None:
+    assert people(HELD + "Juan Mamani led the Bolivian team. " + text) == {"Juan Mamani": BOLIVIA}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between the two sat the Chilean envoy, Ana Rojas.",
+        "Between the two, with a thermos, sat the Chilean envoy, Ana Rojas.",
+        "Between them stood the Chilean envoy, Ana Rojas.",
+    ],
+)
+def test_who_sits_between_two_sides_mediates(text: str) -> None:
+    read = people(HELD + "Rosa Quispe led the Peruvian team and Juan Mamani led the Bolivian team. " + text)
+    assert read["Ana Rojas"] == ("Chile", "mediator")
+
+
+def test_who_watched_all_sessions_is_an_observer() -> None:
+    assert (
+        people(HELD + "Ana Rojas, a Chilean diplomat, watched both sessions.")["Ana Rojas"][1] == "observer"
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = re.compile(
     r"\b(?:in|at|to|near|into|on|against|over|about|towards?|across|inside|for|amid|through|concerning|regarding|replac\w+"
     r"|succeed\w+|via|off|since|outside|visit(?:ed|ing)?|(?:sidelines|margins)\s+of)\s+(?:the\s+)?"
-    r"(?:(?!(?:his|her|its|their)\s+)[\w-]+\s+){0,2}$|\bto\s+(?:his|her|its|their)\s+$",
+    r"(?:(?!(?:his|her|its|their|when|while|how|as|whether)\s+)[\w-]+\s+){0,2}$|\bto\s+(?:his|her|its|their)\s+$",
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(
@@ -44,7 +44,7 @@ _JOINT: Final = re.compile(
 )
 # What may stand between those who act and their verb.
 _TO_VERB: Final = re.compile(
-    r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\)|,\s+(?:the|an?|its|his|her|their)\s(?:[\w'-]+\s+){1,8}(?=who\s))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
+    r"(?:,[^,;:\"]{1,90}(?=,)|\s*\([^()]{0,40}\)|,\s+(?:the|an?|its|his|her|their)\s(?:[\w'-]+\s+){1,8}(?=who\s)|,\s+who\s[^,;:.\"]{3,80}\sand(?=\s))?,?\s*(?:(?:who|which)\s+)?(?:\b(?:had|have|has|was|were|is|are|will|also|then|later|each|both|all|personally"
     r"|himself|herself|be|been|would|to|did|does|jointly|today|yesterday|due|set|expected|slated|scheduled|to|about|earlier|finally|not|never|once|only|n't|meanwhile)\b\s*){0,5}"
 )
 

@@ -60,3 +60,20 @@ def _parties(article: Article, persons: Persons, sentence: Sentence, at: int, nu
         if acting.people:
             return None  # those are meant, and what they act for is not told
     return None
+
+
+def speaker_there(
+    article: Article, persons: Persons, sentence: Sentence, low: int, start: int
+) -> Actors | None:
+    """Who said something right after talks, and so took part: `Ada Moe said on Monday after talks with Peru`."""
+    flat = article.flat
+    if not flat.endswith("said", max(0, low - 5), low - 1) or not _AFTER.fullmatch(flat, low, start):
+        return None
+    before = [
+        m for m in persons.within(sentence.start, low) if m.person.roles and not m.person.roles & _VOICES
+    ]
+    return _as_actor(before[-1], low) if before else None
+
+
+_AFTER: Final = re.compile(r"[^,;:.\"]{0,30}?\b(?:after|following|during|emerging\sfrom)\s[^,;:.\"]{0,40}")
+_VOICES: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))

@@ -20,7 +20,7 @@ from summarizer.engines.rules.groups import Group, may_hold_groups
 from summarizer.engines.rules.heads import HEADING, heads, sent_too, side_told
 from summarizer.engines.rules.lexicon import expression, pattern, wording, words
 from summarizer.engines.rules.person import PersonMention
-from summarizer.engines.rules.presence import beside_whom, bodies_before, in_company_of, proof_of
+from summarizer.engines.rules.presence import beside_whom, bodies_before, in_company_of, proof_of, role_beside
 from summarizer.engines.rules.tellings import EARLIER
 from summarizer.engines.rules.wordings import Several, Wording
 
@@ -49,6 +49,7 @@ _TOGETHER: Final = wording("attendance", "together")
 _IN_TEAM: Final = wording("attendance", "in_team")
 _INCLUDED: Final = wording("attendance", "included")
 _OBSERVED: Final = wording("attendance", "observed")
+_BESIDE_ONE: Final = wording("attendance", "beside_one")
 _AT_SIDE: Final = wording("attendance", "at_side")
 _CHAIR: Final = Wording(r"\bhad\s+(?:only\s+)?an?\s+(?:observer's\s+)?(?:chair|seat)\b", re.IGNORECASE)
 _HOST: Final = wording("attendance", "host")
@@ -68,6 +69,7 @@ _PHRASES: Final = Several(
         _BROUGHT,
         _ACCOMPANIED,
         _BESIDE,
+        _BESIDE_ONE,
         _FALLS_TO,
         _OBSERVED_BY,
         _TOGETHER,
@@ -218,6 +220,16 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: Said)
             for mention in persons.within(match.start("whom"), match.end("whom")):
                 yield mention, "head", None, match.start(), match.end()
             yield from after(match, "member", "=" + whom.name)
+    for match in said.get(_BESIDE_ONE, ()):
+        for item in list_after(article, persons, match.end(), sentence, gap=75)[:1]:
+            if not isinstance(item, Group):
+                yield (
+                    item,
+                    role_beside(persons, item, low),
+                    item.person.side,
+                    match.start(),
+                    bounds(item)[1],
+                )
     for match in said.get(_AT_SIDE, ()):
         beside = list_before(article, persons, match.start(), sentence)
         standing = persons.within(low, bounds(beside[0])[0]) if beside else []

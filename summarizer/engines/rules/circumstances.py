@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern
-from summarizer.resolve.dateforms import Day, Decade, Span, Weekday, Year
+from summarizer.engines.rules.tellings import EARLIER
+from summarizer.resolve.dateforms import Day, Decade, Month, Period, Season, Span, Weekday, Weekend, Year
 from summarizer.resolve.dates import find_dates
 
 if TYPE_CHECKING:
@@ -26,10 +27,13 @@ _LENGTH: Final = pattern("circumstances", "length")
 _JOIN: Final = pattern("circumstances", "join")
 
 
-def when(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stretch | None:
+def when(
+    article: Article, tellings: Sequence[Telling], around: Sequence[Telling], *, report: bool
+) -> Stretch | None:
     """The words for a meeting's date: several days before one, then the first in the order of the article.
 
-    `report`: whether the article is the meeting's own report, so that the day its lead gives may be the meeting's.
+    `around`: all that is told of the meeting. `report`: whether the article is the meeting's own report, so that the
+    day its lead gives may be the meeting's.
     """
     found: list[Stretch] = []
     for telling in tellings:
@@ -39,15 +43,20 @@ def when(article: Article, tellings: Sequence[Telling], *, report: bool) -> Stre
                 return here
             found.append(here)
     exact = next((s for s in found if _exact(article, s)), found[0] if found else None)
-    if exact is not None:
+    if exact is not None and not _vague(article, exact):
         return exact
+    beside = _beside(article, around) or (None if report else _day_ahead(article, around))
+    if beside is not None or exact is not None:
+        return beside or exact
     clocks = list(_CLOCK.finditer(article.text))
     if len(clocks) >= _ENTRIES:
         first = tellings[0].sentence.start
         return _today(article) or next(
             (c.span(1) for c in reversed(clocks) if c.start() <= first), clocks[0].span(1)
         )
-    return _done_on(article) or (_lead_day(article, tellings) if report else None)
+    if not report:
+        return _done_on(article)
+    return _done_on(article) or _lead_day(article, tellings) or _today(article, _SOON)
 
 
 _DONE: Final = re.compile(
@@ -64,6 +73,10 @@ def _done_on(article: Article) -> Stretch | None:
 def _lead_day(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
     """The one day that the first sentence gives, of an act and not of words; else the day a caption gives."""
     body = [s for s in article.sentences if s.section == "body"][:1]
+    spoken = any(
+        (t.who > 1 or len(t.people) > 1) and _RIGHT_AFTER.search(article.flat, t.clause[0], t.head[0])
+        for t in tellings
+    )
     for sentence in (*body, *(s for s in article.sentences if s.section == "caption")):
         days = []
         for mention in article.dates_in(sentence):
@@ -71,7 +84,7 @@ def _lead_day(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
             before = article.flat[max(sentence.start, start - 70) : start]
             if (
                 isinstance(mention.form, Day | Weekday | Span)
-                and not _SAID.search(before)
+                and (spoken or not _SAID.search(before))
                 and not _AWAY.search(before)
                 and not (
                     _DAYS_AFTER.search(article.flat, end, end + 20)
@@ -84,18 +97,79 @@ def _lead_day(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
     return None
 
 
+def _vague(article: Article, stretch: Stretch) -> bool:
+    """Whether words give a week, a month or more, of which other words may give the day."""
+    return all(
+        isinstance(m.form, Month | Season | Weekend) or (isinstance(m.form, Period) and m.form.unit != "day")
+        for m in find_dates(article.words_of(*stretch))
+    )
+
+
+def _beside(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
+    """The one day that the sentence before a telling gives, or the one behind it: `On Sunday it rained. They met.`"""
+    for telling in tellings:
+        at = telling.sentence.index
+        for sentence in article.sentences[max(0, at - 1) : at] + article.sentences[at + 1 : at + 2]:
+            if (
+                sentence.section == "body"
+                and sentence.paragraph == telling.sentence.paragraph
+                and EARLIER.search_in(sentence, article.flat) is None
+                and (day := _one_day(article, sentence)) is not None
+                and (day[0] - sentence.start < _NEAR or sentence.end - day[1] < _NEAR)
+            ):
+                return day
+    return None
+
+
+_NEAR: Final = 6  # code points between a day and the border of the sentence that it frames
+
+
+def _day_ahead(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
+    """The one day that a sentence of the lead gives which names two of those who will meet."""
+    parties = {party for telling in tellings for party in telling.parties}
+    for sentence in [s for s in article.sentences if s.section == "body"][:_LEAD]:
+        named = {m.party.name for m in article.parties_in(sentence.start, sentence.end)}
+        if len(named & parties) > 1 and (day := _one_day(article, sentence)) is not None:
+            return day
+    return None
+
+
+def _one_day(article: Article, sentence: Sentence) -> Stretch | None:
+    """The day that a sentence gives of an act, not of words, where it gives one only."""
+    days = []
+    for mention in article.dates_in(sentence):
+        start, end = sentence.start + mention.start, sentence.start + mention.end
+        before = article.flat[max(sentence.start, start - 70) : start]
+        if not isinstance(mention.form, Day | Weekday | Span) or _SAID.search(before) or _AWAY.search(before):
+            return None
+        days.append((start, end))
+    if not 1 <= len(days) <= 2 or (
+        len(days) == 2 and not _JOIN.fullmatch(article.flat[days[0][1] : days[1][0]])
+    ):
+        return None
+    return days[0][0], days[-1][1]
+
+
+_LEAD: Final = 3  # sentences of the body
+
+
 _CLOCK: Final = re.compile(r"^\s*(\d{1,2}[:.]\d\d)\b", re.MULTILINE)
 _ENTRIES: Final = 3  # lines that begin with a time of day make a live blog
 _TODAY: Final = re.compile(r"\b(?:today|this\s+(?:morning|afternoon|evening)|tonight)\b", re.IGNORECASE)
 
 
-def _today(article: Article) -> Stretch | None:
-    """The word in a live blog that dates what it reports: the day it was written."""
-    for sentence in article.sentences:
+def _today(article: Article, sentences: int | None = None) -> Stretch | None:
+    """The word that dates what a live blog reports: the day it was written; elsewhere only in the first sentences."""
+    for sentence in article.sentences[:sentences]:
         match = _TODAY.search(article.flat, sentence.start, sentence.end)
         if match and sentence.section == "body" and not match.group().isupper():
+            if sentences and '"' in article.flat[sentence.start : sentence.end]:
+                continue
             return match.span()
     return None
+
+
+_SOON: Final = 5  # sentences in which a report that gives no other day says `today`
 
 
 def _exact(article: Article, stretch: Stretch) -> bool:
@@ -122,7 +196,7 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
     ]
     for number, (low, high) in enumerate(mentions):
         before = flat[max(sentence.start, low - 70) : low]
-        if _SAID.search(before) or _AWAY.search(before):
+        if (_SAID.search(before) and not _AT_ONCE.fullmatch(flat, high, start)) or _AWAY.search(before):
             continue
         if low >= end:
             between = flat[end:low]
@@ -134,9 +208,12 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
             distance = low - end
         else:
             between = flat[high:start]
-            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between) or _DAYS_AFTER.search(
-                between
-            ):
+            if re.search(r"[;]|\b(?:said|confirmed|announced|told)\b", between):
+                continue
+            away = _DAYS_FROM.match(flat, high, start)
+            if away is not None and number == len(mentions) - 1:
+                return low, away.end()
+            if _DAYS_AFTER.search(between):
                 continue
             distance = start - high + 40
         if best is None or distance < best[0]:
@@ -162,6 +239,18 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
     return (lead.start() if lead else low, high)
 
 
+# "said on Thursday after talks with": what is said right after a meeting is said on its day
+_AT_ONCE: Final = re.compile(
+    r",?\s(?:right\s|shortly\s|immediately\s|soon\s)?(?:after|following|during|at\sthe\s(?:end|close)\sof|emerging\sfrom|as\s\w+\sleft)\s[^,;:.\"]{0,40}"
+)
+# "began a joint news conference following two hours of talks"
+_RIGHT_AFTER: Final = re.compile(
+    r"\b(?:news|press)\s(?:conference|briefing)\b[^;:.\"]{0,60}\b(?:after|following)\s[^,;:.\"]{0,40}$"
+    r"|\b(?:told|said|announced|spoke)\b[^;:.\"]{0,40}\b(?:after|following|emerging\sfrom)\s[^,;:.\"]{0,30}$"
+)
+_DAYS_FROM: Final = re.compile(
+    r",?\s(?:just\s|only\s|barely\s)?(?:a|one|the|two|three|four)\sdays?\s(?:after|before)\b(?!\s(?:the\s)?\w+day)"
+)
 _DAYS_AFTER: Final = re.compile(r"\b(?:days?|weeks?|months?|hours?)\s+(?:after|before)\b")
 
 

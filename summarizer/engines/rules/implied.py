@@ -43,7 +43,12 @@ def enter_negotiators(persons: Persons, main: Gathering, roll: Roll) -> None:
     sides = {e.side or e.person.side for e in roll.entries if e.person}
     for mention in persons.mentions:
         person = mention.person
-        if "mediator" in person.roles and person.side not in {None, *main.parties} and not person.former:
+        if (
+            "mediator" in person.roles
+            and person.side is not None
+            and not (main.certain and person.side in main.parties)
+            and not person.former
+        ):
             stretch = (mention.outer_start, mention.outer_end)
             roll.add(stretch, "mediator", mention, side=person.side, announced=False)
         elif (
@@ -88,6 +93,8 @@ def role_in_chair(article: Article, main: Gathering, one: Attendance, side: str 
         return "host"
     stretch = where(article, main.tellings, report=main.status in {"held", "ongoing"})
     place = resolve_place(article.words_of(*stretch), context=article.text) if stretch else None
+    if place is None and main.certain and len(main.parties) == 2:
+        return "mediator"
     country = next((m.party.country for m in article.parties if m.party.name == side), None)
     return "host" if place is None or place.country in {None, country} else "mediator"
 

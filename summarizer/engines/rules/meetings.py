@@ -240,14 +240,17 @@ def meeting_of(article: Article, gathering: Gathering, *, main: bool) -> Meeting
     same = [t for t in gathering.tellings if t.status == gathering.status] or gathering.tellings
     report = main and gathering.status in {"held", "ongoing"}
     place = places.where(article, same, report=report) if gathering.kind != "call" else None
-    when = circumstances.when(article, same, report=report)
+    when = circumstances.when(article, same, gathering.tellings, report=report)
     purpose = next((p for t in gathering.tellings if (p := circumstances.purpose(article, t))), None)
     venue = places.venue(article, gathering.tellings) if gathering.kind != "call" else None
     quotes: list[str] = []
     proofs = [
         circumstances.proof(article, t) for t in gathering.tellings if t.strong or t is gathering.tellings[0]
     ][:2]
-    for stretch in (*proofs, when, place, venue):
+    dated = [
+        circumstances.proof(article, t) for t in same if when and t.sentence.start <= when[0] < t.sentence.end
+    ][:1]
+    for stretch in (*proofs, *dated, when, place, venue):
         if stretch is not None and article.document.section_at(stretch[0]) in CITABLE:
             words = article.words_of(*stretch).strip()
             if words and not any(words in known for known in quotes):

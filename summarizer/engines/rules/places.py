@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarizer.engines.rules.datelines import dateline_of, has_town
 from summarizer.engines.rules.lexicon import alternation, pattern, table
 from summarizer.engines.rules.meetingwords import NOUN
 from summarizer.resolve.places import resolve_place
@@ -75,11 +76,11 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
     known = {each for each in set(words.values()) if resolve_place(each, context=article.text)}
     found = [s for s in told if words[s] in known]  # a building is no place
     lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
-    towns = [s for s in found if _has_town(article, s)]
+    towns = [s for s in found if has_town(article, s)]
     town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
     if town is not None:
         return town
-    dateline = _dateline(article) if report else None
+    dateline = dateline_of(article) if report else None
     if dateline is not None:
         here = any(
             re.search(r"\bhere\b|\bthe\s+capital\b", article.flat[t.sentence.start : t.sentence.end])
@@ -113,11 +114,13 @@ def _places(article: Article, telling: Telling) -> list[Stretch]:
         before = flat[max(sentence.start, start - 80) : start]
         if _VENUE_WORD.search(flat[start:end]):
             continue
-        if _LOCATIVE.search(before) or _VISITED.search(before):
+        if telling.form == "noun" and _DIRECTLY.fullmatch(flat, telling.head[1], start):
+            found.append((start, end))
+        elif _LOCATIVE.search(before) or _VISITED.search(before):
             if not _SPEAKING.search(before) or re.search(r"\b(?:held|met)\b[^,.;]{0,40}$", before):
                 found.append((start, end))
-        elif (
-            _TALKS_OF.match(flat, end)
+        elif (_VENUE_IN.search(before) and has_town(article, (start, end))) or (
+            (_TALKS_OF.match(flat, end) and flat[start - 1 : start] not in _HYPHENS)
             or _HOSTED.match(flat, end)
             or telling.head[0] <= start < telling.head[1]
         ):
@@ -132,6 +135,14 @@ def _of_another(flat: str, end: int, head: int) -> bool:
     return end < head and _NEXT_VERB.search(flat, end, head) is not None
 
 
+_DIRECTLY: Final = re.compile(
+    r"\s(?:in|at|near|outside)\s(?:the\s)?"
+)  # "said after the last session in Vienna"
+_HYPHENS: Final = ("-", "–")  # "the Chad-Mali talks" are between them
+# "at Palazzo Bianco, Valletta", "in the Hall of Mirrors, Versailles"
+_VENUE_IN: Final = re.compile(
+    r"\b(?:at|in|inside)\s(?:the\s)?(?:(?:[A-Z][\w'.-]*|of|de|du|del|al|el)\s?){1,6},\s(?:the\s)?$"
+)
 _NEXT_VERB: Final = re.compile(r"\band\s+$|\band\s+(?:then\s+|later\s+)?\w+$")
 
 
@@ -140,7 +151,7 @@ def _capitals(article: Article, tellings: Sequence[Telling]) -> list[Stretch]:
     found: list[Stretch] = []
     for telling in tellings:
         named = _CAPITAL.finditer(article.text, telling.sentence.start, telling.sentence.end)
-        found.extend(match.span(1) for match in named if _has_town(article, match.span(1)))
+        found.extend(match.span(1) for match in named if has_town(article, match.span(1)))
     return found
 
 
@@ -172,7 +183,11 @@ def _of_clause(article: Article, telling: Telling, at: int) -> bool:
     if at > telling.head[1]:
         return at - telling.head[1] < _REACH and not _ELSEWHERE.search(flat, telling.head[1], at)
     return (
-        re.fullmatch(r"(?:In|At|Near|Outside)\s+(?:[\w'-]+\s+){0,4}", flat[telling.sentence.start : at])
+        re.fullmatch(
+            r"(?:In|At|Near|Outside|Inside)\s+(?:[\w'-]+\s+){0,4}"
+            r"|(?:In|At|Inside|Aboard|Around|Round|On)\s[^,;:.\"]{3,60},?\s(?:in|at|near|outside)\s(?:the\s(?:\w+\s){0,3})?",
+            flat[telling.sentence.start : at],
+        )
         is not None
     )
 
@@ -190,7 +205,7 @@ def _back_from(article: Article) -> Stretch | None:
             start, end = sentence.start + place.start, sentence.start + place.end
             lead = max(sentence.start, start - _BACK_REACH)
             if place.use in {"place", "metonym"} and _BACK.search(article.flat, lead, start):
-                return (start, end) if _has_town(article, (start, end)) else None
+                return (start, end) if has_town(article, (start, end)) else None
     return None
 
 
@@ -213,6 +228,7 @@ def _named_after(article: Article, tellings: Sequence[Telling]) -> Stretch | Non
             named = _NAMING.match(article.flat, end, end + 16)
             if (
                 place.use == "place"
+                and article.flat[start - 1 : start] not in _HYPHENS
                 and (
                     named
                     or (
@@ -221,7 +237,7 @@ def _named_after(article: Article, tellings: Sequence[Telling]) -> Stretch | Non
                         and locates(article, start)
                     )
                 )
-                and _has_town(article, (start, end))
+                and has_town(article, (start, end))
             ):
                 return start, end
     return None
@@ -233,47 +249,10 @@ _OFFICIAL: Final = pattern("meetings", "official")
 _NAMING: Final = re.compile(rf"\s+(?:{'|'.join(_NAMED_AFTER)})\b")
 
 
-_OPENING: Final = re.compile(
-    r"\s*(?:\w+\s\d{1,2},?\s\d{4}\s*[–—-]\s*)?"
-    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[A-ZÀ-Þ]|[A-Z][\w'’-]+)(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?)"
-    r"(?=\s*(?:[,:|(–—-]|\.\s))"
-)
-
-
-def _dateline(article: Article) -> Stretch | None:
-    """The town that the article is reported from, where its dateline or heading prints one."""
-    document = article.document
-    for section in document.sections:
-        if section.kind not in {"dateline", "headline", "standfirst", "byline", "body"}:
-            continue
-        at = section.start
-        gap = (
-            "\n\n" if section.kind == "body" else "\n"
-        )  # a dateline may follow a caption, or stand below "Press release"
-        for _ in range(_EARLY):
-            opening = _OPENING.match(article.text, at, min(section.end, at + 60))
-            loud = opening is not None and opening[1].split(",")[0].isupper()
-            if opening and (section.kind in {"dateline", "standfirst", "byline"} or loud):
-                stretch = opening.span(1)
-                if _has_town(article, stretch) or section.kind == "dateline":
-                    return stretch
-            at = article.text.find(gap, at, section.end) + len(gap)
-            if at < len(gap):
-                break
-        if section.kind == "body":
-            return None
-    return None
-
-
 def _inside(article: Article, town: Stretch, area: Stretch) -> bool:
     """Whether a town lies in the country that is named as the place."""
     one, other = resolve_place(article.words_of(*town)), resolve_place(article.words_of(*area))
     return one is not None and other is not None and one.country == other.country
-
-
-def _has_town(article: Article, stretch: Stretch) -> bool:
-    place = resolve_place(article.words_of(*stretch))
-    return bool(place and place.locality)
 
 
 def venue(article: Article, tellings: Sequence[Telling]) -> Stretch | None:

@@ -9,8 +9,9 @@ from summarizer.engines.rules.groups import Group
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article, Sentence
-    from summarizer.engines.rules.person import Person
+    from summarizer.engines.rules.person import Person, PersonMention
     from summarizer.engines.rules.persons import Persons
+    from summarizer.models.base import Role
 
 
 def beside_whom(article: Article, persons: Persons, match: re.Match[str]) -> Person | None:
@@ -85,3 +86,9 @@ def proof_of(article: Article, sentence: Sentence, start: int, end: int) -> tupl
     while begin < end and flat[begin] in ' ,;:"':
         begin += 1
     return begin, end
+
+
+def role_beside(persons: Persons, item: PersonMention, low: int) -> Role:
+    """The role of somebody beside a person: a head where nobody of the same side is named before."""
+    sides = {m.person.side for m in persons.mentions if m.start < low and m.person is not item.person}
+    return "member" if item.person.side in sides else "head"

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.actors import Actors, actors
-from summarizer.engines.rules.antecedents import antecedents
+from summarizer.engines.rules.antecedents import antecedents, speaker_there
 from summarizer.engines.rules.lexicon import pattern, wording
 from summarizer.engines.rules.meetingwords import GATE, HOLDING, KIND_OF, LEVELS, NOUN, WEAK, verbs_in
 from summarizer.engines.rules.statuses import status_of
@@ -122,7 +122,7 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
     headed = form == "noun" and sentence.section in {"headline", "standfirst"}
     met = actors(article, persons, *((end, high) if headed else _object(flat, form, end, high)))
     if form == "noun" and not (met.people or met.parties):
-        met = _members(article, persons, end, high) or met
+        met = _members(article, persons, end, high) or _there(article, persons, sentence, end) or met
     if weak:
         if len(met.parties) < 2:
             return None
@@ -140,6 +140,8 @@ def _telling(article: Article, persons: Persons, sentence: Sentence, match: re.M
         subject = Actors((), (), ())  # who hosts or mediates does not meet
     elif not (subject.people or subject.parties):
         subject = antecedents(article, persons, sentence, low, start) or subject
+        if form == "noun" and met.people and not (subject.people or subject.parties):
+            subject = speaker_there(article, persons, sentence, low, start) or subject
     if form == "visit" and status == "held" and _TALKS_WITH.search(flat, end, high):
         status = "planned"  # "arrived in Oslo for talks with Peru": the talks are still to come
     telling = Telling(
@@ -174,6 +176,20 @@ def _members(article: Article, persons: Persons, end: int, high: int) -> Actors 
 
 _MEMBERS_END: Final = re.compile(
     r"\s(?:in|at|on|to|for|was|were|took|will|has|had|is|are|which|that|from|,\s+the)\b"
+)
+
+
+def _there(article: Article, persons: Persons, sentence: Sentence, end: int) -> Actors | None:
+    """The parties that act at a meeting: `the encounter in Puno, where Peru and Bolivia tried to settle it`."""
+    where = _WHERE.match(article.flat, end, sentence.end)
+    if where is None:
+        return None
+    acting = actors(article, persons, where.end(), min(sentence.end, where.end() + 90))
+    return Actors((), (), acting.parties) if len(acting.parties) > 1 else None
+
+
+_WHERE: Final = re.compile(
+    r"[^,;:.\"]{0,60},\s(?:where|at\swhich|in\swhich|during\swhich)\s(?=(?:the\s)?[A-Z])"
 )
 
 
