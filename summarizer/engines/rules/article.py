@@ -54,7 +54,7 @@ class Sentence(Tokens):
         """Work out what is first asked for."""
         if name != "mask":
             return super().__getattr__(name)
-        self.mask = mask_of(self.words)
+        self.mask = mask_of(self.lower)
         return self.mask
 
 

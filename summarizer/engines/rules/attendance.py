@@ -114,8 +114,8 @@ def find_attendance(article: Article, persons: Persons) -> list[Attendance]:
     for sentence in article.sentences:
         if (
             sentence.section == "caption"
-            or sentence.words.isdisjoint(_GATE)
-            or not (persons.may_name(sentence.start, sentence.end) or may_hold_groups(sentence.words))
+            or _GATE.isdisjoint(sentence.lower)
+            or not (persons.may_name(sentence.start, sentence.end) or may_hold_groups(sentence.lower))
         ):
             continue
         said = _PHRASES.matches_in(sentence, article.flat)

@@ -43,7 +43,7 @@ class Confirmations:
         for sentence in article.sentences:
             if sentence.section in {"headline", "caption"} or self._main.recalls(sentence):
                 continue
-            if main is not None and sentence.words & _GATE:
+            if main is not None and not _GATE.isdisjoint(sentence.lower):
                 self._silence(sentence)
                 self._stated(sentence)
             # Whoever denies that anybody met tells of no meeting.

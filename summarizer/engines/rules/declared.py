@@ -150,7 +150,7 @@ def declares(
     Its party is the one whose statements stand around it ("Nor would Oslo discuss the budget"), or the last speaker's
     where it only judges ("The fee was a non-starter"). An outlet's own words, with no statement beside them, are none.
     """
-    if sentence.words.isdisjoint(_TELLING) or not any(
+    if _TELLING.isdisjoint(sentence.lower) or not any(
         n in heard for n in range(sentence.index - 4, sentence.index + 1)
     ):
         return None
@@ -171,7 +171,7 @@ def declares(
     bound, committed = _bound(article, content)
     last = around[-1]
     source = None
-    if bound is not None and committed and sentence.words & _MODALS:
+    if bound is not None and committed and not _MODALS.isdisjoint(sentence.lower):
         source = next((s.said for s in reversed(around) if s.said.side == bound), None)
         source = source or _party(article, sentence, bound)
     elif last.said.side is not None and _JUDGES.search_in(sentence, article.flat) is not None:

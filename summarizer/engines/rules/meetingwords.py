@@ -165,7 +165,7 @@ _RUN: Final = re.compile(r"\w+")
 
 def verbs_in(flat: str, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Verbs of meeting in order; their long expression is tried only at words with which it can begin there."""
-    begins = _OPENINGS.that_may_stand(filter(_may_begin, sentence.words), sentence.mask)
+    begins = _OPENINGS.that_may_stand(filter(_may_begin, sentence.lower), sentence.mask)
     if not begins:
         return
     done = sentence.start

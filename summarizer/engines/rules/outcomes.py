@@ -79,7 +79,7 @@ class Outcomes:
                     by_sentence.setdefault(sentence.index, []).append(one)
         spread = 0
         for sentence in article.sentences:
-            if sentence.section in {"headline", "caption"} or main.recalls(sentence) or not sentence.words:
+            if sentence.section in {"headline", "caption"} or main.recalls(sentence) or not sentence.lower:
                 continue
             spread = self._spread(sentence, spread)
             self._read(sentence, by_sentence.get(sentence.index, ()))
@@ -137,7 +137,7 @@ class Outcomes:
             and follows
             and before.paragraph == sentence.paragraph
             and before.start <= last.proof[0] < before.end
-            and sentence.words.isdisjoint(_SAID)
+            and _SAID.isdisjoint(sentence.lower)
         ):  # "They set up a commission. It is to meet in May."
             self._add(follows.span(), last.status, last.sides, follows.span())
             return left
@@ -145,8 +145,12 @@ class Outcomes:
             return left
         if not left:
             return 0
-        plain = '"' not in flat[sentence.start : sentence.end] and not sentence.words & _SAID
-        if plain and sentence.words & _ACTS and sentence.lower[0] not in {"it", "they", "he", "she"}:
+        plain = '"' not in flat[sentence.start : sentence.end] and _SAID.isdisjoint(sentence.lower)
+        if (
+            plain
+            and not _ACTS.isdisjoint(sentence.lower)
+            and sentence.lower[0] not in {"it", "they", "he", "she"}
+        ):
             self._add(
                 (sentence.start, sentence.end), "joint", self._main.parties, (sentence.start, sentence.end)
             )
@@ -161,7 +165,7 @@ class Outcomes:
             provides is None
             or before is sentence
             or before.paragraph != sentence.paragraph
-            or not sentence.words.isdisjoint(_SAID)
+            or not _SAID.isdisjoint(sentence.lower)
         ):
             return False
         joint = any(f.status == "joint" and before.start <= f.proof[0] < before.end for f in self._found)
@@ -179,9 +183,9 @@ class Outcomes:
         return paper is not None and paper.joint
 
     def _read(self, sentence: Sentence, attributions: Iterable[Attributed]) -> None:
-        words = sentence.words
-        if words.isdisjoint(_GATE):
+        if _GATE.isdisjoint(sentence.lower):
             return
+        words = frozenset(sentence.lower)
         due = [
             (name, form) for name, (form, needed) in self._wordings.items() if not words.isdisjoint(needed)
         ]

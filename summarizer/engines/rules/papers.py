@@ -43,7 +43,7 @@ class Papers:
         self._article = article
         self._told: list[tuple[int, Paper]] = []
         for sentence in article.sentences:
-            if not sentence.words.isdisjoint(_NOUNS):
+            if not _NOUNS.isdisjoint(sentence.lower):
                 self._told += [(sentence.index, paper) for paper in self._of(sentence)]
 
     def _of(self, sentence: Sentence) -> list[Paper]:

@@ -20,7 +20,7 @@ def said_of(article: Article, statement: Statement) -> Said:
     source = statement.said
     record = source.record
     # A party that speaks through a channel it names, "in a statement", is on the record.
-    if source.kind in {"party", "delegation"} and statement.sentence.words & _CHANNELS:
+    if source.kind in {"party", "delegation"} and not _CHANNELS.isdisjoint(statement.sentence.lower):
         record = "named"
     descriptor = source.descriptor
     speaker = None
@@ -33,7 +33,7 @@ def said_of(article: Article, statement: Statement) -> Said:
 
 def _hedges(article: Article, sentence: Sentence) -> tuple[str, ...]:
     """The reporter's hedges in a sentence, verbatim."""
-    if not sentence.words & _HEDGES:
+    if _HEDGES.isdisjoint(sentence.lower):
         return ()
     found = [
         article.words_of(sentence.starts[i], sentence.ends[i])

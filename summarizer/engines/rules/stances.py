@@ -95,7 +95,7 @@ def stance_lemmas() -> frozenset[str]:
 def find_stances(article: Article, sentence: Sentence) -> list[Stance]:
     """Stances of one sentence, in order."""
     known = _known()
-    here = sentence.words & _cue_words()
+    here = _cue_words().intersection(sentence.lower)
     if not here:
         return []
     flat, printed, lower = article.flat, sentence.printed, sentence.lower

@@ -37,7 +37,7 @@ def find_tellings(article: Article, persons: Persons, *, captions: bool = False)
     `captions`: look at pictures' captions, and at nothing else.
     """
     for sentence in article.sentences:
-        if sentence.words.isdisjoint(GATE) or (sentence.section == "caption") != captions:
+        if GATE.isdisjoint(sentence.lower) or (sentence.section == "caption") != captions:
             continue
         told: set[tuple[str, tuple[int, int]]] = set()
         for match in islice(verbs_in(article.flat, sentence), _MOST):
@@ -56,7 +56,7 @@ def opens_with_one(article: Article) -> bool:
     flat = article.flat
     return any(
         not GATE.isdisjoint(runs_of(flat[sentence.start : sentence.end].lower()))
-        and not sentence.words.isdisjoint(GATE)
+        and not GATE.isdisjoint(sentence.lower)
         and any(
             _head(flat, sentence, match)
             for match in islice(verbs_in(flat, sentence), _MOST)

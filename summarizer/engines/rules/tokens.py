@@ -98,8 +98,6 @@ class Tokens:
     # Tuples of words are no burden to the garbage collector, lists of them are; an array has its numbers within.
     printed: tuple[Word, ...]
     lower: tuple[str, ...]
-    words: frozenset[str]
-    """All in small letters, each once."""
     starts: array[int]
     ends: array[int]
 
@@ -117,7 +115,6 @@ class Tokens:
         )  # what stands between, and the words, by turns
         self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
         self.lower = tuple(map(_LOWER, self.printed))
-        self.words = frozenset(self.lower)
         self.starts = array("I", accumulate(map(len, pieces), initial=self.start))[1:-1:2]
         self.ends = array("I", map(add, self.starts, map(_LENGTH, self.printed)))
         return getattr(self, name)
@@ -127,4 +124,4 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-_CUT: Final = frozenset(("printed", "lower", "words", "starts", "ends"))
+_CUT: Final = frozenset(("printed", "lower", "starts", "ends"))

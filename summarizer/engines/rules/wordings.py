@@ -137,7 +137,7 @@ _VOCABULARY: Final = Vocabulary()
 _mask_of_text = lru_cache(maxsize=256)(_VOCABULARY.of_text)
 
 
-def mask_of(words: frozenset[str]) -> int:
+def mask_of(words: Iterable[str]) -> int:
     """The mask of a sentence, from its words in lower case without possessive endings."""
     return _VOCABULARY.of_words(words) | _VOCABULARY["s"]
 
