@@ -114,6 +114,9 @@ def _from_to(mentions: tuple[DateMention, ...], words: str, now: Now) -> Resolve
     return None
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
 def _with_others(found: ResolvedDate, words: str) -> ResolvedDate:
     """The days that words tell beside the one they name (see `lasting`)."""
     if found.precision != "day" or not found.value or "/" in found.value:
@@ -123,6 +126,9 @@ def _with_others(found: ResolvedDate, words: str) -> ResolvedDate:
         first, last = lasting(day, words)
     except OverflowError:
         return found
+    if str(day) != found.value and _WEEKDAY.search(words):
+        why = "it is counted from another weekday, which is the one that is named"
+        return replace(found, value=None, precision="unknown", basis=None, why=why)
     return replace(found, value=str(day) if first == last else f"{first}/{last}")
 
 
