@@ -38,7 +38,7 @@ _DAY_AFTER = re.compile(
 )
 
 # "on Tuesday, a day after": nothing follows, the words were cut there
-_AWAY = re.compile(r"\b(?P<days>a|one|the|two|three|four)\sdays?\s(?P<way>after|before)$", re.IGNORECASE)
+_AWAY = re.compile(r",\s(?P<days>a|one|the|two|three|four)\sdays?\s(?P<way>after|before)$", re.IGNORECASE)
 
 
 def moved(day: date, words: str) -> date:

@@ -90,4 +90,4 @@ def unmet(article: Article) -> Gathering:
 
 def _names_officials(article: Article) -> bool:
     """Whether somebody who may deal for a party is named; one of a few words mostly tells, far quicker than all."""
-    return any(word in article.lower for word in _OFFICIALS) or _OFFICIAL.search(article.flat) is not None
+    return any(word in article.lower for word in _OFFICIALS) or _OFFICIAL.search(article.matter) is not None

@@ -81,9 +81,19 @@ class Article:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
+    def matter(self) -> str:
+        """The flat text with blanks for page matter, which is others' business; all its offsets stay."""
+        flat, sections = self.flat, self.document.sections
+        if all(section.kind in CITABLE for section in sections):
+            return flat
+        return "".join(
+            flat[s.start : s.end] if s.kind in CITABLE else " " * (s.end - s.start) for s in sections
+        )
+
+    @cached_property
     def lower(self) -> str:
-        """The flat text in small letters, to look for a word before an expression is tried; offsets may differ."""
-        return self.flat.lower()
+        """The article's matter in small letters, to look for a word before an expression is tried; offsets may differ."""
+        return self.matter.lower()
 
     def words_of(self, start: int, end: int) -> str:
         """The document's own words between two offsets; a very long stretch is cut at a word's end."""

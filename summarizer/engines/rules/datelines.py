@@ -32,6 +32,7 @@ _WRITTEN_IN: Final = re.compile(
 def dateline_of(article: Article) -> Stretch | None:
     """The town that the article is reported from, where its dateline or heading prints one."""
     document = article.document
+    left = _EARLY  # paragraphs of the body, which advertisements may part
     for section in document.sections:
         if section.kind not in {"dateline", "headline", "standfirst", "byline", "body"}:
             continue
@@ -39,7 +40,8 @@ def dateline_of(article: Article) -> Stretch | None:
         gap = (
             "\n\n" if section.kind == "body" else "\n"
         )  # a dateline may follow a caption, or stand below "Press release"
-        for _ in range(_EARLY):
+        for _ in range(left if section.kind == "body" else _EARLY):
+            left -= section.kind == "body"
             opening = _OPENING.match(article.text, at, min(section.end, at + 60))
             loud = opening is not None and opening[1].split(",")[0].isupper()
             if opening and (section.kind in {"dateline", "standfirst", "byline"} or loud):
@@ -52,7 +54,7 @@ def dateline_of(article: Article) -> Stretch | None:
             at = article.text.find(gap, at, section.end) + len(gap)
             if at < len(gap):
                 break
-        if section.kind == "body":
+        if left <= 0:
             return None
     return None
 

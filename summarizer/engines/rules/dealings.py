@@ -44,7 +44,7 @@ def of_parties(article: Article) -> bool:
         named.add(signed)
     if len(named) != 1:
         return len(named) > 1
-    lower, flat = article.lower, article.flat
+    lower, flat = article.lower, article.matter
     return any(word in lower for word in _FORCES) or any(word in flat for word in _NAMESAKES)
 
 
@@ -62,10 +62,9 @@ def dealing_parties(article: Article) -> frozenset[str]:
 
 def _speaks_of_dealings(article: Article) -> bool:
     """Whether words for dealings between parties are as frequent in an article as where it is about them."""
-    flat, sections = article.flat, article.document.sections
-    lower = "\n".join(flat[s.start : s.end] for s in sections if s.kind in CITABLE).lower()
-    missing = max(1, math.ceil(len(lower) / _APART))
-    return next(islice(words_of_dealings(lower), missing - 1, None), None) is not None
+    size = sum(s.end - s.start for s in article.document.sections if s.kind in CITABLE)
+    missing = max(1, math.ceil(size / _APART))
+    return next(islice(words_of_dealings(article.lower), missing - 1, None), None) is not None
 
 
 def words_of_dealings(lower: str) -> Iterator[int]:

@@ -109,8 +109,8 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
     if told and (officials or any(len(t.object.parties) >= 2 for t in main.tellings)):
         return True
     if told:
-        return _OFFICIAL.search(article.flat) is not None
-    if _many_signals(article) and _OFFICIAL.search(article.flat):
+        return _OFFICIAL.search(article.matter) is not None
+    if _many_signals(article) and _OFFICIAL.search(article.matter):
         return True
     heads = {a.item.person.side for a in attendance if not isinstance(a.item, Group) and a.role == "head"} - {
         None
@@ -131,13 +131,13 @@ def is_of_parties(article: Article, main: Gathering, attendance: Sequence[Attend
         len(heads) >= 2
         or len(sides) >= 3
         or bool(heads and len(sides) >= 2 and strong)
-        or (named >= 2 and len(_OFFICIAL.findall(article.flat)) >= 3)
+        or (named >= 2 and len(_OFFICIAL.findall(article.matter)) >= 3)
     )
 
 
 def _many_signals(article: Article) -> bool:
     """Whether enough different words are said that stand where parties meet."""
-    flat, lower = article.flat, article.lower
+    flat, lower = article.matter, article.lower
     # in most articles there are fewer even of the words that each of them holds, which are counted far faster
     if sum(map(lower.count, _IN_SIGNALS)) < _ENOUGH and not any(letter in flat for letter in _TWINS):
         return False

@@ -144,11 +144,11 @@ def revealed_parties(article: Article) -> dict[str, str]:
     Only where the article has one such source, so that "the" cannot mean another.
     """
     lower = article.lower
-    if not any(stem in lower for stem in _ONE_STEMS) or not _ONE_NOUN.search(article.flat):
+    if not any(stem in lower for stem in _ONE_STEMS) or not _ONE_NOUN.search(article.matter):
         return {}
     new: dict[str, set[str | None]] = {}
     known: dict[str, set[str]] = {}
-    for match in _ONE_SOURCE.finditer(article.flat):
+    for match in _ONE_SOURCE.finditer(article.matter):
         noun = match.group("noun").lower()
         party = next((m.party.name for m in article.parties_in(*match.span())), None)
         if match.group("article").lower() == "the":
