@@ -59,8 +59,9 @@ def when(
     return _done_on(article) or _lead_day(article, tellings) or _today(article, _SOON)
 
 
+# It begins with letters, which `re` looks for first: the whole text is searched.
 _DONE: Final = re.compile(
-    r"\b[Dd]one\s+(?:at|in)\s+[A-Z][^;.]{2,60}?,?\s(on\s[^;.]{4,80}?)(?=,\sin\s|[.;]|\sin\s(?:two|three|four|the)\b)"
+    r"one(?<=\b[Dd]one)\s+(?:at|in)\s+[A-Z][^;.]{2,60}?,?\s(on\s[^;.]{4,80}?)(?=,\sin\s|[.;]|\sin\s(?:two|three|four|the)\b)"
 )
 
 

@@ -21,6 +21,7 @@ from summarizer.engines.rules.sources import Sources
 from summarizer.engines.rules.statement import Statement
 from summarizer.engines.rules.statements import find_statements
 from summarizer.engines.rules.tellings import opens_with_one
+from summarizer.engines.rules.uncollected import uncollected
 from summarizer.models.provenance import Usage
 from summarizer.models.reading import Reading
 from summarizer.models.verified import EngineResult
@@ -42,7 +43,8 @@ class RulesEngine:
     def read(self, document: Document) -> EngineResult:
         """Read the document."""
         began = perf_counter()
-        reading = read_article(Article(document))
+        with uncollected():
+            reading = read_article(Article(document))
         usage = Usage(doc=document.id, engine="rules", seconds=perf_counter() - began)
         return EngineResult(reading, usage)
 

@@ -52,10 +52,10 @@ def enter_negotiators(persons: Persons, main: Gathering, roll: Roll) -> None:
             stretch = (mention.outer_start, mention.outer_end)
             roll.add(stretch, "mediator", mention, side=person.side, announced=False)
         elif (
-            (not person.roles.isdisjoint(_NEGOTIATES) or any(map(_HEADS.search, person.titles)))
-            and person.side in main.parties
+            person.side in main.parties
             and person.side not in sides
             and not person.former
+            and (not person.roles.isdisjoint(_NEGOTIATES) or any(map(_HEADS.search, person.titles)))
         ):
             roll.add(
                 (mention.outer_start, mention.outer_end), "head", mention, side=person.side, announced=False

@@ -130,13 +130,12 @@ class Outcomes:
             start = sentence.start + len(_IN_RETURN.match(flat, sentence.start).group())  # type: ignore[union-attr]
             self._add((start, sentence.end), "joint", last.sides, (start, sentence.end))
             return left
-        follows = _FOLLOWS.match(flat, sentence.start, sentence.end)
         before = self._article.sentences[sentence.index - 1] if sentence.index else sentence
         if (
             last is not None
-            and follows
             and before.paragraph == sentence.paragraph
             and before.start <= last.proof[0] < before.end
+            and (follows := _FOLLOWS.match(flat, sentence.start, sentence.end))
             and _SAID.isdisjoint(sentence.lower)
         ):  # "They set up a commission. It is to meet in May."
             self._add(follows.span(), last.status, last.sides, follows.span())
@@ -160,12 +159,11 @@ class Outcomes:
     def _provided(self, sentence: Sentence, before: Sentence) -> bool:
         """Take what a sentence says of the joint paper told of before it: "It bars tankers", "A truce begins on 1 May"."""
         flat = self._article.flat
-        provides = _PROVIDES.match(flat, sentence.start, sentence.end)
         if (
-            provides is None
-            or before is sentence
+            before is sentence
             or before.paragraph != sentence.paragraph
             or not _SAID.isdisjoint(sentence.lower)
+            or (provides := _PROVIDES.match(flat, sentence.start, sentence.end)) is None
         ):
             return False
         joint = any(f.status == "joint" and before.start <= f.proof[0] < before.end for f in self._found)

@@ -164,8 +164,9 @@ def _done_at(article: Article) -> Stretch | None:
 _CAPITAL: Final = re.compile(r"\bin\s+(the\s+[A-Z]\w+\s+capital)\b")
 
 
+# It begins with letters, which `re` looks for first: the whole text is searched.
 _DONE: Final = re.compile(
-    r"\b[Dd]one\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s(?:(?:[A-Z][\w'’-]+|of|the)\s?){1,4}(?=[,.]))?)"
+    r"one(?<=\b[Dd]one)\s+(?:at|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s(?:(?:[A-Z][\w'’-]+|of|the)\s?){1,4}(?=[,.]))?)"
 )
 
 
