@@ -37,6 +37,8 @@ def seeming_orders(view: str, low: str, cues: Sequence[Cue]) -> list[Order]:
     found: set[Order] = set()
     for text, small, border in texts:
         for start, end, here in _sentences(text, border, places):
+            if text is not view and "\n" not in view[start:end].rstrip():  # as it was read in its line
+                continue
             sentence = text[start:end]
             own = small[start:end]
             possible: set[Order] = set()
