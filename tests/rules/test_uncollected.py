@@ -16,6 +16,9 @@ from summarizer.loading.documents import from_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from summarizer.engines.rules.article import Article
+    from summarizer.models.reading import Reading
+
 TEXT = "Norwegian Foreign Minister Ada Moe met Swedish officials in Oslo on Monday."
 
 
@@ -29,9 +32,12 @@ def _enabled() -> Iterator[None]:
 def test_the_collector_rests_while_a_text_is_read_and_goes_on_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
     read = engine.read_article
-    monkeypatch.setattr(
-        engine, "read_article", lambda article: (seen.append(gc.isenabled()), read(article))[1]
-    )
+
+    def watched(article: Article) -> Reading:
+        seen.append(gc.isenabled())
+        return read(article)
+
+    monkeypatch.setattr(engine, "read_article", watched)
     assert RulesEngine().read(from_text(TEXT, id="A")).reading.meetings
     assert seen == [False]
     assert gc.isenabled()
