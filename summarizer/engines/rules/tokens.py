@@ -108,6 +108,9 @@ class Tokens:
 
     def __getattr__(self, name: str) -> Any:
         """Cut the words; asked only for what is not there yet."""
+        if name == "ends":
+            self.ends = array("I", map(add, self.starts, map(_LENGTH, self.printed)))
+            return self.ends
         if name not in _CUT:
             raise AttributeError(name)
         pieces = _PRINTED.split(
@@ -116,7 +119,6 @@ class Tokens:
         self.printed = tuple(map(_WORDS.__getitem__, pieces[1::2]))
         self.lower = tuple(map(_LOWER, self.printed))
         self.starts = array("I", accumulate(map(len, pieces), initial=self.start))[1:-1:2]
-        self.ends = array("I", map(add, self.starts, map(_LENGTH, self.printed)))
         return getattr(self, name)
 
     def token_at(self, offset: int) -> int:
@@ -124,4 +126,4 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-_CUT: Final = frozenset(("printed", "lower", "starts", "ends"))
+_CUT: Final = frozenset(("printed", "lower", "starts"))
