@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.source import Source
 from summarizer.engines.rules.speakerparties import publisher
+from summarizer.engines.rules.speakerwords import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,16 @@ class Heard:
         self.home = publisher(article.document.outlet)
         """The party whose ministry or office publishes the article itself."""
         self.sources: list[Source] = []
+
+    @cached_property
+    def in_office(self) -> dict[str, list[Person]]:
+        """The persons of the article by their roles and the words of their titles; none gets another title by now."""
+        found: dict[str, list[Person]] = {}
+        for person in self.persons.people:
+            if not person.former:
+                for word in person.roles.union(*(words_in(title.lower()) for title in person.titles)):
+                    found.setdefault(word, []).append(person)
+        return found
 
     def person(self, person: Person, start: int, end: int, party: str | None = None) -> Source:
         """A person as the speaker whom the words from `start` to `end` mean."""

@@ -64,12 +64,14 @@ class Hearing:
         found = [
             t
             for t in self.told
-            if t.cue != cue
-            and any(s <= cue[0] < e for s, e in t.spans)
-            and t.source is not None
+            if t.source is not None
             and t.source.kind != "unknown"
+            and t.cue != cue
+            and any(s <= cue[0] < e for s, e in t.spans)
         ]
-        return min(found, key=lambda t: sum(e - s for s, e in t.spans), default=None)
+        if len(found) < 2:
+            return found[0] if found else None
+        return min(found, key=lambda t: sum(e - s for s, e in t.spans))
 
     def speaker(self, outer: Told | None, actor: Source) -> Source:
         """Whose word it is: the outermost speaker; in free indirect speech, who spoke before."""

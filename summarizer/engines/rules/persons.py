@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -118,14 +119,19 @@ class Persons:
 
     def unclaimed(self, surname: str, at: int) -> Person | None:
         """The person whose full name stands untitled before an offset, and who goes by the surname behind it."""
-        text, last = self._article.text, f" {surname}"
-        for start, end, possessive in self._possible:
-            if start >= at:
-                break
-            if not possessive and text.endswith(last, start, end):
+        for start, end, possessive in self._by_surname.get(surname, ()):
+            if start < at and not possessive and (start, end, possessive) in self._possible:
                 self.promote(start, end)
                 return self.named(surname)
         return None
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[tuple[int, int, bool]]]:
+        """Full names that stand untitled, in order, by their last word."""
+        found: dict[str, list[tuple[int, int, bool]]] = {}
+        for name in self._possible:
+            found.setdefault(self._article.text[name[0] : name[1]].rpartition(" ")[2], []).append(name)
+        return found
 
     def named(self, name: str) -> Person | None:
         """The person that a name means in this article: the same words, or some of them, the first or last too."""
@@ -260,17 +266,10 @@ class Persons:
         )
 
     def _enter(
-        self,
-        person: Person,
-        start: int,
-        end: int,
-        possessive: bool,
-        outer_start: int | None = None,
-        outer_end: int | None = None,
+        self, person: Person, start: int, end: int, possessive: bool, outer_start: int, outer_end: int
     ) -> None:
         person.mentions.append((start, end))
-        outer = start if outer_start is None else outer_start
-        self.mentions.append(PersonMention(start, end, outer, max(end, outer_end or end), person, possessive))
+        self.mentions.append(PersonMention(start, end, outer_start, max(end, outer_end), person, possessive))
 
     def _outer(self, sentence: Sentence, first: int) -> int:
         """Where a name begins with the party it belongs to: `Singapore's Koh Wei Shan`."""

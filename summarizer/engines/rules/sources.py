@@ -265,11 +265,7 @@ class Sources:
 
     def _holder(self, role: str, party: str | None, whole: str) -> Person | None:
         """The one person of the article who holds an office or rank: "the foreign minister", "the Kyrgyz colonel"."""
-        found = [
-            p
-            for p in self.persons.people
-            if not p.former and (role in p.roles or any(role in words_in(t.lower()) for t in p.titles))
-        ]
+        found = self._heard.in_office.get(role, [])
         if party is not None:
             found = [p for p in found if (p.side or self._heard.sides.get(p.name)) in {None, party}]
             found = [p for p in found if (p.side or self._heard.sides.get(p.name)) == party] or found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from summarizer.engines.rules.lexicon import pattern, words
+from summarizer.engines.rules.lexicon import wording, words
 from summarizer.engines.rules.speakerwords import INSTITUTION, OWNING, SPOKESMEN, WORD, words_in
 from summarizer.resolve.actors import party as party_of
 
@@ -30,9 +31,7 @@ _PLACED: Final = re.compile(r"\b(?:to|for|with|in|at|on|against)\s(?:the\s)?$")
 _OF_OFFICE: Final = re.compile(
     r"['’]s\s(?:readout|statement|note|communiqu[eé]|text|account|version|release|spokes\w+)$"
 )
-_ONE_STEMS: Final = ("source", "official", "diplomat", "aide", "negotiator", "officer")
-_ONE_NOUN: Final = re.compile(rf"\s(?:{'|'.join(_ONE_STEMS)})\b", re.IGNORECASE)
-_ONE_SOURCE: Final = pattern("sources", "one_source")
+_ONE_SOURCE: Final = wording("sources", "one_source")
 
 
 def publisher(outlet: str | None) -> str | None:
@@ -102,11 +101,17 @@ def earlier_party(heard: Heard, whole: str) -> str | None:
         or not set(words_in(whole.lower())) & _GOVERNING
     ):
         return None
-    known = [s for s in heard.sources if s.kind in {"institution", "delegation", "person"} and s.side]
     noun = words_in(whole.lower())[-1]
-    last = next((s for s in reversed(known) if noun in (s.descriptor or "").lower()), None)
-    last = last or (known[-1] if known else None)
-    return last.side if last else None
+    last: str | None = None
+    for source in reversed(heard.sources):
+        if source.kind not in {"institution", "delegation", "person"}:
+            continue
+        same = noun in (source.descriptor or "").lower()
+        if (same or last is None) and source.side:
+            last = source.side
+            if same:
+                break
+    return last
 
 
 def seated_party(article: Article, start: int, whole: str) -> str | None:
@@ -132,7 +137,7 @@ def introduced_party(article: Article, head: str, at: int, whole: str) -> str | 
     """The party of "the official": that of "a Chadian official" shortly before, whatever was told of him there."""
     if not whole.lower().startswith(("the ", "that ")):
         return None
-    for match in reversed(list(_ONE_SOURCE.finditer(article.flat, max(0, at - _SHORTLY), at))):
+    for match in reversed(list(_ONE_SOURCE.pattern.finditer(article.flat, max(0, at - _SHORTLY), at))):
         if match["noun"].lower() == head and match["article"].lower() != "the":
             return next((m.party.name for m in article.parties_in(*match.span())), None)
     return None
@@ -143,12 +148,10 @@ def revealed_parties(article: Article) -> dict[str, str]:
 
     Only where the article has one such source, so that "the" cannot mean another.
     """
-    lower = article.lower
-    if not any(stem in lower for stem in _ONE_STEMS) or not _ONE_NOUN.search(article.matter):
-        return {}
     new: dict[str, set[str | None]] = {}
     known: dict[str, set[str]] = {}
-    for match in _ONE_SOURCE.finditer(article.matter):
+    told = (_ONE_SOURCE.finditer_in(sentence, article.flat) for sentence in article.sentences)
+    for match in chain.from_iterable(told):
         noun = match.group("noun").lower()
         party = next((m.party.name for m in article.parties_in(*match.span())), None)
         if match.group("article").lower() == "the":
