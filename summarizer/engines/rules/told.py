@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.attributed import Span
@@ -35,6 +36,7 @@ _HANGING: Final = re.compile(
 )
 """Words that a reporting clause cuts off from what they need: "Oslo would not, he said, sign it"."""
 _HEADED: Final = re.compile(r"(?P<head>[^:;,.\"]{3,40}):\s(?=\w)")
+_START: Final = itemgetter(0)
 _TELLING: Final = frozenset("tell warn assure inform remind promise notify".split())
 _TO_WHOM: Final = re.compile(r"(?!that\b)[^,;:.\"]{2,120}?\sthat\s(?!(?:is|are|was|were|had|has)\s)")
 
@@ -156,9 +158,10 @@ def _left_of(article: Article, adding: Attributed) -> Stretch | None:
 
 
 def _holds(outer: Told, cue: Stretch) -> bool:
-    """Whether a cue stands within what another tells."""
+    """Whether a cue stands within what another tells, whose stretches are in order."""
     start, end = cue
-    return outer.cue != cue and any(s <= start and end <= e for s, e in outer.spans)
+    at = bisect_right(outer.spans, start, key=_START) - 1
+    return at >= 0 and end <= outer.spans[at][1] and outer.cue != cue
 
 
 def _clauses(article: Article, start: int, end: int, *, indirect: bool) -> list[Stretch]:
