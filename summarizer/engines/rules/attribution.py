@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from summarizer.engines.rules.attributed import Attributed, Span
 from summarizer.engines.rules.candidates import Candidate
-from summarizer.engines.rules.coreference import name_speakers
+from summarizer.engines.rules.coreference import Mentions, name_speakers
 from summarizer.engines.rules.cues import Cues, cues
 from summarizer.engines.rules.nounphrases import TIMES, Phrase
 from summarizer.engines.rules.reporting import ReportingClauses
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class Stretch(NamedTuple):
-    """A stretch as it was read: its words, and what is attributed in them."""
+    """A stretch as it was read: the names in it, and what is attributed there."""
 
-    words: Words
+    mentions: Mentions
     attributed: list[Attributed]
 
 
@@ -66,13 +66,13 @@ def find_attributions(
         if key not in known.stretches:
             words = _tagger()(text, *span)
             read = Reader(text, words, cues(), known.sentences).read(blocks)
-            known.stretches[key] = Stretch(words, [*read, *_labelled(text, blocks)])
+            known.stretches[key] = Stretch(Mentions(words), [*read, *_labelled(text, blocks)])
         stretches[key] = known.stretches[key]
     keys = tuple(stretches)
     if keys not in known.named:
         found = [one for stretch in stretches.values() for one in stretch.attributed]
         found.sort(key=lambda attribution: attribution.content[0])
-        known.named[keys] = name_speakers(text, [stretch.words for stretch in stretches.values()], found)
+        known.named[keys] = name_speakers(text, [stretch.mentions for stretch in stretches.values()], found)
     return known.named[keys]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.engines.rules.lexicon import words as listed
@@ -47,42 +48,34 @@ class _Mention(NamedTuple):
     gender: str
 
 
-class Names:
-    """The names of one article; what is not asked for is not worked out."""
+class Mentions:
+    """The names of one stretch, in order; what is not asked for is not worked out."""
 
-    def __init__(self, text: str, stretches: Sequence[Words]) -> None:
-        self.text = text
-        self._spans: list[tuple[Words, int, int]] = []
-        self._starts: list[int] = []
-        self._subjects: list[int] = []
+    def __init__(self, words: Words) -> None:
+        tags, starts = words.tags, words.starts
+        self._words = words
+        self._spans = [match.span() for match in _NAME.finditer(tags)]
+        self._known: dict[int, _Mention] = {}
+        self.starts = array("I", [starts[first] for first, _ in self._spans])
+        self.keys = [words.lower[last - 1] for _, last in self._spans]
+        self.subjects = [
+            n for n, (first, _) in enumerate(self._spans) if first == 0 or tags[first - 1] in ".q"
+        ]
         """Mentions that begin a sentence."""
-        self._by_key: dict[str, list[int]] = {}
-        self._mentions: dict[int, _Mention] = {}
-        self._named: dict[str, list[_Mention]] = {}
-        self._fullest: dict[str, str] = {}
-        self._genders: dict[str, str] = {}
-        for words in stretches:
-            tags, lower, starts = words.tags, words.lower, words.starts
-            for number, match in enumerate(_NAME.finditer(tags), len(self._spans)):
-                first, last = match.span()
-                if first == 0 or tags[first - 1] in ".q":
-                    self._subjects.append(number)
-                self._by_key.setdefault(lower[last - 1], []).append(number)
-                self._starts.append(starts[first])
-                self._spans.append((words, first, last))
 
-    def mention(self, index: int) -> _Mention:
+    def __getitem__(self, index: int) -> _Mention:
         """A name with its titles, without the common words before them."""
-        known = self._mentions.get(index)
+        known = self._known.get(index)
         if known is not None:
             return known
-        words, first, last = self._spans[index]
+        first, last = self._spans[index]
+        words = self._words
         tags, lower = words.tags, words.lower
         while tags[first] != "C" and lower[first] not in _TITLES:
             first += 1
         before = lower[first : last - 1]
         given = before[-1] if before and tags[last - 2] == "C" and before[-1] not in _TITLES else ""
-        made = self._mentions[index] = _Mention(
+        made = self._known[index] = _Mention(
             start=words.starts[first],
             end=words.ends[last - 1],
             key=lower[last - 1],
@@ -92,6 +85,34 @@ class Names:
             gender="m" if not _MALE.isdisjoint(before) else "f" if not _FEMALE.isdisjoint(before) else "",
         )
         return made
+
+
+class Names:
+    """The names of one article; what is not asked for is not worked out."""
+
+    def __init__(self, text: str, stretches: Sequence[Mentions]) -> None:
+        self.text = text
+        self._stretches = stretches
+        self._firsts: list[int] = []
+        """The number of the first mention of each stretch."""
+        self._starts = array("I")
+        self._subjects: list[int] = []
+        self._by_key: dict[str, list[int]] = {}
+        self._named: dict[str, list[_Mention]] = {}
+        self._fullest: dict[str, str] = {}
+        self._genders: dict[str, str] = {}
+        for stretch in stretches:
+            first = len(self._starts)
+            self._firsts.append(first)
+            self._starts += stretch.starts
+            self._subjects += [first + index for index in stretch.subjects]
+            for number, key in enumerate(stretch.keys, first):
+                self._by_key.setdefault(key, []).append(number)
+
+    def mention(self, number: int) -> _Mention:
+        """A name by its number in the article."""
+        at = bisect_right(self._firsts, number) - 1
+        return self._stretches[at][number - self._firsts[at]]
 
     def named(self, key: str) -> list[_Mention]:
         """Mentions whose last word is `key`."""
@@ -186,7 +207,7 @@ def _key(name: str) -> str:
 
 
 def name_speakers(
-    text: str, stretches: Sequence[Words], found: Sequence[Attributed]
+    text: str, stretches: Sequence[Mentions], found: Sequence[Attributed]
 ) -> tuple[Attributed, ...]:
     """Attributions with `name` set to the fullest mention of their speaker.
 
