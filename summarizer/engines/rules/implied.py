@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.places import where
-from summarizer.resolve.places import resolve_place
+from summarizer.resolve.places import Place, resolve_place
 
 if TYPE_CHECKING:
     from summarizer.engines.rules.article import Article
@@ -87,16 +88,29 @@ _HEADS: Final = re.compile(
 )
 
 
-def role_in_chair(article: Article, main: Gathering, one: Attendance, side: str | None) -> Role:
-    """The role of somebody in the chair: a host at home or as one of the parties, else a mediator."""
-    if side is None or side in main.parties or _AS_HOST.search(article.flat, *one.proof):
-        return "host"
-    stretch = where(article, main.tellings, report=main.status in {"held", "ongoing"})
-    place = resolve_place(article.words_of(*stretch), context=article.text) if stretch else None
-    if place is None and main.certain and len(main.parties) == 2:
-        return "mediator"
-    country = next((m.party.country for m in article.parties if m.party.name == side), None)
-    return "host" if place is None or place.country in {None, country} else "mediator"
+class Chair:
+    """The chair of a meeting, and whether whoever takes it is at home."""
+
+    def __init__(self, article: Article, main: Gathering) -> None:
+        self._article = article
+        self._main = main
+
+    def role(self, one: Attendance, side: str | None) -> Role:
+        """The role of somebody in the chair: a host at home or as one of the parties, else a mediator."""
+        article, main = self._article, self._main
+        if side is None or side in main.parties or _AS_HOST.search(article.flat, *one.proof):
+            return "host"
+        if self._place is None and main.certain and len(main.parties) == 2:
+            return "mediator"
+        country = next((m.party.country for m in article.parties if m.party.name == side), None)
+        return "host" if self._place is None or self._place.country in {None, country} else "mediator"
+
+    @cached_property
+    def _place(self) -> Place | None:
+        """Where they met."""
+        article, main = self._article, self._main
+        stretch = where(article, main.tellings, report=main.status in {"held", "ongoing"})
+        return resolve_place(article.words_of(*stretch), context=article.text) if stretch else None
 
 
 _AS_HOST: Final = re.compile(r"\bhost", re.IGNORECASE)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from summarizer.engines.rules.circumstances import proof
 from summarizer.engines.rules.groups import Group
 from summarizer.engines.rules.implied import (
+    Chair,
     acts,
     enter_by_own_words,
     enter_counterparts,
     enter_negotiators,
-    role_in_chair,
 )
 from summarizer.engines.rules.lexicon import pattern
 from summarizer.engines.rules.officeholders import office_holder
@@ -58,7 +58,7 @@ def find_participants(
     """Participants of the main meeting, in order of mention; none where it was cancelled or denied."""
     if main.status in {"cancelled", "denied"}:
         return ()
-    roll = Roll()
+    roll, chair = Roll(), Chair(article, main)
     planned = main.status == "planned"
     for telling in main.tellings:
         if telling.form in _TOLD and telling.status == main.status and not telling.earlier:
@@ -87,7 +87,7 @@ def find_participants(
                 or side
                 or (_companion(roll, one.proof) if one.role == "member" and beside is None else None)
             )
-        role = role_in_chair(article, main, one, side) if one.role == "host" else one.role
+        role = chair.role(one, side) if one.role == "host" else one.role
         roll.add(one.proof, role, one.item, side=side, announced=announced, beside=beside)
     enter_negotiators(persons, main, roll)
     enter_counterparts(persons, main, roll)
