@@ -8,6 +8,7 @@ READY_DEV := $(VENV)/.ready-dev
 READY_BROWSER := $(VENV)/.ready-browser
 READY_FUZZ := $(VENV)/.ready-fuzz
 MINUTES ?= 30
+JOBS ?= 4
 READY_AUDIT := build/audit/.ready
 READY_PEERS := build/peers/.ready
 AXE := axe-core@4.14.1
@@ -39,8 +40,8 @@ types: $(READY_DEV) ## Check the types
 imports: $(READY_DEV) ## Check that imports run one way
 	$(BIN)/lint-imports
 
-unit: $(READY_DEV) ## Run the tests
-	$(BIN)/pytest
+unit: $(READY_DEV) ## Run the tests, several files at a time (JOBS at the most)
+	$(BIN)/pytest -n auto --maxprocesses $(JOBS) --dist loadfile
 
 docs: $(READY_DEV) ## Build the site into build/site; a warning or a link that leads nowhere fails
 	$(BIN)/zensical build --strict --clean

@@ -32,13 +32,30 @@ FACTS = ("date", "location", "meeting kind")
 NEVER = r"(?!)"
 
 
-def expressions() -> Iterator[tuple[Any, str]]:
-    """Every expression that a module of the rules keeps, as module and name."""
+def switches() -> Iterator[tuple[Any, str, str, Any]]:
+    """Every expression that a module of the rules keeps: the module, the name, what to call it, and it switched off."""
     for found in pkgutil.iter_modules(rules.__path__):
         module = importlib.import_module(f"{rules.__name__}.{found.name}")
         for name, value in sorted(vars(module).items()):
-            if isinstance(value, (re.Pattern, Wording)) and name.lstrip("_").isupper():
-                yield module, name
+            if name.lstrip("_").isupper():
+                for inside, without in _without(value):
+                    yield module, name, f"{found.name}.{name.lstrip('_').lower()}{inside}", without
+
+
+def _without(value: Any) -> Iterator[tuple[str, Any]]:
+    """A value with one of its expressions switched off, and where that stands in it."""
+    if isinstance(value, Wording):
+        yield "", Wording(NEVER)
+    elif isinstance(value, re.Pattern):
+        yield "", re.compile(NEVER)
+    elif type(value) is dict:
+        for key, each in value.items():
+            for inside, without in _without(each):
+                yield f"[{key}]{inside}", {**value, key: without}
+    elif type(value) is tuple:
+        for at, each in enumerate(value):
+            for inside, without in _without(each):
+                yield f"[{at}]{inside}", (*value[:at], without, *value[at + 1 :])
 
 
 def scored(cases: Sequence[Case]) -> Counts:
@@ -60,13 +77,11 @@ def main() -> None:
     cases = [case for case in load_cases(ROOT / "evals" / "gold") if case.gold.split == "dev"]
     whole = figures(scored(cases))
     rows: list[tuple[float, str, list[float]]] = []
-    for module, name in expressions():
-        label = f"{module.__name__.rpartition('.')[2]}.{name.lstrip('_').lower()}"
+    for module, name, label, without_it in switches():
         if given.module and not label.startswith(f"{given.module}."):
             continue
         kept = getattr(module, name)
-        never = Wording(NEVER) if isinstance(kept, Wording) else re.compile(NEVER)
-        setattr(module, name, never)
+        setattr(module, name, without_it)
         try:
             without = figures(scored(cases))
         except Exception as error:  # noqa: BLE001 - a rule that others lean on cannot be taken out alone
