@@ -18,7 +18,7 @@ from summarizer.engines.rules.actors import (
 )
 from summarizer.engines.rules.groups import Group, may_hold_groups
 from summarizer.engines.rules.heads import HEADING, heads, sent_too, side_told
-from summarizer.engines.rules.lexicon import expression, pattern, wording, words
+from summarizer.engines.rules.lexicon import pattern, wording, words
 from summarizer.engines.rules.person import PersonMention
 from summarizer.engines.rules.presence import beside_whom, bodies_before, in_company_of, proof_of, role_beside
 from summarizer.engines.rules.tellings import EARLIER
@@ -86,7 +86,6 @@ _GATE: Final = words("occasion", "attendance")
 _AT_TALKS: Final = pattern("attendance", "at_talks")
 
 
-_AS_MEDIATOR: Final = re.compile(expression("parts", "as_mediator"), re.VERBOSE | re.IGNORECASE)
 _MIDDLE: Final = re.compile(r"in\s+the\s+(?:middle|cent)", re.IGNORECASE)
 _SPOKES: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 # "picked Ada Moe as its ambassador", "nominated Bo Lind to the court": not for the talks
@@ -275,10 +274,7 @@ def _phrases(article: Article, persons: Persons, sentence: Sentence, said: Said)
                 yield item, "observer", side, low, bounds(item)[1]
     for match in said.get(_HOST, ()):
         if not negated(match.start()):
-            yield from before(
-                match,
-                "mediator" if _AS_MEDIATOR.search(flat, match.end(), min(high, match.end() + 50)) else "host",
-            )
+            yield from before(match, "host")
     for match in said.get(_HOSTED_BY, ()):
         yield from after(match, "host", None)
     for match in said.get(_MEDIATED_BY, ()):

@@ -87,10 +87,6 @@ def _lead_day(article: Article, tellings: Sequence[Telling]) -> Stretch | None:
                 isinstance(mention.form, Day | Weekday | Span)
                 and (spoken or not _SAID.search(before))
                 and not _AWAY.search(before)
-                and not (
-                    _DAYS_AFTER.search(article.flat, end, end + 20)
-                    and any(end < t.head[0] < sentence.end for t in tellings)
-                )
             ):
                 days.append((start, end))
         if len(days) == 1:
@@ -214,8 +210,6 @@ def _dates(article: Article, telling: Telling) -> Stretch | None:
             away = _DAYS_FROM.match(flat, high, start)
             if away is not None and number == len(mentions) - 1:
                 return low, away.end()
-            if _DAYS_AFTER.search(between):
-                continue
             distance = start - high + 40
         if best is None or distance < best[0]:
             best = (distance, number, number)
@@ -252,7 +246,6 @@ _RIGHT_AFTER: Final = re.compile(
 _DAYS_FROM: Final = re.compile(
     r",?\s(?:just\s|only\s|barely\s)?(?:a|one|the|two|three|four)\sdays?\s(?:after|before)\b(?!\s(?:the\s)?\w+day)"
 )
-_DAYS_AFTER: Final = re.compile(r"\b(?:days?|weeks?|months?|hours?)\s+(?:after|before)\b")
 
 
 def purpose(article: Article, telling: Telling) -> Stretch | None:

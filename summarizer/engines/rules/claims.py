@@ -186,6 +186,8 @@ class Claims:
         self, statement: Statement, drawn: Drawn, holder: str | None, words: str, bound: Binding
     ) -> str | None:
         """Who draws a red line, where its own words tell better than the statement does."""
+        if drawn.owner and (owner := party(drawn.owner)) is not None:
+            return owner.name
         if drawn.holder_words:
             named = party(drawn.holder_words)
             if (

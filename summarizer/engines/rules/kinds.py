@@ -142,11 +142,9 @@ def _of_noun(lower: str, words: str) -> PositionKind:
 
 _NOUNS: Final[tuple[tuple[re.Pattern[str], PositionKind], ...]] = (
     (re.compile(r"\b(?:demands?|calls?|appeals?|request)\s+(?:for|on|that|to)\b"), "demand"),
-    (re.compile(r"\b(?:readiness|willingness|openness|offer)\b"), "offer"),
     (re.compile(r"\b(?:condemnation|outrage)\b"), "condemnation"),
     (re.compile(r"\b(?:threat\s+to|warning\s+that\s+it\s+(?:will|would))\b"), "threat"),
     (re.compile(r"\b(?:commitment|pledge|assurances?|promise)\b"), "assurance"),
-    (re.compile(r"\b(?:accusations?)\b"), "accusation"),
 )
 
 

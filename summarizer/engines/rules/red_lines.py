@@ -30,7 +30,6 @@ _RESCINDED: Final = wording("red_lines", "rescinded")
 TAKEN_BACK: Final = wording("red_lines", "taken_back")
 _ONCE_DRAWN: Final = wording("red_lines", "once_drawn")
 _FOR_WHOM: Final = re.compile(r"^For\s(?:us|them|me|him|her|(?:our|this|the)\s\w+|[A-Z]\w+),?\s")
-_GONE: Final = re.compile(r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s)?\w+\W*$")
 _ASKED: Final = Wording(
     r"\b(?:whether|if|is|are|was|were|would|will)\s(?P<trigger>[^;.?\"]{4,200}?)\s(?:(?:is|are|was|were|be|remain(?:s|ed)?)\s)?"
     r"(?:still\s)?(?:an?|the|their|your)\s\W?red\sline[^.?;]{0,80}[.?]?[\s\"]*$",
@@ -59,6 +58,13 @@ _DRAWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Before the term: whoever draws the line, which is nothing that crosses it."""
+_NOTHING: Final = re.compile(r"there|one|our|its|their|the|nobody|no\sone", re.IGNORECASE)
+"""Subjects that tell nothing of what crosses a line: "Nobody will cross our red line on the dam"."""
+_HEEDS: Final = re.compile(
+    r"\b(?:(?:not|never|n't)\s(?:\w+\s)?(?:cross|overstep|touch|test)|respect|honou?r|heed|observe)\b",
+    re.IGNORECASE,
+)
+"""Before the term: whoever minds another's line, which is nothing that crosses it either."""
 _CALLED: Final = wording("red_lines", "called")
 _INADMISSIBLE: Final = wording("red_lines", "inadmissible")
 _IS_CLOSED: Final = wording("red_lines", "is_closed")
@@ -87,7 +93,7 @@ class Drawn:
     status: RedLineStatus
     explicit: bool
     holder_words: str | None
-    """Words that name the holder, where the clause does."""
+    """Words that name the holder, where the clause does: "a red line for Oslo"."""
     pointing: bool = False
     """Whether the trigger only points back: "that is our red line"."""
     fragment: bool = False
@@ -96,6 +102,8 @@ class Drawn:
     """Whether the trigger stands in a question before the words, which answer it."""
     against: bool = False
     """Whether the trigger is another's act, so that whom it names is not who draws the line."""
+    owner: str | None = None
+    """Words that name whose line it is, whoever speaks of it: "Oslo's red line"."""
 
 
 def find_red_lines(words: str, before: str, *, denied: bool = False, reported: bool = False) -> list[Drawn]:
@@ -209,7 +217,8 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
         status = "hypothetical"
     elif denied or _NO_TERM.search(words):
         status = "negated"
-    holder = _FOR.search(words)
+    whose = _FOR.search(words)
+    holder, owner = (whose["holder"], whose["owner"]) if whose else (None, None)
     if _ONLY_ASKED.match(words):
         return None
     trigger = None
@@ -218,9 +227,11 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
         trigger = named.group("trigger")
     else:
         crosses = _CROSSES.search(words)
-        if crosses and not _DRAWS.search(_ARTICLE.sub("", crosses["verb"])):
+        if crosses and not (
+            _DRAWS.search(_ARTICLE.sub("", crosses["verb"])) or _HEEDS.search(crosses["verb"])
+        ):
             trigger = _last_clause(crosses.group("trigger"))
-        if trigger is None or re.match(r"^(?:there|one|our|its|their|the)$", trigger.strip(), re.IGNORECASE):
+        if trigger is None or _NOTHING.fullmatch(trigger.strip()):
             on = _LINE_ON.search(words)
             trigger = on.group("trigger") if on else None
     if trigger is None:
@@ -228,13 +239,13 @@ def _by_term(words: str, before: str, denied: bool) -> Drawn | None:
     if_first = IF_FIRST.search(words)
     if if_first and TERM.search(if_first.group("consequence")):
         trigger = if_first.group("trigger")
-    clean = _resolved(_clean(_GONE.sub("", _FOR_WHOM.sub("", trigger))), before)
+    clean = _resolved(_clean(_FOR_WHOM.sub("", trigger)), before)
     if clean is None:
         return None
     if clean == "it":
-        return Drawn("it", None, status, True, holder.group("holder") if holder else None, pointing=True)
+        return Drawn("it", None, status, True, holder, pointing=True, owner=owner)
     behind = words[TERM.search(words).end() :]  # type: ignore[union-attr]
-    return Drawn(clean, consequence_in(behind), status, True, holder.group("holder") if holder else None)
+    return Drawn(clean, consequence_in(behind), status, True, holder, owner=owner)
 
 
 def _add(

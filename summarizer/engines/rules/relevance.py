@@ -21,7 +21,6 @@ _BATTLE: Final = wording("relevance", "battle")
 _MODAL: Final = wording("relevance", "modal")
 _LONG_AGO: Final = wording("relevance", "long_ago")
 _FORMER: Final = re.compile(r"(?:former|ex-|then|late)\b", re.IGNORECASE)
-_FORMER_FIRST: Final = re.compile(rf"(?:\w+\s)?{_FORMER.pattern}", re.IGNORECASE)
 _SILENT: Final = frozenset(
     "decline comment mention discuss answer respond see know write name choose negotiate show thank".split()
 )
@@ -59,7 +58,7 @@ def in_office(statement: Statement) -> bool:
     said, actor = statement.said, statement.actor
     if said.kind in NOBODY or actor.kind in NOBODY or actor.kind == "both":
         return False
-    if said.person is not None and (said.person.former or _FORMER_FIRST.match(said.descriptor or "")):
+    if said.person is not None and said.person.former:
         return False
     return actor.descriptor is None or _FORMER.search(actor.descriptor) is None
 
