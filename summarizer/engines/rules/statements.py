@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.hearing import Hearing
-from summarizer.engines.rules.lexicon import wording
 from summarizer.engines.rules.lists import introduced_by, items_of
 from summarizer.engines.rules.stances import find_stances
 from summarizer.engines.rules.stating import statements_in
@@ -22,15 +21,11 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.statement import Statement
     from summarizer.engines.rules.told import Told
 
-# Words to whoever reads the article, such as instructions planted for a machine, are nobody's statement in it.
-_TO_THE_READER: Final = wording("statements", "to_the_reader")
-
 
 def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
     """Statements of the article's matter, in the order of their sentences."""
     by_cue, by_piece = _told_by_sentence(article)
     known: dict[Stretch, Source] = {}
-    planted = _TO_THE_READER.may_stand_in(article.flat)
     last: Source | None = None
     listed: Source | None = None
     items = items_of(article)
@@ -47,9 +42,7 @@ def find_statements(article: Article, sources: Sources) -> Iterator[Statement]:
             listed = introduced_by(article, sources, sentence) if sentence.index + 1 in items else None
         elif listed is not None and not stances and not cued:
             last = listed
-        if not (stances or cued or pieces or last) or (
-            planted and _TO_THE_READER.search_in(sentence, article.flat)
-        ):
+        if not (stances or cued or pieces or last):
             continue
         actor = listed if listing else None
         hearing = Hearing(article, sources, sentence, [*pieces, *cued], known, last, actor=actor)
