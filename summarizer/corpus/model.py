@@ -121,8 +121,13 @@ class ArticleReader:
                 tasks = [
                     group.create_task(self._line(name, document, of, piece.line)) for name, document in found
                 ]
-        except* Over as several:
-            raise several.exceptions[0] from None
+        except (
+            ExceptionGroup
+        ) as several:  # what `except*` raises, Python before 3.11.4 puts into a group again
+            over, others = several.split(Over)
+            if over is None or others is not None:
+                raise
+            raise over.exceptions[0] from None
         return piece.name, [task.result() for task in tasks]
 
     async def _line(self, name: str, document: Document | SourceError, of: int, line: bytes | None) -> Line:
