@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarizer.loading.orderwords import WORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.loading.orderwords import Cue, Order
+
+    Head = tuple[str, bool]
+    """The head of a cue, and whether it is a word."""
 
 _BORDER: Final = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s+")
 """What ends a sentence, and the blanks behind it."""
@@ -26,10 +31,10 @@ def seeming_orders(view: str, low: str, cues: Sequence[Cue]) -> list[Order]:
     """
     if len(low) != len(view):  # a capital whose small letter is two
         return list({order for cue in cues for order in cue.orders})
-    heads: dict[str, list[Cue]] = {}
+    heads: dict[Head, list[Cue]] = {}
     for cue in cues:
-        heads.setdefault(cue.head, []).append(cue)
-    places = sorted((at, head) for head in heads for at in _places(head, low))
+        heads.setdefault((cue.head, cue.whole), []).append(cue)
+    places = sorted((at, head) for head in heads for at in _places(*head, low))
     texts = [(view, low, _PIECE)]
     if _WRAPPED.search(view):
         texts.append((view.replace("\n", " "), low.replace("\n", " "), _BORDER))
@@ -54,20 +59,22 @@ def seeming_orders(view: str, low: str, cues: Sequence[Cue]) -> list[Order]:
     return list(found)
 
 
-def _places(word: str, text: str) -> Iterator[int]:
-    """Where a word stands in a text."""
-    at = text.find(word)
+def _places(head: str, whole: bool, text: str) -> Iterator[int]:
+    """Where the head of a cue stands in a text, as a word where it is one: "ai", and not in "said"."""
+    at = text.find(head)
     while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+        end = at + len(head)
+        if not (whole and (text[at - 1 : at] in WORD or text[end : end + 1] in WORD)):
+            yield at
+        at = text.find(head, at + 1)
 
 
 def _sentences(
-    text: str, border: re.Pattern[str], places: Iterable[tuple[int, str]]
-) -> Iterator[tuple[int, int, set[str]]]:
+    text: str, border: re.Pattern[str], places: Iterable[tuple[int, Head]]
+) -> Iterator[tuple[int, int, set[Head]]]:
     """The sentences in which something stands, each as (start, end, what); `places`: what stands where, in order."""
     start = end = 0
-    here: set[str] = set()
+    here: set[Head] = set()
     for at, word in places:
         if at >= end:
             if here:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _FOREIGN: Final = re.compile("[\u0400-\u1fff\u3040-\ud7ff]")
 
-_LETTERS: Final = bytes(b if chr(b) in "abcdefghijklmnopqrstuvwxyz_" else 32 for b in range(256))
+WORD: Final = frozenset("abcdefghijklmnopqrstuvwxyz_")
+"""What an ASCII word in small letters is made of."""
+_LETTERS: Final = bytes(b if chr(b) in WORD else 32 for b in range(256))
 """Bytes of a text in small letters with blanks for all that stands in no ASCII word; far faster than an expression."""
 _ASCII: Final = bytes(range(128))
 _LARGE: Final = "\u0130\u212a"
@@ -63,6 +65,8 @@ class Cue:
     encoded: frozenset[bytes]
     """All of them as UTF-8."""
     orders: tuple[Order, ...]
+    whole: bool = False
+    """Whether they stand there as words, and not as parts of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def order_words() -> OrderWords:
                 worded[cue].append(order)
     cues: dict[bytes, list[Cue]] = defaultdict(list)
     for words, meant in worded.items():
-        cue = _cue(words.split(), meant)
+        cue = _cue(words.split(), meant, whole=True)
         cues[cue.head.encode()].append(cue)
     apart = [frozenset(map(str.encode, word[1:-1])) for word in data["spelled"]]
     own = {letter for cue in [*beyond, *foreign] for letter in cue + cue.upper() if not letter.isascii()}
@@ -164,9 +168,9 @@ def order_words() -> OrderWords:
     )
 
 
-def _cue(words: Iterable[str], orders: Iterable[Order]) -> Cue:
+def _cue(words: Iterable[str], orders: Iterable[Order], *, whole: bool = False) -> Cue:
     head, *others = sorted(words, key=len, reverse=True)
-    return Cue(head, tuple(others), frozenset(map(str.encode, [head, *others])), tuple(orders))
+    return Cue(head, tuple(others), frozenset(map(str.encode, [head, *others])), tuple(orders), whole)
 
 
 def _single(known: Mapping[str, Iterable[Order]]) -> tuple[Cue, ...]:
