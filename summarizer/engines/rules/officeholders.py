@@ -22,14 +22,17 @@ def office_holder(
     if not words or office(words[-1]) not in _TOP:
         return None
     asked = {*words[:-1], str(office(words[-1]))}
-    found = {
-        m.person.name: m
-        for m in reversed(persons.mentions)
-        if not m.person.former
-        and (m.person.side == party if party else True)
-        and any(asked <= set(title.lower().split()) for title in m.person.titles)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    holders = [
+        p
+        for p in persons.people
+        if p.mentions
+        and not p.former
+        and (p.side == party if party else True)
+        and any(asked <= set(title.lower().split()) for title in p.titles)
+    ]
+    if len({p.name for p in holders}) != 1:
+        return None
+    return next((m for m in persons.mentions if m.person in holders), None)
 
 
 _TOP: Final = frozenset(("president", "premier", "king", "chancellor", "minister", "emir", "secretary"))
