@@ -70,16 +70,16 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
 
     `report`: whether the article is the meeting's own report, so that its dateline may place it.
     """
-    ordered = sorted(tellings, key=lambda t: t.who < 2)
-    told = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
-    words = {s: article.words_of(*s) for s in told}
-    known = {each for each in set(words.values()) if resolve_place(each, context=article.text)}
-    found = [s for s in told if words[s] in known]  # a building is no place
     lead = article.sentences[min(_LEAD, len(article.sentences)) - 1].end
-    towns = [s for s in found if has_town(article, s)]
-    town = _done_at(article) or next((s for s in towns if s[0] < lead), None)
+    early = [t for t in tellings if t.sentence.start < lead]
+    # Of a long text only its first sentences are looked at, where a town is told there.
+    town = _done_at(article) or next(
+        (s for s in _told(article, early) if s[0] < lead and has_town(article, s)), None
+    )
     if town is not None:
         return town
+    found = _told(article, tellings)
+    towns = [s for s in found if has_town(article, s)]
     dateline = dateline_of(article) if report else None
     if dateline is not None:
         here = any(
@@ -94,6 +94,15 @@ def _where(article: Article, tellings: Sequence[Telling], *, report: bool) -> St
     if dateline is not None and (not found or towns or _inside(article, dateline, found[0])):
         return dateline
     return next(iter(towns), found[0] if found else None)
+
+
+def _told(article: Article, tellings: Sequence[Telling]) -> list[Stretch]:
+    """Places that tellings give their meeting, those of several parties first; a building is none."""
+    ordered = sorted(tellings, key=lambda t: t.who < 2)
+    told = [*_capitals(article, tellings), *(s for t in ordered for s in _places(article, t))]
+    words = {s: article.words_of(*s) for s in told}
+    known = {each for each in set(words.values()) if resolve_place(each, context=article.text)}
+    return [s for s in told if words[s] in known]
 
 
 def _places(article: Article, telling: Telling) -> list[Stretch]:
