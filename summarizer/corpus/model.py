@@ -121,9 +121,8 @@ class ArticleReader:
                 tasks = [
                     group.create_task(self._line(name, document, of, piece.line)) for name, document in found
                 ]
-        except (
-            ExceptionGroup
-        ) as several:  # what `except*` raises, Python before 3.11.4 puts into a group again
+        except ExceptionGroup as several:
+            # no `except*`: what is raised there Python before 3.11.4 puts into a group again
             over, others = several.split(Over)
             if over is None or others is not None:
                 raise

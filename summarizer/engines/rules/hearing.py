@@ -69,9 +69,7 @@ class Hearing:
             and t.cue != cue
             and any(s <= cue[0] < e for s, e in t.spans)
         ]
-        if len(found) < 2:
-            return found[0] if found else None
-        return min(found, key=lambda t: sum(e - s for s, e in t.spans))
+        return min(found, key=lambda t: sum(e - s for s, e in t.spans), default=None)
 
     def speaker(self, outer: Told | None, actor: Source) -> Source:
         """Whose word it is: the outermost speaker; in free indirect speech, who spoke before."""

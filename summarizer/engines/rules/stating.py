@@ -88,8 +88,7 @@ def statements_in(hearing: Hearing, here: list[Told]) -> list[Statement]:
                 continue
             taken.append((start, end))
             made.append(_of_pieces(hearing, one, one.source, ((start, end),)))
-    if len(made) > 1:
-        made.sort(key=lambda s: min(s.content[0][0], s.subject[0] if s.subject else s.content[0][0]))
+    made.sort(key=lambda s: min(s.content[0][0], s.subject[0] if s.subject else s.content[0][0]))
     if not made and not here and hearing.last is not None:
         free = _free(hearing, hearing.last)
         if free is not None:
